@@ -1,0 +1,3 @@
+/** Sluice: authorizers. */
+@org.jspecify.annotations.NullMarked
+package dev.sluice.authorizers;

@@ -1,0 +1,3 @@
+/** Sluice: delivery. */
+@org.jspecify.annotations.NullMarked
+package dev.sluice.delivery;

@@ -1,0 +1,3 @@
+/** Sluice: cdk. */
+@org.jspecify.annotations.NullMarked
+package dev.sluice.cdk;

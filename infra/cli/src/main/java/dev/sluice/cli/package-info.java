@@ -1,0 +1,3 @@
+/** Sluice: cli. */
+@org.jspecify.annotations.NullMarked
+package dev.sluice.cli;

@@ -1,0 +1,3 @@
+/** Sluice: engine. */
+@org.jspecify.annotations.NullMarked
+package dev.sluice.engine;

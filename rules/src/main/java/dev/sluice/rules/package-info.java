@@ -1,0 +1,3 @@
+/** Sluice: rules. */
+@org.jspecify.annotations.NullMarked
+package dev.sluice.rules;

@@ -1,0 +1,3 @@
+/** Sluice: transformers. */
+@org.jspecify.annotations.NullMarked
+package dev.sluice.transformers;
