@@ -1,0 +1,24 @@
+package dev.sluice.engine.aws;
+
+import dev.sluice.engine.iam.Access;
+import dev.sluice.engine.store.Store;
+import dev.sluice.engine.time.Ids;
+import dev.sluice.engine.time.Time;
+import dev.sluice.engine.trace.Trace;
+
+/** What every service of the engine is built on. */
+public record Kernel(Settings settings, Store store, Time time, Ids ids, Access access, Aws aws, Trace trace) {
+
+    public String account() {
+        return settings.account();
+    }
+
+    public String region() {
+        return settings.region();
+    }
+
+    /** An ARN in this engine's region: {@code arn:aws:<service>:<region>:<account>:<resource>}. */
+    public String arn(String service, String account, String resource) {
+        return "arn:aws:" + service + ":" + settings.region() + ":" + account + ":" + resource;
+    }
+}

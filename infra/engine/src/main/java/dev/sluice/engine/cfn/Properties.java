@@ -1,0 +1,123 @@
+package dev.sluice.engine.cfn;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The resolved properties of one resource, which remember what was read: a property that the resource type never asked
+ * for cannot be honoured, and is reported with its JSON pointer. Not thread-safe.
+ */
+public final class Properties {
+
+    private final ObjectNode node;
+    private final String pointer;
+    private final Set<String> read = new HashSet<>();
+    private final List<Properties> children = new ArrayList<>();
+
+    /** @param pointer where {@code node} stands in the template, such as {@code /Resources/Queue/Properties} */
+    public Properties(ObjectNode node, String pointer) {
+        this.node = node;
+        this.pointer = pointer;
+    }
+
+    public String pointer() {
+        return pointer;
+    }
+
+    /** The value as it is; the caller answers for all that is in it. */
+    public Optional<JsonNode> any(String name) {
+        read.add(name);
+        JsonNode value = node.get(name);
+        return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** A text (or a number or boolean, which CloudFormation accepts as text). */
+    public Optional<String> text(String name) {
+        return any(name).map(value -> {
+            if (!value.isValueNode()) {
+                throw new TemplateException(pointer + "/" + name, "must be a string");
+            }
+            return value.asText();
+        });
+    }
+
+    public String requiredText(String name) {
+        return text(name).orElseThrow(() -> new TemplateException(pointer + "/" + name, "is required"));
+    }
+
+    public OptionalLong number(String name) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(text.get()));
+        } catch (NumberFormatException e) {
+            throw new TemplateException(pointer + "/" + name, "must be a whole number, and is " + text.get());
+        }
+    }
+
+    /** A boolean, written as one or as the text {@code true} or {@code false}. */
+    public Optional<Boolean> flag(String name) {
+        return text(name).map(text -> {
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new TemplateException(pointer + "/" + name, "must be true or false, and is " + text);
+            }
+            return Boolean.valueOf(text);
+        });
+    }
+
+    /** A nested object, read strictly as well. */
+    public Optional<Properties> object(String name) {
+        return any(name).map(value -> child(value, pointer + "/" + name));
+    }
+
+    /** A list of nested objects, read strictly as well. */
+    public List<Properties> objects(String name) {
+        List<Properties> list = new ArrayList<>();
+        any(name).ifPresent(array -> {
+            for (int i = 0; i < array.size(); i++) {
+                list.add(child(array.get(i), pointer + "/" + name + "/" + i));
+            }
+        });
+        return list;
+    }
+
+    /** A list of texts. */
+    public List<String> texts(String name) {
+        List<String> list = new ArrayList<>();
+        any(name).ifPresent(array -> array.forEach(value -> list.add(value.asText())));
+        return list;
+    }
+
+    /** Marks properties that are accepted and have no meaning on one machine (tags, descriptions, encryption settings ...). */
+    public Properties accepted(String... names) {
+        read.addAll(List.of(names));
+        return this;
+    }
+
+    /** @throws TemplateException if a property was never read */
+    public void done() {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!read.contains(name)) {
+                throw new TemplateException(pointer + "/" + name, "is a property that the engine does not support");
+            }
+        });
+        children.forEach(Properties::done);
+    }
+
+    private Properties child(JsonNode value, String at) {
+        if (!(value instanceof ObjectNode object)) {
+            throw new TemplateException(at, "must be an object");
+        }
+        Properties child = new Properties(object, at);
+        children.add(child);
+        return child;
+    }
+}

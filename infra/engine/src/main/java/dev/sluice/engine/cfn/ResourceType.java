@@ -1,0 +1,18 @@
+package dev.sluice.engine.cfn;
+
+/** One CloudFormation resource type: what its properties mean to the engine. Stateless. */
+public interface ResourceType {
+
+    /** Such as {@code AWS::SQS::Queue}. */
+    String name();
+
+    /**
+     * Creates the resource, or brings an existing one to the wanted properties (the engine applies its template at each
+     * start). Each property MUST be read from {@code properties}: one that nobody reads is an error, since it could not be
+     * honoured.
+     */
+    Resource put(Stack stack, String logicalId, Properties properties);
+
+    /** Removes a resource that the template no longer has. */
+    void remove(Stack stack, Resource resource);
+}

@@ -1,0 +1,34 @@
+package dev.sluice.engine.cfn;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Kernel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * The stack that a template makes.
+ *
+ * @param name the stack's name
+ * @param kernel the engine's services
+ * @param assets where the assets of the template lie: maps an asset's S3 key to its folder or file
+ */
+public record Stack(String name, Kernel kernel, java.util.function.Function<String, Path> assets) {
+
+    /** Calls a service as CloudFormation does when it carries out the template. */
+    public JsonNode call(String service, String operation, ObjectNode input) {
+        return kernel.aws().call(Caller.internal(kernel.account()), service, operation, input);
+    }
+
+    /** The generated physical name of a resource without a name of its own: the same at every start. */
+    public String physicalName(String logicalId, int maxLength) {
+        String suffix = "-"
+                + UUID.nameUUIDFromBytes((name + "/" + logicalId).getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                        .substring(0, 8);
+        String stem = name + "-" + logicalId;
+        return stem.substring(0, Math.min(stem.length(), maxLength - suffix.length())) + suffix;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.sluice.engine.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * The engine's durable store: one SQLite database in write-ahead-log mode with {@code synchronous=FULL}.
+ *
+ * <p>All writes run on one thread, which commits many of them together; a write's future completes after the commit
+ * that holds it is on disk. Reads run on the caller's thread against the last commit. This class is thread-safe.
+ */
+public final class Store implements AutoCloseable {
+
+    private static final int CACHE_KIB = 32_768;
+
+    private final String url;
+    private final Writer writer;
+    private final ConcurrentLinkedDeque<Tx> readers = new ConcurrentLinkedDeque<>();
+
+    private Store(String url) throws SQLException {
+        this.url = url;
+        this.writer = new Writer(connect());
+    }
+
+    /** Opens, and creates if missing, the store in {@code folder}. */
+    public static Store open(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return new Store("jdbc:sqlite:" + folder.resolve("sluice.db"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create the data folder " + folder, e);
+        } catch (SQLException e) {
+            throw new StoreException("cannot open the store in " + folder, e);
+        }
+    }
+
+    /** Runs data-definition statements, each separated by a semicolon; they must be idempotent. */
+    public void schema(String ddl) {
+        write(tx -> {
+            for (String statement : ddl.split(";")) {
+                if (!statement.isBlank()) {
+                    tx.execute(statement);
+                }
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Queues a write. The write runs alone in a savepoint: if it throws, its changes are undone and only its own future
+     * fails. The future completes on the writer thread, after the commit is on disk: dependents MUST be short.
+     *
+     * @throws StoreBusyException if the queue of writes is full
+     */
+    public <T> CompletableFuture<T> submit(Write<T> write) {
+        return writer.submit(write);
+    }
+
+    /** Like {@link #submit}, and waits. Throws what the write threw. MUST NOT be called on the writer thread. */
+    public <T> T write(Write<T> write) {
+        return await(submit(write));
+    }
+
+    /** Waits for a write's future and throws the write's own exception rather than a wrapper. */
+    public static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** Runs a query against the last commit, on the caller's thread. */
+    public <T> T read(Write<T> query) {
+        Tx reader = readers.pollFirst();
+        try {
+            if (reader == null) {
+                reader = new Tx(connect());
+            }
+            T result = query.apply(reader);
+            readers.addFirst(reader);
+            return result;
+        } catch (SQLException e) {
+            if (reader != null) {
+                reader.close();
+            }
+            throw new StoreException("read failed", e);
+        } catch (RuntimeException e) {
+            if (reader != null) {
+                readers.addFirst(reader);
+            }
+            throw e;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Connection connection = DriverManager.getConnection(url);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode=WAL");
+            statement.execute("PRAGMA synchronous=FULL");
+            statement.execute("PRAGMA busy_timeout=10000");
+            statement.execute("PRAGMA temp_store=MEMORY");
+            statement.execute("PRAGMA wal_autocheckpoint=4000");
+            statement.execute("PRAGMA cache_size=-" + CACHE_KIB);
+        }
+        return connection;
+    }
+
+    /** Commits what is queued, then closes. */
+    @Override
+    public void close() {
+        writer.close();
+        readers.forEach(Tx::close);
+        readers.clear();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.sluice.engine.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The single writer: takes what is queued, runs it in one transaction, commits, and only then answers. */
+final class Writer {
+
+    private static final int QUEUE = 16_384;
+    private static final int BATCH = 512;
+
+    private final Tx tx;
+    private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Thread thread;
+    private volatile boolean closing;
+
+    Writer(Connection connection) {
+        this.tx = new Tx(connection);
+        this.thread = new Thread(this::run, "store-writer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    <T> CompletableFuture<T> submit(Write<T> write) {
+        Job<T> job = new Job<>(write);
+        if (closing) {
+            throw new IllegalStateException("the store is closed");
+        }
+        if (!queue.offer(job)) {
+            throw new StoreBusyException();
+        }
+        return job.future;
+    }
+
+    private void run() {
+        List<Job<?>> batch = new ArrayList<>(BATCH);
+        try {
+            while (true) {
+                batch.clear();
+                batch.add(queue.take());
+                queue.drainTo(batch, BATCH - 1);
+                commit(batch);
+                if (batch.stream().anyMatch(job -> job.last)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            tx.close();
+        }
+    }
+
+    private void commit(List<Job<?>> batch) {
+        try {
+            tx.execute("BEGIN IMMEDIATE");
+            for (Job<?> job : batch) {
+                runOne(job);
+            }
+            tx.execute("COMMIT");
+        } catch (SQLException | RuntimeException e) {
+            rollback();
+            StoreException failure = new StoreException("commit failed: " + e.getMessage(), e);
+            batch.forEach(job -> job.future.completeExceptionally(failure));
+            return;
+        }
+        batch.forEach(Job::answer);
+    }
+
+    private void runOne(Job<?> job) throws SQLException {
+        tx.execute("SAVEPOINT job");
+        try {
+            job.run(tx);
+            tx.execute("RELEASE job");
+            job.afterCommit = tx.takeAfterCommit();
+        } catch (RuntimeException | SQLException e) {
+            tx.takeAfterCommit();
+            tx.execute("ROLLBACK TO job");
+            tx.execute("RELEASE job");
+            job.failure = e instanceof RuntimeException runtime ? runtime : new StoreException("write failed", e);
+        }
+    }
+
+    private void rollback() {
+        try {
+            tx.takeAfterCommit();
+            tx.execute("ROLLBACK");
+        } catch (SQLException e) {
+            // The transaction had already ended: there is nothing left to undo.
+            return;
+        }
+    }
+
+    void close() {
+        closing = true;
+        Job<Boolean> last = new Job<>(ignored -> true);
+        last.last = true;
+        try {
+            queue.put(last);
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Job<T> {
+        final Write<T> write;
+        final CompletableFuture<T> future = new CompletableFuture<>();
+
+        @Nullable
+        T result;
+
+        @Nullable
+        RuntimeException failure;
+
+        List<Runnable> afterCommit = List.of();
+        boolean last;
+
+        Job(Write<T> write) {
+            this.write = write;
+        }
+
+        void run(Tx tx) throws SQLException {
+            result = write.apply(tx);
+        }
+
+        @SuppressWarnings("NullAway") // a write may answer null where T allows it
+        void answer() {
+            if (failure != null) {
+                future.completeExceptionally(failure);
+                return;
+            }
+            afterCommit.forEach(Runnable::run);
+            future.complete(result);
+        }
+    }
+}

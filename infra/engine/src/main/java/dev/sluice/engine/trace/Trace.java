@@ -1,0 +1,107 @@
+package dev.sluice.engine.trace;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.engine.store.Store;
+import dev.sluice.engine.store.StoreException;
+import dev.sluice.engine.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The way of each event, written in the same transaction as what it tells, so that it is never ahead of or behind the
+ * truth. Thread-safe.
+ */
+public final class Trace {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Store store;
+
+    public Trace(Store store) {
+        this.store = store;
+        store.schema("""
+                CREATE TABLE IF NOT EXISTS trace(seq INTEGER PRIMARY KEY, event_id TEXT NOT NULL, subject TEXT NOT NULL, at INTEGER NOT NULL,
+                    type TEXT NOT NULL, resource TEXT NOT NULL, details TEXT NOT NULL);
+                CREATE INDEX IF NOT EXISTS trace_event ON trace(event_id);
+                CREATE INDEX IF NOT EXISTS trace_subject ON trace(subject) WHERE subject <> ''""");
+    }
+
+    /** Records within the write that does the thing recorded. */
+    public void record(Tx tx, TraceRecord record) throws SQLException {
+        tx.update(
+                "INSERT INTO trace(event_id, subject, at, type, resource, details) VALUES (?, ?, ?, ?, ?, ?)",
+                record.eventId(),
+                record.subject(),
+                record.at().toEpochMilli(),
+                record.type(),
+                record.resource(),
+                format(record.details()));
+    }
+
+    /** Records on its own, without waiting for the disk. */
+    public void record(TraceRecord record) {
+        store.submit(tx -> {
+            record(tx, record);
+            return true;
+        });
+    }
+
+    /** All that is known about an event, oldest first; {@code id} is the id of any of its envelopes or its stable id. */
+    public List<TraceRecord> of(String id) {
+        return store.read(tx -> {
+            Set<String> subjects = new LinkedHashSet<>(tx.query(
+                    row -> row.getString(1),
+                    "SELECT DISTINCT subject FROM trace WHERE event_id = ? AND subject <> ''",
+                    id));
+            subjects.add(id);
+            Set<String> events = new LinkedHashSet<>();
+            for (String subject : subjects) {
+                events.addAll(tx.query(
+                        row -> row.getString(1), "SELECT DISTINCT event_id FROM trace WHERE subject = ?", subject));
+            }
+            events.add(id);
+            Map<Long, TraceRecord> found = new java.util.TreeMap<>();
+            for (String event : events) {
+                tx.query(
+                        row -> found.put(row.getLong(1), read(row)),
+                        "SELECT seq, event_id, subject, at, type, resource, details FROM trace WHERE event_id = ?",
+                        event);
+            }
+            return List.copyOf(found.values());
+        });
+    }
+
+    private static TraceRecord read(ResultSet row) throws SQLException {
+        return new TraceRecord(
+                row.getString(2),
+                row.getString(3),
+                Instant.ofEpochMilli(row.getLong(4)),
+                row.getString(5),
+                row.getString(6),
+                parse(row.getString(7)));
+    }
+
+    private static String format(Map<String, String> details) {
+        try {
+            return JSON.writeValueAsString(details);
+        } catch (JsonProcessingException e) {
+            throw new StoreException("a trace record cannot be stored", e);
+        }
+    }
+
+    private static Map<String, String> parse(String details) {
+        try {
+            return JSON.readValue(details, new TypeReference<LinkedHashMap<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new StoreException("a stored trace record cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.sluice.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasAnsweredIsThereAfterReopening() {
+        try (Store store = Store.open(folder)) {
+            store.schema("CREATE TABLE IF NOT EXISTS t(n INTEGER)");
+            store.write(tx -> tx.update("INSERT INTO t VALUES (?)", 7));
+        }
+        try (Store store = Store.open(folder)) {
+            assertThat(numbers(store)).containsExactly(7);
+        }
+    }
+
+    @Test
+    void aWriteThatThrowsUndoesItselfAndNobodyElse() {
+        try (Store store = Store.open(folder)) {
+            store.schema("CREATE TABLE t(n INTEGER)");
+            List<CompletableFuture<Integer>> good = new ArrayList<>();
+            List<Integer> hooks = new ArrayList<>();
+            CompletableFuture<Integer> bad = null;
+            for (int i = 0; i < 50; i++) {
+                int n = i;
+                CompletableFuture<Integer> future = store.submit(tx -> {
+                    tx.update("INSERT INTO t VALUES (?)", n);
+                    tx.afterCommit(() -> hooks.add(n));
+                    if (n == 25) {
+                        throw new IllegalArgumentException("no");
+                    }
+                    return n;
+                });
+                if (n == 25) {
+                    bad = future;
+                } else {
+                    good.add(future);
+                }
+            }
+            CompletableFuture<Integer> failed = bad;
+            assertThatThrownBy(() -> Store.await(failed)).isInstanceOf(IllegalArgumentException.class);
+            good.forEach(Store::await);
+            assertThat(numbers(store)).hasSize(49).doesNotContain(25);
+            assertThat(hooks).hasSize(49).doesNotContain(25);
+        }
+    }
+
+    @Test
+    void documentsSurviveAndForget() {
+        try (Store store = Store.open(folder)) {
+            Documents<Thing> things = new Documents<>(store, "thing", Thing.class);
+            things.put("a", new Thing("one", 1));
+            things.put("b", new Thing("two", 2));
+            things.remove("a");
+        }
+        try (Store store = Store.open(folder)) {
+            Documents<Thing> things = new Documents<>(store, "thing", Thing.class);
+            assertThat(things.list()).containsExactly(new Thing("two", 2));
+            assertThat(things.get("a")).isEmpty();
+        }
+    }
+
+    record Thing(String name, int size) {}
+
+    private static List<Integer> numbers(Store store) {
+        return store.read(tx -> tx.query(row -> row.getInt(1), "SELECT n FROM t"));
+    }
+}
