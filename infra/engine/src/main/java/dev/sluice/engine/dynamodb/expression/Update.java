@@ -1,0 +1,40 @@
+package dev.sluice.engine.dynamodb.expression;
+
+import dev.sluice.engine.dynamodb.value.Item;
+import java.util.List;
+
+/** A parsed update expression. */
+public final class Update {
+
+    private final List<UpdateAction> actions;
+    private final Projection touched;
+
+    private Update(List<UpdateAction> actions) {
+        this.actions = actions;
+        this.touched = Projection.of(paths());
+    }
+
+    /** @throws dev.sluice.engine.aws.AwsException ValidationException if {@code expression} is no update expression */
+    public static Update parse(String expression, Placeholders placeholders) {
+        return new Update(new UpdateParser(new Tokens(Kind.UPDATE, expression), placeholders).parse());
+    }
+
+    /** The paths that it changes. */
+    public List<Path> paths() {
+        return actions.stream().map(UpdateAction::path).toList();
+    }
+
+    /** The parts of {@code item} that this update names: UPDATED_OLD and UPDATED_NEW. */
+    public Item touched(Item item) {
+        return touched.of(item);
+    }
+
+    /**
+     * What {@code old} becomes. All right sides see the item as it was.
+     *
+     * @throws dev.sluice.engine.aws.AwsException ValidationException if the update does not fit the item
+     */
+    public Item apply(Item old) {
+        return new Updater(old).apply(actions);
+    }
+}
