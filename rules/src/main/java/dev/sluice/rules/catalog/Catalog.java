@@ -1,0 +1,42 @@
+package dev.sluice.rules.catalog;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The catalog as a whole.
+ *
+ * @param sources who publishes what
+ * @param routes what goes where
+ * @param destinations static HTTPS receivers
+ */
+public record Catalog(List<Source> sources, List<Route> routes, List<Destination> destinations) {
+
+    /**
+     * Loads the folders {@code sources}, {@code routes} and {@code destinations} below {@code folder}.
+     *
+     * @throws CatalogException with every problem found
+     */
+    public static Catalog load(Path folder) {
+        return new CatalogLoader(folder).load();
+    }
+
+    public Optional<Source> source(String name) {
+        return sources.stream().filter(source -> source.source().equals(name)).findFirst();
+    }
+
+    public List<TableSource> tables() {
+        return sources.stream()
+                .filter(TableSource.class::isInstance)
+                .map(TableSource.class::cast)
+                .toList();
+    }
+
+    public List<PartnerSource> partners() {
+        return sources.stream()
+                .filter(PartnerSource.class::isInstance)
+                .map(PartnerSource.class::cast)
+                .toList();
+    }
+}

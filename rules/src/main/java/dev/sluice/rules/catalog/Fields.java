@@ -1,0 +1,117 @@
+package dev.sluice.rules.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.rules.json.Json;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The members of one object in a file of the catalog; reports what is missing, wrong or unknown. */
+final class Fields {
+
+    private final String file;
+    private final String pointer;
+    private final ObjectNode node;
+    private final Problems problems;
+    private final Set<String> known = new HashSet<>();
+
+    Fields(String file, String pointer, JsonNode node, Problems problems) {
+        this.file = file;
+        this.pointer = pointer;
+        this.problems = problems;
+        if (node instanceof ObjectNode object) {
+            this.node = object;
+        } else {
+            this.node = Json.object();
+            problems.add(file, pointer, "must be an object");
+        }
+    }
+
+    void problem(String member, String problem) {
+        problems.add(file, pointer + "/" + member, problem);
+    }
+
+    Optional<JsonNode> any(String member) {
+        known.add(member);
+        JsonNode value = node.get(member);
+        return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** A text; reported and empty if it is missing or does not have the form. */
+    String text(String member, Pattern form) {
+        Optional<String> text = optionalText(member);
+        if (text.isEmpty()) {
+            if (any(member).isEmpty()) {
+                problem(member, "is required");
+            }
+            return "";
+        }
+        if (!form.matcher(text.get()).matches()) {
+            problem(member, "must look like " + form.pattern() + ", and is " + text.get());
+        }
+        return text.get();
+    }
+
+    Optional<String> optionalText(String member) {
+        return any(member)
+                .filter(value -> {
+                    if (!value.isTextual()) {
+                        problem(member, "must be a string");
+                    }
+                    return value.isTextual();
+                })
+                .map(JsonNode::asText);
+    }
+
+    int number(String member, int smallest, int largest, int otherwise) {
+        Optional<JsonNode> value = any(member);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (!value.get().isInt()
+                || value.get().asInt() < smallest
+                || value.get().asInt() > largest) {
+            problem(member, "must be a whole number from " + smallest + " to " + largest);
+            return otherwise;
+        }
+        return value.get().asInt();
+    }
+
+    List<Fields> objects(String member) {
+        List<Fields> list = new ArrayList<>();
+        List<JsonNode> values = values(member);
+        for (int i = 0; i < values.size(); i++) {
+            list.add(new Fields(file, pointer + "/" + member + "/" + i, values.get(i), problems));
+        }
+        return list;
+    }
+
+    Optional<Fields> object(String member) {
+        return any(member).map(value -> new Fields(file, pointer + "/" + member, value, problems));
+    }
+
+    List<JsonNode> values(String member) {
+        List<JsonNode> list = new ArrayList<>();
+        any(member).ifPresent(value -> {
+            if (value.isArray()) {
+                value.forEach(list::add);
+            } else {
+                problem(member, "must be a list");
+            }
+        });
+        return list;
+    }
+
+    /** Reports members that nobody asked for. */
+    void done() {
+        node.fieldNames().forEachRemaining(member -> {
+            if (!known.contains(member)) {
+                problem(member, "is not known here");
+            }
+        });
+    }
+}

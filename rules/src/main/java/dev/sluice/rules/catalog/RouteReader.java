@@ -1,0 +1,108 @@
+package dev.sluice.rules.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.rules.pattern.EventPattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads one route of the catalog, and tries its pattern on its examples. */
+final class RouteReader {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    private static final Pattern TEXT = Pattern.compile("(?s).{1,500}");
+    private static final int LONGEST_PATTERN = 2_048;
+
+    private final Problems problems;
+    private final List<Destination> destinations;
+
+    RouteReader(Problems problems, List<Destination> destinations) {
+        this.problems = problems;
+        this.destinations = destinations;
+    }
+
+    Route read(String file, JsonNode node) {
+        Fields fields = new Fields(file, "", node, problems);
+        JsonNode pattern = fields.any("pattern").orElseGet(() -> {
+            fields.problem("pattern", "is required");
+            return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        });
+        Route route = new Route(
+                fields.text("name", NAME),
+                fields.text("description", TEXT),
+                pattern,
+                target(fields),
+                fields.optionalText("inputPath"),
+                retry(fields),
+                fields.values("matches"),
+                fields.values("rejects"));
+        fields.done();
+        check(fields, route);
+        return route;
+    }
+
+    private void check(Fields fields, Route route) {
+        if (route.pattern().isMissingNode()) {
+            return;
+        }
+        if (route.pattern().toString().length() > LONGEST_PATTERN) {
+            fields.problem("pattern", "is longer than " + LONGEST_PATTERN + " characters");
+        }
+        Optional<EventPattern> pattern = SourceReader.pattern(fields, "pattern", route.pattern());
+        pattern.ifPresent(compiled -> {
+            examples(fields, "matches", route.matches(), compiled, true);
+            examples(fields, "rejects", route.rejects(), compiled, false);
+        });
+    }
+
+    private static void examples(
+            Fields fields, String member, List<JsonNode> events, EventPattern pattern, boolean expected) {
+        if (events.isEmpty()) {
+            fields.problem(member, "must have at least one event");
+        }
+        for (int i = 0; i < events.size(); i++) {
+            if (pattern.matches(events.get(i)) != expected) {
+                fields.problem(
+                        member + "/" + i, expected ? "does not match the pattern" : "matches the pattern and must not");
+            }
+        }
+    }
+
+    private Route.Retry retry(Fields fields) {
+        return fields.object("retry")
+                .map(retry -> {
+                    Route.Retry read = new Route.Retry(
+                            retry.number("attempts", 0, 185, 185), retry.number("ageSeconds", 60, 86_400, 86_400));
+                    retry.done();
+                    return read;
+                })
+                .orElse(new Route.Retry(185, 86_400));
+    }
+
+    private Target target(Fields fields) {
+        Fields target = fields.object("target").orElse(null);
+        if (target == null) {
+            fields.problem("target", "is required");
+            return new Target.Webhooks();
+        }
+        List<Target> found = new ArrayList<>();
+        target.optionalText("apiDestination").ifPresent(name -> {
+            if (destinations.stream()
+                    .noneMatch(destination -> destination.name().equals(name))) {
+                target.problem("apiDestination", "there is no destination " + name);
+            }
+            found.add(new Target.ApiDestination(name));
+        });
+        target.any("webhooks").filter(JsonNode::asBoolean).ifPresent(yes -> found.add(new Target.Webhooks()));
+        target.optionalText("queue").ifPresent(name -> found.add(new Target.Queue(name)));
+        target.optionalText("function").ifPresent(name -> found.add(new Target.Function(name)));
+        target.optionalText("logGroup").ifPresent(name -> found.add(new Target.LogGroup(name)));
+        target.done();
+        if (found.size() != 1) {
+            fields.problem("target", "must name exactly one of apiDestination, webhooks, queue, function, logGroup");
+            return new Target.Webhooks();
+        }
+        return found.get(0);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sluice.rules.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.rules.json.Json;
+import dev.sluice.rules.pattern.EventPattern;
+import dev.sluice.rules.pattern.InvalidPatternException;
+import dev.sluice.rules.pattern.PipePatterns;
+import dev.sluice.rules.schema.EventSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads one source of the catalog. */
+final class SourceReader {
+
+    private static final Pattern SOURCE = Pattern.compile("(?!aws\\.)[a-z0-9][a-z0-9.-]{1,127}");
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
+    private static final Pattern DETAIL_TYPE = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
+    private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern POINTER = Pattern.compile("(/[^/]+)+");
+    private static final Pattern ON = Pattern.compile("INSERT|MODIFY|REMOVE");
+    private static final Pattern FILE = Pattern.compile("[a-zA-Z0-9_./-]{1,200}\\.json");
+
+    private final CatalogFiles files;
+    private final Problems problems;
+
+    SourceReader(CatalogFiles files, Problems problems) {
+        this.files = files;
+        this.problems = problems;
+    }
+
+    Optional<Source> read(String file, JsonNode node) {
+        Fields fields = new Fields(file, "", node, problems);
+        String kind = fields.text("kind", Pattern.compile("table|partner"));
+        String source = fields.text("source", SOURCE);
+        String tenant = fields.text("tenant", POINTER);
+        List<EventType> types = types(fields);
+        Optional<Source> read = switch (kind) {
+            case "table" -> Optional.of(table(fields, source, tenant, types));
+            case "partner" -> Optional.of(new PartnerSource(source, tenant, fields.text("account", ACCOUNT), types));
+            default -> Optional.empty();
+        };
+        fields.done();
+        return read;
+    }
+
+    private TableSource table(Fields fields, String source, String tenant, List<EventType> types) {
+        List<String> keys = fields.values("keys").stream().map(JsonNode::asText).toList();
+        if (keys.isEmpty() || keys.size() > 2) {
+            fields.problem("keys", "must be the partition key and perhaps the sort key");
+        }
+        Optional<JsonNode> filter = fields.any("filter");
+        filter.ifPresent(pattern -> PipePatterns.flaw(pattern).ifPresent(flaw -> fields.problem("filter", flaw)));
+        List<Change> changes = new ArrayList<>();
+        for (Fields change : fields.objects("changes")) {
+            changes.add(change(change, types));
+        }
+        return new TableSource(source, tenant, fields.text("table", TABLE), keys, filter, List.copyOf(changes), types);
+    }
+
+    private Change change(Fields fields, List<EventType> types) {
+        String on = fields.text("on", ON);
+        String type = fields.text("type", DETAIL_TYPE);
+        if (!type.isEmpty()
+                && types.stream().noneMatch(known -> known.detailType().equals(type))) {
+            fields.problem("type", "is no type of this source: " + type);
+        }
+        Optional<EventPattern> when = fields.any("when").flatMap(pattern -> pattern(fields, "when", pattern));
+        fields.done();
+        return new Change(on, when, type);
+    }
+
+    private List<EventType> types(Fields fields) {
+        List<EventType> types = new ArrayList<>();
+        for (Fields type : fields.objects("types")) {
+            String name = type.text("type", TYPE);
+            int version = type.number("version", 1, 999, 1);
+            String schemaFile = type.text("schema", FILE);
+            type.done();
+            files.read(schemaFile)
+                    .flatMap(document -> schema(schemaFile, document))
+                    .ifPresent(schema -> types.add(new EventType(name, version, schema)));
+        }
+        if (fields.values("types").isEmpty()) {
+            fields.problem("types", "must have at least one");
+        }
+        return List.copyOf(types);
+    }
+
+    private Optional<EventSchema> schema(String file, JsonNode document) {
+        try {
+            return Optional.of(EventSchema.of(document));
+        } catch (IllegalArgumentException e) {
+            problems.add(file, "", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    static Optional<EventPattern> pattern(Fields fields, String member, JsonNode pattern) {
+        try {
+            return Optional.of(EventPattern.parse(Json.text(pattern)));
+        } catch (InvalidPatternException e) {
+            fields.problem(member, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

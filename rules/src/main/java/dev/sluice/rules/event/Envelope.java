@@ -1,0 +1,88 @@
+package dev.sluice.rules.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.rules.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An event as EventBridge delivers it.
+ *
+ * @param id the id that the bus gave it
+ * @param detailType the event type, such as {@code order.placed}
+ * @param source who published it
+ * @param account the 12-digit account that published it
+ * @param time when it happened, ISO 8601
+ * @param region where it was taken in
+ * @param resources ARNs it is about
+ * @param detail the content, a JSON object
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-structure.html">Event structure</a>
+ */
+public record Envelope(
+        String id,
+        String detailType,
+        String source,
+        String account,
+        String time,
+        String region,
+        List<String> resources,
+        ObjectNode detail) {
+
+    /**
+     * Reads an envelope.
+     *
+     * @throws MalformedEventException if the text is no JSON object with the envelope's members
+     */
+    public static Envelope parse(String text) {
+        JsonNode node;
+        try {
+            node = Json.parse(text);
+        } catch (JsonProcessingException e) {
+            throw new MalformedEventException("the event is not JSON: " + e.getOriginalMessage());
+        }
+        return of(node);
+    }
+
+    /** Reads an envelope from its tree. */
+    public static Envelope of(JsonNode node) {
+        if (!(node.get("detail") instanceof ObjectNode detail)) {
+            throw new MalformedEventException("detail: must be an object");
+        }
+        List<String> resources = new ArrayList<>();
+        node.path("resources").forEach(resource -> resources.add(resource.asText()));
+        return new Envelope(
+                text(node, "id"),
+                text(node, "detail-type"),
+                text(node, "source"),
+                text(node, "account"),
+                text(node, "time"),
+                text(node, "region"),
+                List.copyOf(resources),
+                detail);
+    }
+
+    /** The envelope as JSON, members in the order in which EventBridge writes them. */
+    public ObjectNode json() {
+        ObjectNode node = Json.object()
+                .put("version", "0")
+                .put("id", id)
+                .put("detail-type", detailType)
+                .put("source", source)
+                .put("account", account)
+                .put("time", time)
+                .put("region", region);
+        resources.forEach(node.putArray("resources")::add);
+        node.set("detail", detail);
+        return node;
+    }
+
+    private static String text(JsonNode node, String member) {
+        JsonNode value = node.get(member);
+        if (value == null || !value.isTextual()) {
+            throw new MalformedEventException(member + ": must be a string");
+        }
+        return value.asText();
+    }
+}

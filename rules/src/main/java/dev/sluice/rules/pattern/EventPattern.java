@@ -1,0 +1,63 @@
+package dev.sluice.rules.pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.rules.json.Json;
+import java.io.IOException;
+import software.amazon.event.ruler.Machine;
+import software.amazon.event.ruler.MachineComplexityEvaluator;
+
+/**
+ * One compiled event pattern. Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html">Event patterns</a>
+ */
+public final class EventPattern {
+
+    /** AWS refuses a pattern that scores 11 and takes one that scores 7; the limit itself is not published. */
+    private static final int MOST_COMPLEX = 10;
+
+    private static final String ONLY = "pattern";
+
+    private final String text;
+    private final Machine machine;
+
+    private EventPattern(String text, Machine machine) {
+        this.text = text;
+        this.machine = machine;
+    }
+
+    /** @throws InvalidPatternException if EventBridge would refuse the pattern */
+    public static EventPattern parse(String text) {
+        Machine machine = Machine.builder().build();
+        try {
+            machine.addRule(ONLY, text);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InvalidPatternException("Event pattern is not valid. Reason: " + e.getMessage());
+        }
+        if (machine.evaluateComplexity(new MachineComplexityEvaluator(MOST_COMPLEX + 1)) > MOST_COMPLEX) {
+            throw new InvalidPatternException(
+                    "Event pattern is not valid. Reason: Rule is too complex - try using fewer"
+                            + " wildcard characters or fewer repeating character sequences after a wildcard character");
+        }
+        return new EventPattern(text, machine);
+    }
+
+    /** Whether the event, a JSON object, matches. */
+    public boolean matches(JsonNode event) {
+        return matches(Json.text(event));
+    }
+
+    /** Whether the event, the text of a JSON object, matches. */
+    public boolean matches(String event) {
+        try {
+            return !machine.rulesForJSONEvent(event).isEmpty();
+        } catch (Exception e) {
+            throw new IllegalArgumentException("the event cannot be matched: " + e.getMessage(), e);
+        }
+    }
+
+    /** The pattern as it was written. */
+    public String text() {
+        return text;
+    }
+}

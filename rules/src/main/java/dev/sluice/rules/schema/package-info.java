@@ -1,0 +1,7 @@
+/**
+ * JSON Schemas of event types. Depends on nothing of ours.
+ */
+@NullMarked
+package dev.sluice.rules.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package dev.sluice.tests.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Holds the lines of docs/architecture.md. */
+class ArchitectureTest {
+
+    private static final int LONGEST_FILE = 400;
+    private static final Path ROOT = root();
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPaths(Stream.of("rules", "transformers", "authorizers", "delivery", "infra/cdk", "infra/engine", "infra/cli")
+                    .map(module -> ROOT.resolve(module).resolve("target/classes"))
+                    .toList());
+
+    @Test
+    void rulesDependOnNothingOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sluice.rules..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.sluice.transformers..",
+                        "dev.sluice.authorizers..",
+                        "dev.sluice.delivery..",
+                        "dev.sluice.cdk..",
+                        "dev.sluice.engine..",
+                        "dev.sluice.cli..",
+                        "software.amazon.awssdk..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void functionsDependOnRulesOnly() {
+        onlyOwnAndRules("dev.sluice.transformers");
+        onlyOwnAndRules("dev.sluice.authorizers");
+        onlyOwnAndRules("dev.sluice.delivery");
+    }
+
+    @Test
+    void theStackAndTheEngineNeverSeeEachOther() {
+        onlyOwnAndRules("dev.sluice.cdk");
+        onlyOwnAndRules("dev.sluice.engine");
+    }
+
+    @Test
+    void theKernelOfTheEngineKnowsNoService() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.sluice.engine.store..",
+                        "dev.sluice.engine.time..",
+                        "dev.sluice.engine.aws..",
+                        "dev.sluice.engine.trace..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.sluice.engine.sqs..",
+                        "dev.sluice.engine.dynamodb..",
+                        "dev.sluice.engine.events..",
+                        "dev.sluice.engine.pipes..",
+                        "dev.sluice.engine.lambda..",
+                        "dev.sluice.engine.logs..",
+                        "dev.sluice.engine.wire..",
+                        "dev.sluice.engine.cfn..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingOfTheEngineUsesAnAwsClient() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sluice.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .check(CLASSES);
+    }
+
+    @Test
+    @DisplayName("every public Lambda handler takes its environment as a map")
+    void handlersTakeTheirEnvironmentAsAMap() {
+        classes()
+                .that()
+                .implement("com.amazonaws.services.lambda.runtime.RequestStreamHandler")
+                .and()
+                .resideInAnyPackage("dev.sluice.transformers..", "dev.sluice.authorizers..", "dev.sluice.delivery..")
+                .should(HandlerConstructors.takeAMap())
+                .check(CLASSES);
+    }
+
+    @Test
+    void noFileIsLongerThan400Lines() {
+        assertThat(sources()
+                        .filter(file -> lines(file).size() > LONGEST_FILE)
+                        .map(file -> ROOT.relativize(file) + " has " + lines(file).size() + " lines"))
+                .isEmpty();
+    }
+
+    @Test
+    void noTestSleeps() {
+        String sleep = "Thread" + ".sleep(";
+        assertThat(sources()
+                        .filter(file -> file.toString().contains("/src/test/"))
+                        .filter(file -> lines(file).stream().anyMatch(line -> line.contains(sleep)))
+                        .map(file -> ROOT.relativize(file).toString()))
+                .isEmpty();
+    }
+
+    private static void onlyOwnAndRules(String own) {
+        noClasses()
+                .that()
+                .resideInAPackage(own + "..")
+                .should()
+                .dependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("dev.sluice..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+                                        own + "..", "dev.sluice.rules.."))))
+                .check(CLASSES);
+    }
+
+    private static Stream<Path> sources() {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.toString().contains("/target/"))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isRegularFile(folder.resolve("INVARIANTS.md"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}
