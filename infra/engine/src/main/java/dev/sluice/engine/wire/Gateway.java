@@ -1,0 +1,83 @@
+package dev.sluice.engine.wire;
+
+import dev.sluice.engine.aws.Aws;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Protocol;
+import dev.sluice.engine.aws.Service;
+import dev.sluice.engine.store.StoreBusyException;
+import dev.sluice.engine.time.Ids;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes each request to the protocol of its service, and turns every failure into AWS's shape. Thread-safe. */
+public final class Gateway {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final JsonProtocol json;
+    private final QueryProtocol query;
+    private final RestProtocol rest;
+    private final Authenticator authenticator;
+    private final Ids ids;
+
+    public Gateway(Aws aws, Authenticator authenticator, Ids ids) {
+        this.authenticator = authenticator;
+        this.ids = ids;
+        this.json = new JsonProtocol(aws.services());
+        this.query = new QueryProtocol(with(aws, Protocol.Query.class));
+        this.rest = new RestProtocol(with(aws, Protocol.RestJson.class));
+    }
+
+    /** Never throws: a bad request gets AWS's error, and so does a failure of ours. */
+    public Answer handle(Exchange exchange) {
+        String requestId = ids.uuid().toString();
+        Shape shape = shape(exchange);
+        Answer answer;
+        try {
+            answer = shape.call(exchange, authenticator.caller(exchange), requestId);
+        } catch (AwsException e) {
+            answer = shape.error(exchange, e, requestId);
+        } catch (StoreBusyException e) {
+            answer = shape.error(
+                    exchange,
+                    AwsException.of("ThrottlingException", 400, "Rate exceeded; retry with back-off."),
+                    requestId);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("request {} failed", requestId, e);
+            answer = shape.error(
+                    exchange,
+                    AwsException.of("InternalFailure", 500, "The engine failed; see its log for " + requestId + "."),
+                    requestId);
+        }
+        return answer.with(headers(answer.headers(), requestId));
+    }
+
+    private Shape shape(Exchange exchange) {
+        if (!exchange.header("x-amz-target").isEmpty()) {
+            return json;
+        }
+        if (!exchange.path().equals("/") && rest.knows(exchange)) {
+            return rest;
+        }
+        return query;
+    }
+
+    private static Map<String, String> headers(Map<String, String> given, String requestId) {
+        Map<String, String> all = new java.util.LinkedHashMap<>(given);
+        all.put("x-amzn-requestid", requestId);
+        return all;
+    }
+
+    private static List<Service> with(Aws aws, Class<? extends Protocol> protocol) {
+        List<Service> services = new ArrayList<>();
+        for (Service service : aws.services()) {
+            if (service.protocols().stream().anyMatch(protocol::isInstance)) {
+                services.add(service);
+            }
+        }
+        return services;
+    }
+}

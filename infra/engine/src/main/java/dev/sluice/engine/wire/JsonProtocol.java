@@ -1,0 +1,108 @@
+package dev.sluice.engine.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Operation;
+import dev.sluice.engine.aws.Protocol;
+import dev.sluice.engine.aws.Request;
+import dev.sluice.engine.aws.Response;
+import dev.sluice.engine.aws.Service;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AWS JSON 1.0 and 1.1.
+ *
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1 protocol</a>
+ */
+final class JsonProtocol implements Shape {
+
+    private record Target(Service service, String version) {}
+
+    private final Map<String, Target> byPrefix = new HashMap<>();
+
+    JsonProtocol(Collection<Service> services) {
+        for (Service service : services) {
+            for (Protocol protocol : service.protocols()) {
+                if (protocol instanceof Protocol.Json json) {
+                    byPrefix.put(json.targetPrefix(), new Target(service, json.version()));
+                }
+            }
+        }
+    }
+
+    @Override
+    public Answer call(Exchange exchange, Caller caller, String requestId) {
+        String target = exchange.header("x-amz-target");
+        int dot = target.lastIndexOf('.');
+        Target found = dot < 0 ? null : byPrefix.get(target.substring(0, dot));
+        Operation operation =
+                found == null ? null : found.service().operations().get(target.substring(dot + 1));
+        if (found == null || operation == null) {
+            throw AwsException.of("UnknownOperationException", "The engine has no operation " + target + ".");
+        }
+        Response response =
+                operation.call(new Request(caller, parse(exchange.body()), exchange.body(), exchange.headers()));
+        if (response instanceof Response.Json json) {
+            byte[] body = bytes(json.body());
+            return new Answer(200, "application/x-amz-json-" + found.version(), checksum(body), body);
+        }
+        throw new IllegalStateException(target + " answers a payload");
+    }
+
+    @Override
+    public Answer error(Exchange exchange, AwsException error, String requestId) {
+        ObjectNode body = Json.object().put("__type", error.code()).put("message", error.message());
+        error.members().properties().forEach(member -> body.set(member.getKey(), member.getValue()));
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("x-amzn-errortype", error.code());
+        String target = exchange.header("x-amz-target");
+        if (target.startsWith("AmazonSQS.")) {
+            body.put("__type", "com.amazonaws.sqs#" + error.code());
+            headers.put("x-amzn-query-error", error.code() + ";" + (error.status() < 500 ? "Sender" : "Receiver"));
+        } else if (target.startsWith("DynamoDB")) {
+            body.put("__type", "com.amazonaws.dynamodb.v20120810#" + error.code());
+            headers.putAll(checksum(bytes(body)));
+        }
+        String version = target.startsWith("AmazonSQS.") || target.startsWith("DynamoDB") ? "1.0" : "1.1";
+        return new Answer(error.status(), "application/x-amz-json-" + version, headers, bytes(body));
+    }
+
+    static ObjectNode parse(byte[] body) {
+        if (body.length == 0) {
+            return Json.object();
+        }
+        @Nullable JsonNode node;
+        try {
+            node = Json.MAPPER.readTree(body);
+        } catch (IOException e) {
+            throw AwsException.of("SerializationException", "The request body is not valid JSON.");
+        }
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw AwsException.of("SerializationException", "The request body must be a JSON object.");
+    }
+
+    static byte[] bytes(JsonNode node) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(node);
+        } catch (IOException e) {
+            throw new IllegalStateException("a response cannot be written", e);
+        }
+    }
+
+    private static Map<String, String> checksum(byte[] body) {
+        CRC32 crc = new CRC32();
+        crc.update(body);
+        return Map.of("x-amz-crc32", Long.toString(crc.getValue()));
+    }
+}

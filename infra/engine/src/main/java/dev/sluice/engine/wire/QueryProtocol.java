@@ -1,0 +1,98 @@
+package dev.sluice.engine.wire;
+
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Operation;
+import dev.sluice.engine.aws.Protocol;
+import dev.sluice.engine.aws.Request;
+import dev.sluice.engine.aws.Response;
+import dev.sluice.engine.aws.Service;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AWS query: form parameters in, XML out.
+ *
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS query protocol</a>
+ */
+final class QueryProtocol implements Shape {
+
+    private record Bound(Service service, Protocol.Query query) {}
+
+    private final Map<String, Bound> bySigningName = new LinkedHashMap<>();
+
+    QueryProtocol(List<Service> services) {
+        for (Service service : services) {
+            for (Protocol protocol : service.protocols()) {
+                if (protocol instanceof Protocol.Query query) {
+                    bySigningName.put(service.signingName(), new Bound(service, query));
+                }
+            }
+        }
+    }
+
+    @Override
+    public Answer call(Exchange exchange, Caller caller, String requestId) {
+        Map<String, List<String>> form = form(exchange);
+        String action = form.getOrDefault("Action", List.of("")).get(0);
+        if (action.isEmpty()) {
+            throw AwsException.of(
+                    "MissingAction", "The request names no operation: neither X-Amz-Target nor Action is given.");
+        }
+        Bound bound = bound(exchange, form, action);
+        Operation operation = bound.service().operations().get(action);
+        if (operation == null) {
+            throw AwsException.of(
+                    "InvalidAction",
+                    "The engine has no operation " + action + " of "
+                            + bound.service().name() + ".");
+        }
+        var input = QueryInput.tree(form);
+        if (!exchange.path().equals("/") && !input.has("QueueUrl")) {
+            input.put("QueueUrl", exchange.path());
+        }
+        Response response = operation.call(new Request(caller, input, new byte[0], exchange.headers()));
+        String xml = new QueryXml(bound.query()).result(action, ((Response.Json) response).body(), requestId);
+        return Answer.text(200, "text/xml", xml);
+    }
+
+    @Override
+    public Answer error(Exchange exchange, AwsException error, String requestId) {
+        Bound bound = bySigningName.get(Scope.service(exchange));
+        String namespace = bound == null
+                ? "http://webservices.amazon.com/AWSFault/2005-15-09"
+                : bound.query().xmlNamespace();
+        return Answer.text(error.status(), "text/xml", QueryXml.error(namespace, error, requestId));
+    }
+
+    private static Map<String, List<String>> form(Exchange exchange) {
+        Map<String, List<String>> form = new LinkedHashMap<>(Form.parse(exchange.rawQuery()));
+        if (exchange.header("content-type").startsWith("application/x-www-form-urlencoded")) {
+            form.putAll(Form.parse(new String(exchange.body(), StandardCharsets.UTF_8)));
+        }
+        return form;
+    }
+
+    /** By the signature's scope; without one, by the API version and then by who knows the action. */
+    private Bound bound(Exchange exchange, Map<String, List<String>> form, String action) {
+        Bound scoped = bySigningName.get(Scope.service(exchange));
+        if (scoped != null) {
+            return scoped;
+        }
+        String version = form.getOrDefault("Version", List.of("")).get(0);
+        @Nullable Bound known = null;
+        for (Bound bound : bySigningName.values()) {
+            if (bound.service().operations().containsKey(action)
+                    && (version.isEmpty() || version.equals(bound.query().apiVersion()))) {
+                known = bound;
+            }
+        }
+        if (known == null) {
+            throw AwsException.of("InvalidAction", "The engine has no operation " + action + ".");
+        }
+        return known;
+    }
+}
