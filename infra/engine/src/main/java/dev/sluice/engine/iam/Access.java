@@ -38,4 +38,7 @@ public interface Access {
      * @throws dev.sluice.engine.aws.AwsException AccessDenied if the role does not exist or its trust policy does not allow it
      */
     Caller assume(String roleArn, String service, String sourceArn);
+
+    /** @throws dev.sluice.engine.aws.AwsException AccessDenied unless the role's trust policy lets the caller assume it */
+    void requireTrust(Caller caller, String roleArn);
 }

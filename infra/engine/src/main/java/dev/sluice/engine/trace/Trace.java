@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The way of each event, written in the same transaction as what it tells, so that it is never ahead of or behind the
@@ -68,7 +69,7 @@ public final class Trace {
                         row -> row.getString(1), "SELECT DISTINCT event_id FROM trace WHERE subject = ?", subject));
             }
             events.add(id);
-            Map<Long, TraceRecord> found = new java.util.TreeMap<>();
+            Map<Long, TraceRecord> found = new TreeMap<>();
             for (String event : events) {
                 tx.query(
                         row -> found.put(row.getLong(1), read(row)),
@@ -77,6 +78,18 @@ public final class Trace {
             }
             return List.copyOf(found.values());
         });
+    }
+
+    /** A record with its place in the order of recording. */
+    public record Numbered(long number, TraceRecord record) {}
+
+    /** What was recorded after the record of this number, oldest first. */
+    public List<Numbered> since(long after, int most) {
+        return store.read(tx -> tx.query(
+                row -> new Numbered(row.getLong(1), read(row)),
+                "SELECT seq, event_id, subject, at, type, resource, details FROM trace WHERE seq > ? ORDER BY seq LIMIT ?",
+                after,
+                most));
     }
 
     private static TraceRecord read(ResultSet row) throws SQLException {

@@ -35,6 +35,9 @@ public final class TestKernel {
         public void resourcePolicies(String service, Function<String, Optional<JsonNode>> policies) {}
 
         @Override
+        public void requireTrust(Caller caller, String roleArn) {}
+
+        @Override
         public Caller assume(String roleArn, String service, String sourceArn) {
             return Caller.role(roleArn, "test");
         }

@@ -1,0 +1,93 @@
+package dev.sluice.engine;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.trace.Trace;
+import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.engine.wire.Answer;
+import dev.sluice.engine.wire.Authenticator;
+import dev.sluice.engine.wire.Exchange;
+import dev.sluice.engine.wire.HttpServer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The engine's own pages below {@code /_sluice}: {@code health} for anybody, {@code trace} for the owner's signature only,
+ * since it tells about all partners and tenants.
+ */
+final class OwnPages implements HttpServer.Own {
+
+    private static final String PREFIX = "/_sluice/";
+    private static final int PAGE = 1_000;
+
+    private final Kernel kernel;
+    private final Authenticator authenticator;
+
+    OwnPages(Kernel kernel, Authenticator authenticator) {
+        this.kernel = kernel;
+        this.authenticator = authenticator;
+    }
+
+    @Override
+    public Optional<Answer> answer(Exchange exchange) {
+        if (!exchange.path().startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        String page = exchange.path().substring(PREFIX.length());
+        try {
+            if (page.equals("health")) {
+                return Optional.of(json(200, Json.object().put("status", "ready")));
+            }
+            requireOwner(exchange);
+            if (page.equals("trace")) {
+                return Optional.of(json(200, since(exchange.rawQuery())));
+            }
+            if (page.startsWith("trace/")) {
+                return Optional.of(json(200, records(kernel.trace().of(page.substring("trace/".length())))));
+            }
+            return Optional.of(json(404, Json.object().put("message", "There is no page " + exchange.path() + ".")));
+        } catch (AwsException e) {
+            return Optional.of(
+                    json(e.status(), Json.object().put("__type", e.code()).put("message", e.message())));
+        }
+    }
+
+    private void requireOwner(Exchange exchange) {
+        Caller caller = authenticator.caller(exchange);
+        if (caller.kind() != Caller.Kind.ROOT || !caller.account().equals(kernel.account())) {
+            throw AwsException.of(
+                    "AccessDeniedException", 403, "User: " + caller.arn() + " is not authorized to read the trace.");
+        }
+    }
+
+    private ObjectNode since(String query) {
+        long after = query.matches("after=\\d{1,18}") ? Long.parseLong(query.substring("after=".length())) : 0;
+        List<Trace.Numbered> page = kernel.trace().since(after, PAGE);
+        ObjectNode node = records(page.stream().map(Trace.Numbered::record).toList());
+        return node.put(
+                "last", page.isEmpty() ? after : page.get(page.size() - 1).number());
+    }
+
+    private static ObjectNode records(List<TraceRecord> records) {
+        ObjectNode node = Json.object();
+        ArrayNode list = node.putArray("records");
+        for (TraceRecord record : records) {
+            ObjectNode one = list.addObject()
+                    .put("eventId", record.eventId())
+                    .put("subject", record.subject())
+                    .put("at", record.at().toString())
+                    .put("type", record.type())
+                    .put("resource", record.resource());
+            record.details().forEach(one.putObject("details")::put);
+        }
+        return node;
+    }
+
+    private static Answer json(int status, ObjectNode body) {
+        return Answer.text(status, "application/json", Json.text(body));
+    }
+}

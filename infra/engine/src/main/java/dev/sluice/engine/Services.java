@@ -1,0 +1,33 @@
+package dev.sluice.engine;
+
+import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.aws.Service;
+import dev.sluice.engine.iam.IamService;
+import dev.sluice.engine.iam.LocalCredentials;
+import dev.sluice.engine.iam.PolicyAccess;
+import dev.sluice.engine.sts.StsService;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** All services of the engine: one line each. */
+final class Services {
+
+    private final AtomicReference<URI> url = new AtomicReference<>(URI.create("http://127.0.0.1"));
+    private final List<Service> all;
+
+    Services(Kernel kernel, PolicyAccess access, LocalCredentials credentials) {
+        this.all = List.of(
+                new IamService(kernel, access), //
+                new StsService(kernel, credentials));
+    }
+
+    List<Service> all() {
+        return all;
+    }
+
+    /** Tells services that make clients of the engine where it answers. */
+    void listening(URI at) {
+        url.set(at);
+    }
+}

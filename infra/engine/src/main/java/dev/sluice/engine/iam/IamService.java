@@ -1,0 +1,76 @@
+package dev.sluice.engine.iam;
+
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.aws.Operation;
+import dev.sluice.engine.aws.Protocol;
+import dev.sluice.engine.aws.Request;
+import dev.sluice.engine.aws.Service;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** IAM's API for roles and managed policies. */
+public final class IamService implements Service {
+
+    private final Kernel kernel;
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+
+    public IamService(Kernel kernel, PolicyAccess access) {
+        this.kernel = kernel;
+        new RoleOperations(kernel, access).addTo(this::add);
+        new PolicyOperations(kernel, access).addTo(this::add);
+    }
+
+    private void add(String name, Operation operation) {
+        operations.put(name, request -> {
+            kernel.access().require(request.caller(), "iam:" + name, "*");
+            return operation.call(request);
+        });
+    }
+
+    @Override
+    public String name() {
+        return "iam";
+    }
+
+    @Override
+    public List<Protocol> protocols() {
+        return List.of(new Protocol.Query("2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/", false));
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return operations;
+    }
+
+    /** Takes operations by name. */
+    interface Operations extends BiConsumer<String, Operation> {}
+
+    static String required(Request request, String member) {
+        String value = request.input().path(member).asText();
+        if (value.isEmpty()) {
+            throw AwsException.of(
+                    "ValidationError",
+                    "1 validation error detected: Value null at '" + member
+                            + "' failed to satisfy constraint: Member must not be null");
+        }
+        return value;
+    }
+
+    /** A policy document, which clients send as text and templates as JSON. */
+    static com.fasterxml.jackson.databind.JsonNode document(Request request, String member) {
+        com.fasterxml.jackson.databind.JsonNode given = request.input().path(member);
+        try {
+            com.fasterxml.jackson.databind.JsonNode document = given.isObject() ? given : Json.parse(given.asText());
+            if (!document.isObject() || Statement.of(document).isEmpty()) {
+                throw AwsException.of("MalformedPolicyDocument", "Syntax errors in policy.");
+            }
+            return document;
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw AwsException.of("MalformedPolicyDocument", "This policy contains invalid Json");
+        }
+    }
+}

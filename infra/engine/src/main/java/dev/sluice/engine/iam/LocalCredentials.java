@@ -1,0 +1,131 @@
+package dev.sluice.engine.iam;
+
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The credentials of this engine. All are made from one random master key in the data folder, so that none need be stored:
+ * who may read that file may act as anybody here. Thread-safe.
+ */
+public final class LocalCredentials {
+
+    /**
+     * What a client signs with.
+     *
+     * @param sessionToken empty for the long-lived credentials of an account
+     */
+    public record Keys(String accessKeyId, String secretAccessKey, String sessionToken) {}
+
+    /** A principal whose signature is to be checked with {@code secret}. */
+    record Known(Caller caller, String secret, Instant expires) {}
+
+    private static final String ROOT_PREFIX = "AKSL";
+    private static final String SESSION_PREFIX = "ASSL";
+    private static final int KEY_BYTES = 32;
+
+    private final byte[] master;
+
+    private LocalCredentials(byte[] master) {
+        this.master = master;
+    }
+
+    /** Reads the master key of a data folder; makes one, readable by its owner only, if there is none. */
+    public static LocalCredentials in(Path data) {
+        Path file = data.resolve("master.key");
+        try {
+            if (!Files.exists(file)) {
+                create(data, file);
+            }
+            return new LocalCredentials(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read or make the master key " + file, e);
+        }
+    }
+
+    private static void create(Path data, Path file) throws IOException {
+        Files.createDirectories(data);
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        Path fresh = Files.createTempFile(
+                data,
+                "master",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(fresh, key);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The root user of an account. */
+    public Keys root(String account) {
+        if (!account.matches("\\d{12}")) {
+            throw new IllegalArgumentException("an account has 12 digits, and this is " + account);
+        }
+        String id = ROOT_PREFIX + account;
+        return new Keys(id, secret(id), "");
+    }
+
+    /** A session of a role. */
+    public Keys session(String roleArn, String session, Instant expires) {
+        String claims = Json.text(
+                Json.object().put("role", roleArn).put("session", session).put("expires", expires.getEpochSecond()));
+        String body = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+        String token = body + "." + tag(body);
+        return new Keys(sessionId(token), secret(token), token);
+    }
+
+    /** Who signs with this access key id and session token, if this engine gave them out. */
+    Optional<Known> find(String accessKeyId, String token) {
+        if (token.isEmpty()) {
+            return accessKeyId.matches(ROOT_PREFIX + "\\d{12}")
+                    ? Optional.of(new Known(
+                            Caller.root(accessKeyId.substring(ROOT_PREFIX.length())), secret(accessKeyId), Instant.MAX))
+                    : Optional.empty();
+        }
+        int dot = token.indexOf('.');
+        if (dot < 0
+                || !same(tag(token.substring(0, dot)), token.substring(dot + 1))
+                || !sessionId(token).equals(accessKeyId)) {
+            return Optional.empty();
+        }
+        var claims = Json.parseTrusted(
+                new String(Base64.getUrlDecoder().decode(token.substring(0, dot)), StandardCharsets.UTF_8));
+        return Optional.of(new Known(
+                Caller.role(claims.path("role").asText(), claims.path("session").asText()),
+                secret(token),
+                Instant.ofEpochSecond(claims.path("expires").asLong())));
+    }
+
+    static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String sessionId(String token) {
+        return SESSION_PREFIX
+                + Hashes.hex(Hashes.hmac(master, "id:" + token))
+                        .substring(0, 16)
+                        .toUpperCase(java.util.Locale.ROOT);
+    }
+
+    private String tag(String body) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Hashes.hmac(master, "token:" + body));
+    }
+
+    private String secret(String of) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Hashes.hmac(master, "secret:" + of))
+                .substring(0, 40);
+    }
+}

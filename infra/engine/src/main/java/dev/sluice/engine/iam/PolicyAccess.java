@@ -1,0 +1,191 @@
+package dev.sluice.engine.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.store.Documents;
+import dev.sluice.engine.store.Store;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** IAM's evaluation over the policies that this engine keeps. */
+public final class PolicyAccess implements Access {
+
+    private static final int MOST_DOCUMENTS = 10_000;
+
+    private final Settings settings;
+    private final Documents<Role> roles;
+    private final Documents<Policy> policies;
+    private final Map<String, Function<String, Optional<JsonNode>>> resourcePolicies = new ConcurrentHashMap<>();
+    private final Map<JsonNode, List<Statement>> parsed = new ConcurrentHashMap<>();
+
+    public PolicyAccess(Settings settings, Store store) {
+        this.settings = settings;
+        this.roles = new Documents<>(store, "iam-role", Role.class);
+        this.policies = new Documents<>(store, "iam-policy", Policy.class);
+    }
+
+    Documents<Role> roles() {
+        return roles;
+    }
+
+    Documents<Policy> policies() {
+        return policies;
+    }
+
+    @Override
+    public void resourcePolicies(String service, Function<String, Optional<JsonNode>> lookup) {
+        resourcePolicies.put(service, lookup);
+    }
+
+    @Override
+    public void require(Caller caller, String action, String resourceArn, Map<String, String> context) {
+        if (!settings.enforce() || caller.kind() == Caller.Kind.INTERNAL) {
+            return;
+        }
+        Map<String, String> all = context(caller, context);
+        String owner = owner(resourceArn, caller);
+        boolean sameAccount = owner.equals(caller.account());
+        Verdict identity =
+                caller.kind() == Caller.Kind.SERVICE ? Verdict.SILENT : identity(caller, action, resourceArn, all);
+        Verdict resource = resource(caller, action, resourceArn, all);
+        if (identity == Verdict.DENY || resource == Verdict.DENY) {
+            throw denied(
+                    caller,
+                    action,
+                    resourceArn,
+                    "with an explicit deny in "
+                            + (identity == Verdict.DENY ? "an identity-based policy" : "a resource-based policy"));
+        }
+        boolean service = caller.kind() == Caller.Kind.SERVICE;
+        if (service
+                ? resource == Verdict.ALLOW
+                : sameAccount
+                        ? identity == Verdict.ALLOW || resource == Verdict.ALLOW
+                        : identity == Verdict.ALLOW && resource == Verdict.ALLOW) {
+            return;
+        }
+        boolean missesIdentity = !service && identity != Verdict.ALLOW;
+        throw denied(
+                caller,
+                action,
+                resourceArn,
+                "because no " + (missesIdentity ? "identity" : "resource") + "-based policy allows the " + action
+                        + " action");
+    }
+
+    @Override
+    public Caller assume(String roleArn, String service, String sourceArn) {
+        Caller role = Caller.role(
+                roleArn, service.substring(0, service.indexOf('.') < 0 ? service.length() : service.indexOf('.')));
+        if (!settings.enforce()) {
+            return role;
+        }
+        trust(Caller.service(service, sourceArn, sourceArn.split(":", 6)[4]), roleArn);
+        return role;
+    }
+
+    @Override
+    public void requireTrust(Caller caller, String roleArn) {
+        if (settings.enforce()) {
+            trust(caller, roleArn);
+        }
+    }
+
+    private void trust(Caller caller, String roleArn) {
+        Optional<Role> role = roles.get(roleArn);
+        Map<String, String> context = context(caller, Map.of());
+        boolean trusted = role.filter(found -> judge(
+                                statements(found.trust()),
+                                statement -> statement.covers(caller, "sts:AssumeRole", roleArn, context))
+                        == Verdict.ALLOW)
+                .isPresent();
+        if (!trusted) {
+            throw denied(
+                    caller,
+                    "sts:AssumeRole",
+                    roleArn,
+                    role.isPresent()
+                            ? "because its trust policy does not allow it"
+                            : "because the role does not exist");
+        }
+    }
+
+    private enum Verdict {
+        ALLOW,
+        DENY,
+        SILENT
+    }
+
+    private Verdict identity(Caller caller, String action, String resource, Map<String, String> context) {
+        if (caller.kind() == Caller.Kind.ROOT) {
+            return Verdict.ALLOW;
+        }
+        List<Statement> statements = new ArrayList<>();
+        roles.get(caller.policyArn()).ifPresent(role -> {
+            role.inline().values().forEach(document -> statements.addAll(statements(document)));
+            role.managed()
+                    .keySet()
+                    .forEach(arn ->
+                            policies.get(arn).ifPresent(policy -> statements.addAll(statements(policy.document()))));
+        });
+        return judge(statements, statement -> statement.covers(action, resource, context));
+    }
+
+    private Verdict resource(Caller caller, String action, String resource, Map<String, String> context) {
+        String[] parts = resource.split(":", 6);
+        Function<String, Optional<JsonNode>> lookup = parts.length < 6 ? null : resourcePolicies.get(parts[2]);
+        Optional<JsonNode> policy = lookup == null ? Optional.empty() : lookup.apply(resource);
+        return policy.map(document ->
+                        judge(statements(document), statement -> statement.covers(caller, action, resource, context)))
+                .orElse(Verdict.SILENT);
+    }
+
+    private static Verdict judge(List<Statement> statements, java.util.function.Predicate<Statement> covers) {
+        boolean allowed = false;
+        for (Statement statement : statements) {
+            if (covers.test(statement)) {
+                if (!statement.allow()) {
+                    return Verdict.DENY;
+                }
+                allowed = true;
+            }
+        }
+        return allowed ? Verdict.ALLOW : Verdict.SILENT;
+    }
+
+    private List<Statement> statements(JsonNode document) {
+        if (parsed.size() > MOST_DOCUMENTS) {
+            parsed.clear();
+        }
+        return parsed.computeIfAbsent(document, Statement::of);
+    }
+
+    private static Map<String, String> context(Caller caller, Map<String, String> context) {
+        Map<String, String> all = new HashMap<>(caller.context());
+        all.putAll(context);
+        all.put("aws:PrincipalAccount", caller.account());
+        all.put("aws:PrincipalArn", caller.policyArn());
+        // Calls reach this engine over loopback or from inside it; policies that demand TLS mean the network.
+        all.putIfAbsent("aws:SecureTransport", "true");
+        return all;
+    }
+
+    private static String owner(String resourceArn, Caller caller) {
+        String[] parts = resourceArn.split(":", 6);
+        return parts.length < 6 || parts[4].isEmpty() ? caller.account() : parts[4];
+    }
+
+    private static AwsException denied(Caller caller, String action, String resource, String why) {
+        return AwsException.of(
+                "AccessDeniedException",
+                "User: " + caller.arn() + " is not authorized to perform: " + action + " on resource: " + resource + " "
+                        + why);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.sluice.engine.iam;
+
+import static dev.sluice.engine.iam.IamService.document;
+import static dev.sluice.engine.iam.IamService.required;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.aws.Request;
+import dev.sluice.engine.aws.Response;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** Customer-managed policies, each with one version. */
+final class PolicyOperations {
+
+    private static final String VERSION = "v1";
+
+    private final Kernel kernel;
+    private final PolicyAccess access;
+
+    PolicyOperations(Kernel kernel, PolicyAccess access) {
+        this.kernel = kernel;
+        this.access = access;
+    }
+
+    void addTo(IamService.Operations operations) {
+        operations.accept("CreatePolicy", this::create);
+        operations.accept("GetPolicy", request -> Response.of(wrap(find(request))));
+        operations.accept("GetPolicyVersion", this::version);
+        operations.accept("ListPolicies", this::list);
+        operations.accept("DeletePolicy", this::delete);
+    }
+
+    private Response create(Request request) {
+        String name = required(request, "PolicyName");
+        String path = request.input().path("Path").asText("/");
+        String arn = "arn:aws:iam::" + request.caller().account() + ":policy" + path + name;
+        if (access.policies().get(arn).isPresent()) {
+            throw AwsException.of(
+                    "EntityAlreadyExists",
+                    409,
+                    "A policy called " + name + " already exists. Duplicate names are not allowed.");
+        }
+        String id = "ANPA"
+                + kernel.ids()
+                        .uuid()
+                        .toString()
+                        .replace("-", "")
+                        .substring(0, 17)
+                        .toUpperCase(Locale.ROOT);
+        Policy policy = new Policy(
+                arn,
+                name,
+                path,
+                id,
+                kernel.time().now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                document(request, "PolicyDocument"));
+        access.policies().put(arn, policy);
+        return Response.of(wrap(policy));
+    }
+
+    private Response version(Request request) {
+        Policy policy = find(request);
+        ObjectNode result = Json.object();
+        result.putObject("PolicyVersion")
+                .put("Document", RoleOperations.encode(policy.document()))
+                .put("VersionId", VERSION)
+                .put("IsDefaultVersion", true)
+                .put("CreateDate", policy.created());
+        return Response.of(result);
+    }
+
+    private Response list(Request request) {
+        ObjectNode result = Json.object().put("IsTruncated", false);
+        ArrayNode policies = result.putArray("Policies");
+        access.policies().list().stream()
+                .filter(policy ->
+                        policy.arn().split(":", 6)[4].equals(request.caller().account()))
+                .forEach(policy -> policies.add(json(policy)));
+        return Response.of(result);
+    }
+
+    private Response delete(Request request) {
+        Policy policy = find(request);
+        boolean attached =
+                access.roles().list().stream().anyMatch(role -> role.managed().containsKey(policy.arn()));
+        if (attached) {
+            throw AwsException.of("DeleteConflict", 409, "Cannot delete a policy attached to entities.");
+        }
+        access.policies().remove(policy.arn());
+        return Response.empty();
+    }
+
+    private Policy find(Request request) {
+        String arn = required(request, "PolicyArn");
+        return access.policies()
+                .get(arn)
+                .orElseThrow(() -> AwsException.of("NoSuchEntity", 404, "Policy " + arn + " was not found."));
+    }
+
+    private static ObjectNode wrap(Policy policy) {
+        return (ObjectNode) Json.object().set("Policy", json(policy));
+    }
+
+    private static ObjectNode json(Policy policy) {
+        return Json.object()
+                .put("PolicyName", policy.name())
+                .put("PolicyId", policy.id())
+                .put("Arn", policy.arn())
+                .put("Path", policy.path())
+                .put("DefaultVersionId", VERSION)
+                .put("IsAttachable", true)
+                .put("CreateDate", policy.created())
+                .put("UpdateDate", policy.created());
+    }
+}

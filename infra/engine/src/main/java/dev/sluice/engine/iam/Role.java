@@ -1,0 +1,22 @@
+package dev.sluice.engine.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * A role.
+ *
+ * @param trust who may assume it
+ * @param inline its own policies, by name
+ * @param managed the managed policies attached to it: ARN to name
+ */
+public record Role(
+        String arn,
+        String name,
+        String path,
+        String id,
+        String created,
+        String description,
+        JsonNode trust,
+        Map<String, JsonNode> inline,
+        Map<String, String> managed) {}

@@ -1,0 +1,188 @@
+package dev.sluice.engine.iam;
+
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.wire.Exchange;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a request says about its signature.
+ *
+ * @param scope {@code date/region/service/aws4_request}
+ * @param date the time of signing as it was sent
+ * @param validFor how long a presigned request stays valid; zero for a signature in the header
+ */
+record SignedRequest(
+        String accessKeyId,
+        String scope,
+        List<String> signedHeaders,
+        String signature,
+        String sessionToken,
+        String date,
+        Duration validFor) {
+
+    private static final DateTimeFormatter BASIC =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+
+    /** @throws AwsException if the request is not signed or the signature's parts are not all there */
+    static SignedRequest of(Exchange exchange) {
+        String authorization = exchange.header("authorization");
+        if (authorization.startsWith(ALGORITHM)) {
+            Map<String, String> parts = new HashMap<>();
+            for (String part : authorization.substring(ALGORITHM.length()).split(",")) {
+                int equals = part.indexOf('=');
+                if (equals > 0) {
+                    parts.put(
+                            part.substring(0, equals).trim(),
+                            part.substring(equals + 1).trim());
+                }
+            }
+            return build(parts, exchange.header("x-amz-security-token"), exchange.header("x-amz-date"), Duration.ZERO);
+        }
+        Map<String, String> query = query(exchange.rawQuery());
+        if (!ALGORITHM.equals(query.get("X-Amz-Algorithm"))) {
+            throw AwsException.of("MissingAuthenticationTokenException", 403, "Missing Authentication Token");
+        }
+        Map<String, String> parts = new HashMap<>();
+        query.forEach((name, value) -> parts.put(name.replace("X-Amz-", ""), value));
+        return build(
+                parts,
+                parts.getOrDefault("Security-Token", ""),
+                parts.getOrDefault("Date", ""),
+                Duration.ofSeconds(seconds(parts.getOrDefault("Expires", "0"))));
+    }
+
+    private static SignedRequest build(Map<String, String> parts, String token, String date, Duration validFor) {
+        String[] credential = parts.getOrDefault("Credential", "").split("/", 2);
+        String scope = credential.length == 2 ? credential[1] : "";
+        List<String> headers = List.of(parts.getOrDefault("SignedHeaders", "").split(";"));
+        SignedRequest signed = new SignedRequest(
+                credential[0], scope, headers, parts.getOrDefault("Signature", ""), token, date, validFor);
+        if (scope.split("/").length != 4 || !headers.contains("host") || signed.signature.isEmpty() || date.isEmpty()) {
+            throw AwsException.of(
+                    "IncompleteSignatureException",
+                    403,
+                    "The signature needs a Credential with its scope, SignedHeaders with host, a Signature and a date.");
+        }
+        if (!date.startsWith(scope.substring(0, scope.indexOf('/')))) {
+            throw AwsException.of(
+                    "InvalidSignatureException",
+                    403,
+                    "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP");
+        }
+        return signed;
+    }
+
+    Instant at() {
+        try {
+            return Instant.from(BASIC.parse(date));
+        } catch (DateTimeException e) {
+            throw AwsException.of(
+                    "IncompleteSignatureException",
+                    403,
+                    "Date must be in ISO-8601 'basic format'. Got '" + date + "'.");
+        }
+    }
+
+    String stringToSign(Exchange exchange) {
+        String canonical = exchange.method() + "\n"
+                + path(exchange.rawPath()) + "\n"
+                + canonicalQuery(exchange.rawQuery()) + "\n"
+                + headers(exchange) + "\n"
+                + String.join(";", signedHeaders) + "\n"
+                + payload(exchange);
+        return ALGORITHM + "\n" + date + "\n" + scope + "\n"
+                + Hashes.sha256Hex(canonical.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String payload(Exchange exchange) {
+        String actual = Hashes.sha256Hex(exchange.body());
+        String claimed = exchange.header("x-amz-content-sha256");
+        if (claimed.isEmpty() || claimed.equals(actual)) {
+            return actual;
+        }
+        throw AwsException.of(
+                "InvalidSignatureException", 403, "The provided x-amz-content-sha256 does not match the body.");
+    }
+
+    private String headers(Exchange exchange) {
+        StringBuilder lines = new StringBuilder();
+        for (String name : signedHeaders) {
+            lines.append(name)
+                    .append(':')
+                    .append(exchange.header(name).trim().replaceAll(" +", " "))
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+
+    /** Every service but S3 signs the path encoded once more than it is sent. */
+    private static String path(String rawPath) {
+        StringBuilder encoded = new StringBuilder();
+        for (String segment : rawPath.split("/", -1)) {
+            encoded.append('/').append(encode(segment));
+        }
+        return encoded.substring(1).isEmpty() ? "/" : encoded.substring(1);
+    }
+
+    private static String canonicalQuery(String rawQuery) {
+        List<String> pairs = new ArrayList<>();
+        for (String pair : rawQuery.isEmpty() ? new String[0] : rawQuery.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            if (!name.equals("X-Amz-Signature")) {
+                pairs.add(encode(decode(name)) + "=" + encode(decode(equals < 0 ? "" : pair.substring(equals + 1))));
+            }
+        }
+        pairs.sort(null);
+        return String.join("&", pairs);
+    }
+
+    private static Map<String, String> query(String rawQuery) {
+        Map<String, String> query = new HashMap<>();
+        for (String pair : rawQuery.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                query.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            }
+        }
+        return query;
+    }
+
+    private static long seconds(String text) {
+        return text.matches("\\d{1,6}") ? Long.parseLong(text) : 0;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw AwsException.of("IncompleteSignatureException", 403, "The query string is not URL-encoded.");
+        }
+    }
+
+    private static String encode(String text) {
+        StringBuilder out = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = b >= 'a' && b <= 'z'
+                    || b >= 'A' && b <= 'Z'
+                    || b >= '0' && b <= '9'
+                    || b == '-'
+                    || b == '_'
+                    || b == '.'
+                    || b == '~';
+            out.append(plain ? String.valueOf((char) b) : String.format("%%%02X", b));
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sluice.engine.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.engine.aws.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One statement of a policy.
+ *
+ * @param notActions whether the listed actions are those that do not match; likewise the resources
+ * @param principal missing in an identity policy
+ */
+record Statement(
+        boolean allow,
+        List<String> actions,
+        boolean notActions,
+        List<String> resources,
+        boolean notResources,
+        JsonNode principal,
+        JsonNode notPrincipal,
+        Conditions conditions) {
+
+    static List<Statement> of(JsonNode policy) {
+        List<Statement> statements = new ArrayList<>();
+        JsonNode listed = policy.path("Statement");
+        if (listed.isObject()) {
+            statements.add(one(listed));
+        } else {
+            listed.forEach(statement -> statements.add(one(statement)));
+        }
+        return statements;
+    }
+
+    private static Statement one(JsonNode node) {
+        boolean notActions = node.has("NotAction");
+        boolean notResources = node.has("NotResource");
+        return new Statement(
+                node.path("Effect").asText().equals("Allow"),
+                texts(node.path(notActions ? "NotAction" : "Action")),
+                notActions,
+                texts(node.path(notResources ? "NotResource" : "Resource")),
+                notResources,
+                node.path("Principal"),
+                node.path("NotPrincipal"),
+                Conditions.of(node.path("Condition")));
+    }
+
+    /** Whether an identity policy's statement covers the request. */
+    boolean covers(String action, String resource, Map<String, String> context) {
+        return actionMatches(action) && resourceMatches(resource, context) && conditions.hold(context);
+    }
+
+    /** Whether a resource policy's statement covers the request; a trust policy has no resource. */
+    boolean covers(Caller caller, String action, String resource, Map<String, String> context) {
+        return Principals.match(principal, notPrincipal, caller)
+                && actionMatches(action)
+                && (resources.isEmpty() || resourceMatches(resource, context))
+                && conditions.hold(context);
+    }
+
+    private boolean actionMatches(String action) {
+        String lower = action.toLowerCase(java.util.Locale.ROOT);
+        return notActions
+                != actions.stream()
+                        .anyMatch(pattern -> Wildcards.match(pattern.toLowerCase(java.util.Locale.ROOT), lower));
+    }
+
+    private boolean resourceMatches(String resource, Map<String, String> context) {
+        return notResources
+                != resources.stream()
+                        .anyMatch(pattern -> Wildcards.match(Conditions.substitute(pattern, context), resource));
+    }
+
+    static List<String> texts(JsonNode node) {
+        List<String> list = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(value -> list.add(value.asText()));
+        } else if (!node.isMissingNode() && !node.isNull()) {
+            list.add(node.asText());
+        }
+        return list;
+    }
+}
