@@ -16,6 +16,14 @@ public final class PatternSet<T> {
     private final Map<T, String> patterns = new HashMap<>();
     private volatile GenericMachine<T> machine = GenericMachine.<T>builder().build();
 
+    /** A set of all these patterns, compiled once; each MUST have been checked by {@link EventPattern#parse}. */
+    public static <T> PatternSet<T> of(Map<T, String> patterns) {
+        PatternSet<T> set = new PatternSet<>();
+        set.patterns.putAll(patterns);
+        set.rebuild();
+        return set;
+    }
+
     /** Adds or replaces the pattern of {@code id}, which must have been checked by {@link EventPattern#parse}. */
     public synchronized void put(T id, String pattern) {
         patterns.put(id, pattern);

@@ -1,0 +1,90 @@
+package dev.sluice.engine.events;
+
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.aws.Operation;
+import dev.sluice.engine.aws.Protocol;
+import dev.sluice.engine.aws.Service;
+import dev.sluice.engine.events.bus.BusKey;
+import dev.sluice.engine.events.bus.BusOperations;
+import dev.sluice.engine.events.bus.Buses;
+import dev.sluice.engine.events.bus.PermissionOperations;
+import dev.sluice.engine.events.bus.Tags;
+import dev.sluice.engine.events.put.Ingest;
+import dev.sluice.engine.events.put.PutEvents;
+import dev.sluice.engine.events.put.Route;
+import dev.sluice.engine.events.put.Routes;
+import dev.sluice.engine.events.rule.Rule;
+import dev.sluice.engine.events.rule.RuleOperations;
+import dev.sluice.engine.events.rule.Rules;
+import dev.sluice.engine.events.rule.TargetOperations;
+import dev.sluice.engine.events.rule.TestPattern;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * EventBridge (the Classic bus): service {@code events}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/Welcome.html">API reference</a>
+ */
+public final class EventsService implements Service {
+
+    private final Map<String, Operation> operations = new HashMap<>();
+    private final Buses buses;
+    private final Rules rules;
+
+    public EventsService(Kernel kernel) {
+        buses = new Buses(kernel);
+        rules = new Rules(kernel);
+        Tags tags = new Tags(kernel);
+        Routes routes = new Routes(this::routes);
+        rules.onChange(routes::changed);
+        Ingest ingest = new Ingest(kernel, routes, event -> List.of());
+        operations.putAll(new BusOperations(buses, tags, this::inUse).operations());
+        operations.putAll(new PermissionOperations(buses).operations());
+        operations.putAll(tags.operations(this::exists));
+        operations.putAll(new RuleOperations(buses, rules, tags).operations());
+        operations.putAll(new TargetOperations(buses, rules).operations());
+        operations.put("TestEventPattern", new TestPattern());
+        operations.put("PutEvents", new PutEvents(kernel, buses, ingest));
+        operations.put("PutPartnerEvents", request -> {
+            throw AwsException.of("OperationDisabledException", "PutPartnerEvents is for partner accounts only.");
+        });
+    }
+
+    @Override
+    public String name() {
+        return "events";
+    }
+
+    @Override
+    public List<Protocol> protocols() {
+        return List.of(new Protocol.Json("AWSEvents", "1.1"));
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.copyOf(operations);
+    }
+
+    private boolean inUse(BusKey bus) {
+        return !rules.of(bus).isEmpty();
+    }
+
+    private boolean exists(String arn) {
+        int bus = arn.indexOf(":event-bus/");
+        String[] parts = arn.split(":", 6);
+        return bus < 0
+                ? rules.find(arn).isPresent()
+                : buses.find(new BusKey(parts[3], parts[4], arn.substring(bus + ":event-bus/".length())))
+                        .isPresent();
+    }
+
+    private List<Route> routes(BusKey bus) {
+        return rules.of(bus).stream()
+                .filter(Rule::isEnabled)
+                .map(rule -> new Route(rule.name(), rule.pattern(), List.of()))
+                .toList();
+    }
+}

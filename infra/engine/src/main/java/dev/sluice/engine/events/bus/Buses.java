@@ -1,0 +1,94 @@
+package dev.sluice.engine.events.bus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.events.request.Members;
+import dev.sluice.engine.store.Documents;
+import java.util.List;
+import java.util.Optional;
+
+/** All event buses. Each account has a default bus without creating it. Thread-safe. */
+public final class Buses {
+
+    private final Kernel kernel;
+    private final Documents<Bus> documents;
+
+    public Buses(Kernel kernel) {
+        this.kernel = kernel;
+        this.documents = new Documents<>(kernel.store(), "events.bus", Bus.class);
+        kernel.access().resourcePolicies("events", this::policy);
+    }
+
+    public Optional<Bus> find(BusKey key) {
+        Optional<Bus> found = documents.get(key.id());
+        return found.isEmpty() && key.isDefault() && key.region().equals(kernel.region())
+                ? Optional.of(Bus.of(key, 0))
+                : found;
+    }
+
+    /** @throws AwsException ResourceNotFoundException if there is no such bus */
+    public Bus require(BusKey key) {
+        return find(key).orElseThrow(() -> missing(key));
+    }
+
+    /** The bus that a request's {@code EventBusName} names; the default bus of the caller if it names none. */
+    public BusKey named(Members request, String member, Caller caller) {
+        String name = request.text(member, BusKey.NAME_OR_ARN).orElse(BusKey.DEFAULT);
+        request.check();
+        return BusKey.of(name, caller, kernel.region());
+    }
+
+    static AwsException missing(BusKey key) {
+        return AwsException.of("ResourceNotFoundException", "Event bus " + key.name() + " does not exist.");
+    }
+
+    void put(Bus bus) {
+        documents.put(bus.key().id(), bus);
+    }
+
+    void remove(BusKey key) {
+        documents.remove(key.id());
+    }
+
+    /** The buses of one account, sorted by name. */
+    List<Bus> of(String account) {
+        List<Bus> own = documents.list().stream()
+                .filter(bus -> bus.key().account().equals(account))
+                .toList();
+        if (own.stream().anyMatch(bus -> bus.key().isDefault())) {
+            return own;
+        }
+        Bus implied = Bus.of(new BusKey(kernel.region(), account, BusKey.DEFAULT), 0);
+        return java.util.stream.Stream.concat(own.stream(), java.util.stream.Stream.of(implied))
+                .sorted(java.util.Comparator.comparing(bus -> bus.key().name()))
+                .toList();
+    }
+
+    String region() {
+        return kernel.region();
+    }
+
+    double now() {
+        return kernel.time().now().toEpochMilli() / 1000d;
+    }
+
+    void allow(Caller caller, String action, BusKey bus) {
+        kernel.access().require(caller, "events:" + action, bus.arn());
+    }
+
+    private Optional<JsonNode> policy(String arn) {
+        int bus = arn.indexOf(":event-bus/");
+        if (bus < 0) {
+            return Optional.empty();
+        }
+        String[] parts = arn.split(":", 6);
+        BusKey key = new BusKey(parts[3], parts[4], arn.substring(bus + ":event-bus/".length()));
+        return documents
+                .get(key.id())
+                .filter(found -> !found.policy().isEmpty())
+                .map(found -> Json.parseTrusted(found.policy()));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.sluice.engine.events.put;
+
+import dev.sluice.engine.store.Tx;
+import java.sql.SQLException;
+
+/** Where a matched event goes on: one target of one rule. Thread-safe. */
+@FunctionalInterface
+public interface Inlet {
+
+    /** Does all the work that needs no transaction, on the publisher's thread. */
+    Enqueue prepare(BusEvent event);
+
+    /** Puts the event on its way, in the transaction that takes it in. */
+    @FunctionalInterface
+    interface Enqueue {
+        void apply(Tx tx) throws SQLException;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.sluice.engine.events.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.events.Limits;
+import dev.sluice.engine.events.bus.BusKey;
+import dev.sluice.engine.events.request.Members;
+import dev.sluice.engine.events.request.TextConstraint;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What PutTargets asks of each target. */
+final class TargetChecks {
+
+    private static final TextConstraint ARN = TextConstraint.length(1, Limits.ARN);
+    private static final TextConstraint INPUT = TextConstraint.length(0, Limits.INPUT);
+    private static final TextConstraint PATH = TextConstraint.length(0, Limits.INPUT_PATH);
+    private static final TextConstraint TEMPLATE = TextConstraint.length(1, Limits.INPUT_TEMPLATE);
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z0-9_\\-]+");
+    private static final Pattern PLACEHOLDER = Pattern.compile("<([^<>]*)>");
+    private static final Set<String> RESERVED = Set.of(
+            "aws.events.rule-arn",
+            "aws.events.rule-name",
+            "aws.events.event.ingestion-time",
+            "aws.events.event",
+            "aws.events.event.json");
+
+    private TargetChecks() {}
+
+    /** Reads the targets under the model's constraints, which {@link Members#check} reports. */
+    static List<ObjectNode> read(Members members) {
+        if (!members.has("Targets")) {
+            members.missing("Targets");
+        }
+        List<Members> targets = members.structures("Targets");
+        if (members.has("Targets") && targets.isEmpty()) {
+            members.violate("[]", "Targets", "Member must have length greater than or equal to 1");
+        }
+        if (targets.size() > Limits.TARGETS_PER_REQUEST) {
+            members.violate(
+                    String.valueOf(members.node().get("Targets")),
+                    "Targets",
+                    "Member must have length less than or equal to " + Limits.TARGETS_PER_REQUEST);
+        }
+        targets.forEach(TargetChecks::constraints);
+        return targets.stream().map(Members::node).toList();
+    }
+
+    private static void constraints(Members target) {
+        target.required("Id", RuleOperations.NAME);
+        target.required("Arn", ARN);
+        target.text("RoleArn", ARN);
+        target.text("Input", INPUT);
+        target.text("InputPath", PATH);
+        target.structure("InputTransformer").ifPresent(transformer -> transformer.required("InputTemplate", TEMPLATE));
+        target.structure("RetryPolicy").ifPresent(policy -> {
+            policy.number("MaximumRetryAttempts", 0, Limits.RETRY_ATTEMPTS);
+            policy.number("MaximumEventAgeInSeconds", Limits.EVENT_AGE_SECONDS_MIN, Limits.EVENT_AGE_SECONDS);
+        });
+    }
+
+    /** @throws AwsException ValidationException for the first target that EventBridge would refuse */
+    static void check(List<ObjectNode> targets, BusKey bus) {
+        targets.forEach(target -> check(target, target.path("Id").asText(), bus));
+    }
+
+    private static void check(ObjectNode target, String id, BusKey bus) {
+        long inputs = Stream.of("Input", "InputPath", "InputTransformer")
+                .filter(target::hasNonNull)
+                .count();
+        if (inputs > 1) {
+            throw AwsException.validation(
+                    "Only one of Input, InputPath, or InputTransformer must be provided for target " + id + ".");
+        }
+        TargetKind.check(target, id, bus);
+        if (target.hasNonNull("InputTransformer")) {
+            checkTransformer(target.path("InputTransformer"), id);
+        }
+    }
+
+    private static void checkTransformer(JsonNode transformer, String id) {
+        JsonNode paths = transformer.path("InputPathsMap");
+        if (paths.size() > Limits.INPUT_PATHS) {
+            throw AwsException.validation(
+                    "InputPathsMap for target " + id + " has more than " + Limits.INPUT_PATHS + " paths.");
+        }
+        paths.fieldNames().forEachRemaining(name -> {
+            if (!VARIABLE.matcher(name).matches() || name.startsWith("AWS.")) {
+                throw AwsException.validation("InputPathsMap for target " + id + " contains invalid key " + name + ".");
+            }
+        });
+        Matcher placeholders =
+                PLACEHOLDER.matcher(transformer.path("InputTemplate").asText());
+        while (placeholders.find()) {
+            String name = placeholders.group(1);
+            if (!paths.has(name) && !RESERVED.contains(name)) {
+                throw AwsException.validation(
+                        "InputTemplate for target " + id + " contains invalid placeholder " + name + ".");
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sluice.engine.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.iam.Access;
+import dev.sluice.engine.testing.ManualTime;
+import dev.sluice.engine.testing.TestKernel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** EventBridge on a kernel in a folder, called as a client would call it. */
+final class Bench implements AutoCloseable {
+
+    static final String ACCOUNT = Settings.DEFAULT_ACCOUNT;
+    static final Caller OWNER = Caller.root(ACCOUNT);
+
+    final ManualTime time = new ManualTime();
+    final RecordingAccess access = new RecordingAccess();
+    final Kernel kernel;
+    final EventsService events;
+
+    Bench(Path folder) {
+        Kernel open = TestKernel.open(folder, time);
+        kernel = new Kernel(open.settings(), open.store(), open.time(), open.ids(), access, open.aws(), open.trace());
+        events = new EventsService(kernel);
+        kernel.aws().register(events);
+    }
+
+    JsonNode call(String operation, String input) {
+        return call(OWNER, operation, input);
+    }
+
+    JsonNode call(Caller caller, String operation, String input) {
+        return kernel.aws().call(caller, "events", operation, (ObjectNode) Json.parseTrusted(input));
+    }
+
+    /** A compact view of the error that a call ends in. */
+    String error(String operation, String input) {
+        return error(OWNER, operation, input);
+    }
+
+    String error(Caller caller, String operation, String input) {
+        try {
+            return "no error: " + call(caller, operation, input);
+        } catch (AwsException e) {
+            return e.code() + ": " + e.message();
+        }
+    }
+
+    /** The trace of an event, as type and details. */
+    List<String> trace(String id) {
+        return kernel.trace().of(id).stream()
+                .map(record -> record.type() + (record.details().isEmpty() ? "" : " " + record.details()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        kernel.store().close();
+    }
+
+    /** Allows everything but what a test denies. */
+    static final class RecordingAccess implements Access {
+        Function<Map<String, String>, Optional<String>> denial = context -> Optional.empty();
+        Function<String, Optional<JsonNode>> policies = arn -> Optional.empty();
+
+        @Override
+        public void require(Caller caller, String action, String resourceArn, Map<String, String> context) {
+            Map<String, String> all = new java.util.HashMap<>(context);
+            all.put("caller", caller.arn());
+            all.put("action", action);
+            all.put("resource", resourceArn);
+            denial.apply(all).ifPresent(message -> {
+                throw AwsException.of("AccessDeniedException", message);
+            });
+        }
+
+        @Override
+        public void resourcePolicies(String service, Function<String, Optional<JsonNode>> found) {
+            policies = found;
+        }
+
+        @Override
+        public Caller assume(String roleArn, String service, String sourceArn) {
+            return Caller.role(roleArn, "test");
+        }
+    }
+}
