@@ -90,6 +90,9 @@ final class Bench implements AutoCloseable {
         }
 
         @Override
+        public void requireTrust(Caller caller, String roleArn) {}
+
+        @Override
         public Caller assume(String roleArn, String service, String sourceArn) {
             return Caller.role(roleArn, "test");
         }

@@ -8,13 +8,18 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.store.Documents;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** All event buses. Each account has a default bus without creating it. Thread-safe. */
 public final class Buses {
 
     private final Kernel kernel;
     private final Documents<Bus> documents;
+
+    /** Policies by their text: each PutEvents asks for one. */
+    private final Map<String, JsonNode> parsed = new ConcurrentHashMap<>();
 
     public Buses(Kernel kernel) {
         this.kernel = kernel;
@@ -46,6 +51,7 @@ public final class Buses {
     }
 
     void put(Bus bus) {
+        parsed.clear();
         documents.put(bus.key().id(), bus);
     }
 
@@ -89,6 +95,6 @@ public final class Buses {
         return documents
                 .get(key.id())
                 .filter(found -> !found.policy().isEmpty())
-                .map(found -> Json.parseTrusted(found.policy()));
+                .map(found -> parsed.computeIfAbsent(found.policy(), Json::parseTrusted));
     }
 }

@@ -1,0 +1,62 @@
+package dev.sluice.engine.cfn.types;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.cfn.Properties;
+import dev.sluice.engine.cfn.Resource;
+import dev.sluice.engine.cfn.ResourceType;
+import dev.sluice.engine.cfn.Stack;
+import java.util.Map;
+
+/** {@code AWS::Events::EventBus}. */
+public final class EventsEventBus implements ResourceType {
+
+    @Override
+    public String name() {
+        return "AWS::Events::EventBus";
+    }
+
+    @Override
+    public Resource put(Stack stack, String logicalId, Properties properties) {
+        String name = properties.requiredText("Name");
+        properties.accepted("Tags", "KmsKeyIdentifier", "LogConfig");
+        ObjectNode input = Json.object().put("Name", name);
+        properties.text("Description").ifPresent(text -> input.put("Description", text));
+        properties
+                .object("DeadLetterConfig")
+                .flatMap(config -> config.text("Arn"))
+                .ifPresent(arn -> input.putObject("DeadLetterConfig").put("Arn", arn));
+        String arn = exists(stack, name)
+                ? stack.call("events", "UpdateEventBus", input).path("Arn").asText()
+                : stack.call("events", "CreateEventBus", input)
+                        .path("EventBusArn")
+                        .asText();
+        properties
+                .any("Policy")
+                .ifPresent(policy -> stack.call(
+                        "events",
+                        "PutPermission",
+                        Json.object()
+                                .put("EventBusName", name)
+                                .put("Policy", policy.isTextual() ? policy.asText() : Json.text(policy))));
+        return new Resource(name, Map.of("Arn", arn, "Name", name));
+    }
+
+    @Override
+    public void remove(Stack stack, Resource resource) {
+        stack.call("events", "DeleteEventBus", Json.object().put("Name", resource.ref()));
+    }
+
+    private static boolean exists(Stack stack, String name) {
+        try {
+            stack.call("events", "DescribeEventBus", Json.object().put("Name", name));
+            return true;
+        } catch (AwsException e) {
+            if (e.code().equals("ResourceNotFoundException")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}
