@@ -1,0 +1,107 @@
+package dev.sluice.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice endpoint}: registers, lists and removes the webhook endpoints of a tenant. */
+@Command(
+        name = "endpoint",
+        mixinStandardHelpOptions = true,
+        description = "Registers, lists and removes the webhook endpoints of a tenant.")
+final class EndpointCommand {
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--tenant",
+            paramLabel = "TENANT",
+            required = true,
+            scope = ScopeType.INHERIT,
+            description = "The customer whose endpoints these are.")
+    String tenant = "";
+
+    @Mixin
+    DataOption data = new DataOption();
+
+    @SuppressWarnings("NullAway.Init")
+    EndpointCommand() {}
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Registers an endpoint and prints its secret.")
+    int add(
+            @Parameters(paramLabel = "URL", description = "Where events are posted.") String url,
+            @Option(
+                            names = "--pattern",
+                            paramLabel = "JSON",
+                            description =
+                                    "An event pattern; only events that match are sent (default: all of the tenant's).")
+                    @Nullable
+                    String pattern,
+            @Option(
+                            names = "--type",
+                            paramLabel = "TYPE",
+                            description =
+                                    "An event type to send, such as order.placed; may be repeated (default: all).")
+                    @Nullable
+                    List<String> types)
+            throws IOException {
+        ObjectNode request = request("CreateEndpoint").put("url", url);
+        if (pattern != null) {
+            request.put("pattern", pattern);
+        }
+        if (types != null) {
+            types.forEach(request.putArray("types")::add);
+        }
+        JsonNode created = call(request);
+        print("endpoint " + created.path("endpointId").asText());
+        print("secret   " + created.path("secret").asText() + "   (shown once; the receiver verifies with it)");
+        return 0;
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the endpoints of the tenant.")
+    int list() throws IOException {
+        JsonNode endpoints = call(request("ListEndpoints")).path("endpoints");
+        if (endpoints.isEmpty()) {
+            print("no endpoints; add one with `./sluice endpoint add --tenant " + tenant + " URL`");
+        }
+        endpoints.forEach(endpoint -> print(endpoint.path("endpointId").asText() + "  "
+                + (endpoint.path("enabled").asBoolean() ? "enabled " : "disabled") + "  "
+                + endpoint.path("url").asText() + "  "
+                + endpoint.path("pattern").asText("")));
+        return 0;
+    }
+
+    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Removes an endpoint.")
+    int remove(@Parameters(paramLabel = "ENDPOINT_ID", description = "As printed by add and list.") String endpointId)
+            throws IOException {
+        call(request("DeleteEndpoint").put("endpointId", endpointId));
+        print("removed " + endpointId);
+        return 0;
+    }
+
+    private ObjectNode request(String operation) {
+        return new ObjectMapper().createObjectNode().put("operation", operation).put("tenant", tenant);
+    }
+
+    private JsonNode call(ObjectNode request) throws IOException {
+        return new EndpointFunction(Principals.of(data.folder()).owner()).call(request);
+    }
+
+    private void print(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+}

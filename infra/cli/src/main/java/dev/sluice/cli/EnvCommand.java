@@ -1,0 +1,86 @@
+package dev.sluice.cli;
+
+import dev.sluice.rules.catalog.Catalog;
+import dev.sluice.rules.catalog.PartnerSource;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice env}: prints what a shell needs so that the AWS CLI and every AWS SDK talk to the engine. */
+@Command(
+        name = "env",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Prints shell exports that point the AWS CLI and SDKs at the running engine.",
+            "Use it as: eval \"$(./sluice env)\""
+        })
+final class EnvCommand implements Callable<Integer> {
+
+    static final class Who {
+        @Option(
+                names = "--partner",
+                paramLabel = "SOURCE",
+                description = "Act as this partner of the catalog, such as com.acme.crm.")
+        @Nullable
+        String partner;
+
+        @Option(names = "--account", paramLabel = "ID", description = "Act as the root user of this 12-digit account.")
+        @Nullable
+        String account;
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @ArgGroup
+    @Nullable
+    Who who;
+
+    @Mixin
+    DataOption data = new DataOption();
+
+    @Override
+    public Integer call() {
+        Path folder = data.folder();
+        Principals principals = Principals.of(folder);
+        Clients clients = principals.account(account(principals));
+        print("export AWS_ENDPOINT_URL=" + clients.endpoint());
+        print("export AWS_REGION=" + clients.region() + " AWS_DEFAULT_REGION=" + clients.region());
+        print("export AWS_ACCESS_KEY_ID=" + clients.accessKey());
+        print("export AWS_SECRET_ACCESS_KEY=" + clients.secretKey());
+        print("unset AWS_SESSION_TOKEN AWS_PROFILE");
+        print("export SLUICE_BUS=" + principals.ingressBus());
+        print(
+                "# An AWS CLI older than 2.13 does not read AWS_ENDPOINT_URL: add --endpoint-url $AWS_ENDPOINT_URL to each call.");
+        return 0;
+    }
+
+    private String account(Principals principals) {
+        Who chosen = who;
+        if (chosen == null) {
+            return principals.ownerAccount();
+        }
+        return chosen.account != null ? chosen.account : partnerAccount(chosen.partner);
+    }
+
+    private static String partnerAccount(@Nullable String name) {
+        return Catalog.load(Home.find().catalog()).sources().stream()
+                .filter(PartnerSource.class::isInstance)
+                .map(PartnerSource.class::cast)
+                .filter(partner -> partner.source().equals(name))
+                .map(PartnerSource::account)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--partner: the catalog has no partner " + name));
+    }
+
+    private void print(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sluice.cli;
+
+import java.nio.file.Path;
+
+/** Where Sluice lies on this machine. The launcher sets {@code sluice.home}. */
+public record Home(Path root) {
+
+    public static Home find() {
+        return new Home(
+                Path.of(System.getProperty("sluice.home", ".")).toAbsolutePath().normalize());
+    }
+
+    /** The catalog of sources, event types and routes. */
+    public Path catalog() {
+        return root.resolve("rules").resolve("catalog");
+    }
+
+    /** What the CDK app synthesized. */
+    public Path template() {
+        return root.resolve("infra").resolve("cdk").resolve("target").resolve("cdk.out");
+    }
+
+    /** Where the engine keeps its data if nobody says otherwise. */
+    public Path data() {
+        return root.resolve(".sluice").resolve("data");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sluice.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The {@code sluice} command. Exit codes: 0 done, 1 it failed, 2 the command line is wrong. */
+@Command(
+        name = "sluice",
+        mixinStandardHelpOptions = true,
+        version = "sluice 0.1.0",
+        description = "Routes events: DynamoDB changes and partner events in, signed webhooks and routed events out.",
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            EnvCommand.class,
+            EndpointCommand.class,
+            ExplainCommand.class,
+            HelpCommand.class
+        })
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
+            command.getErr().println("sluice: " + Errors.oneLine(exception));
+            return 1;
+        });
+        return commandLine;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.iam.LocalCredentials;
+import java.nio.file.Path;
+
+/** The principals that the engine of a data folder knows, with clients for each. */
+public final class Principals {
+
+    private final Running running;
+    private final LocalCredentials credentials;
+
+    private Principals(Running running, LocalCredentials credentials) {
+        this.running = running;
+        this.credentials = credentials;
+    }
+
+    /** @throws IllegalStateException if no engine has run on the folder */
+    public static Principals of(Path data) {
+        return new Principals(Running.in(data), LocalCredentials.in(data));
+    }
+
+    /** The account that owns the stack. */
+    public Clients owner() {
+        return account(running.account());
+    }
+
+    public String ownerAccount() {
+        return running.account();
+    }
+
+    /** The ARN of the bus that partners publish to. */
+    public String ingressBus() {
+        return "arn:aws:events:" + running.region() + ":" + running.account() + ":event-bus/sluice-ingress";
+    }
+
+    /** The root user of any account. */
+    public Clients account(String account) {
+        LocalCredentials.Keys keys = credentials.root(account);
+        return new Clients(running.endpoint(), running.region(), keys.accessKeyId(), keys.secretAccessKey());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.aws.Settings;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice up}: runs the stack until it is told to stop. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the stack in one JVM and prints `ready URL` when it accepts events.",
+            "Started again on the same data, it goes on where it stopped. SIGTERM or Ctrl-C stops it cleanly."
+        })
+final class UpCommand implements Callable<Integer> {
+
+    /** Whether signatures and policies are checked. */
+    enum Auth {
+        enforce,
+        off
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "4566",
+            description = "Port on 127.0.0.1; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    int port;
+
+    @Mixin
+    DataOption data = new DataOption();
+
+    @Option(
+            names = "--template",
+            paramLabel = "PATH",
+            description = "A synthesized template file or cdk.out folder (default: Sluice's own stack).")
+    @Nullable
+    Path template;
+
+    @Option(
+            names = "--empty",
+            description = "Start without a stack, for clients that create resources through the API.")
+    boolean empty;
+
+    @Option(
+            names = "--auth",
+            paramLabel = "enforce|off",
+            defaultValue = "enforce",
+            description = "Check signatures and policies, or accept any credentials (default: ${DEFAULT-VALUE}).")
+    Auth auth = Auth.enforce;
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            defaultValue = Settings.DEFAULT_ACCOUNT,
+            description = "The 12-digit account that owns the stack (default: ${DEFAULT-VALUE}).")
+    String account = Settings.DEFAULT_ACCOUNT;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            defaultValue = Settings.DEFAULT_REGION,
+            description = "The region that the engine plays (default: ${DEFAULT-VALUE}).")
+    String region = Settings.DEFAULT_REGION;
+
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=VALUE",
+            description = "A parameter of the template; may be repeated.")
+    Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() throws Exception {
+        if (empty && template != null) {
+            throw new IllegalArgumentException("--empty and --template exclude each other");
+        }
+        Settings settings = new Settings(account, region, data.folder(), auth == Auth.enforce);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (LocalEngine engine = LocalEngine.start(settings, port, empty ? null : chosenTemplate(), parameters)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engine, stopped), "stop"));
+            spec.commandLine().getOut().println("ready " + engine.url());
+            stopped.await();
+        }
+        return 0;
+    }
+
+    private Path chosenTemplate() {
+        Path given = template;
+        return given == null ? Home.find().template() : given;
+    }
+
+    private static void stop(LocalEngine engine, CountDownLatch stopped) {
+        engine.close();
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.cli.account;
+
+import dev.sluice.engine.trace.TraceRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Says in words what a record tells. */
+final class Phrases {
+
+    private Phrases() {}
+
+    static String of(TraceRecord record) {
+        Map<String, String> details = record.details();
+        return switch (record.type()) {
+            case "EVENT_INGEST_SUCCESS" ->
+                "acknowledged " + details.getOrDefault("source", "") + " " + details.getOrDefault("detail-type", "")
+                        + matched(record);
+            case "NO_STANDARD_RULES_MATCHED" -> "no rule matched";
+            case "INVOCATION_SUCCESS" -> "delivered by rule " + TraceTypes.rule(record);
+            case "INVOCATION_ATTEMPT_RETRYABLE_FAILURE" ->
+                "failed at rule " + TraceTypes.rule(record) + ", will be retried: " + reason(details);
+            case "INVOCATION_DLQ" -> "dead-lettered at rule " + TraceTypes.rule(record) + ": " + reason(details);
+            case "INVOCATION_FAILURE" -> "given up at rule " + TraceTypes.rule(record) + ": " + reason(details);
+            case "PIPE_FILTERED" -> "skipped by the pipe's filter";
+            case "PIPE_SKIPPED" -> "left out by the enrichment";
+            case "PIPE_DLQ" -> "dead-lettered by the pipe: " + reason(details);
+            default -> record.type() + " " + details;
+        };
+    }
+
+    private static String matched(TraceRecord record) {
+        List<String> rules = TraceTypes.matchedRules(record);
+        return rules.isEmpty() ? "" : ", matched " + String.join(", ", rules);
+    }
+
+    private static String reason(Map<String, String> details) {
+        return (details.getOrDefault("error_code", "") + " " + details.getOrDefault("error_message", "")).trim();
+    }
+
+    static List<Way.Step> of(JournalEntry entry) {
+        if (entry.isAttempt()) {
+            Instant at = Instant.parse(entry.field("startedAt"));
+            return List.of(new Way.Step(at, entry.endpoint(), attempt(entry)));
+        }
+        Instant at = Instant.parse(entry.field("at"));
+        if (entry.entry().equals(JournalEntry.ADMISSION)) {
+            String reason =
+                    entry.field("reason").isEmpty() ? "" : ": " + entry.field("reason") + " " + entry.field("detail");
+            return List.of(new Way.Step(at, "admission", entry.field("verdict") + reason));
+        }
+        List<Way.Step> steps = new ArrayList<>();
+        steps.add(new Way.Step(
+                at,
+                "dispatcher",
+                entry.matched().isEmpty()
+                        ? "no registered endpoint wants it"
+                        : "to " + String.join(", ", entry.matched())));
+        entry.skipped().forEach((endpoint, reason) -> steps.add(new Way.Step(at, endpoint, "skipped: " + reason)));
+        return steps;
+    }
+
+    private static String attempt(JournalEntry entry) {
+        String number =
+                entry.entry().substring(entry.entry().lastIndexOf('#') + 1).replaceFirst("^0+(?=.)", "");
+        String answer = List.of("httpStatus", "error").stream()
+                .map(entry::field)
+                .filter(field -> !field.isEmpty())
+                .collect(Collectors.joining(" "));
+        String next = entry.field("nextAt").isEmpty() ? "" : ", next attempt at " + entry.field("nextAt");
+        return "attempt " + number + " " + entry.field("status") + " (" + answer + ", " + entry.field("durationMs")
+                + " ms)" + next;
+    }
+}

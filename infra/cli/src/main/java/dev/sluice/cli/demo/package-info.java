@@ -1,0 +1,5 @@
+/** The demonstration: real rows, real events and real receivers, ending in an account that must balance. May use the command line's clients. */
+@NullMarked
+package dev.sluice.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
