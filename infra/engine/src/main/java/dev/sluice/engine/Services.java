@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Service;
+import dev.sluice.engine.dynamodb.DynamoDb;
 import dev.sluice.engine.events.EventsService;
 import dev.sluice.engine.iam.IamService;
 import dev.sluice.engine.iam.LocalCredentials;
@@ -18,8 +19,13 @@ final class Services {
     private final List<Service> all;
 
     Services(Kernel kernel, PolicyAccess access, LocalCredentials credentials) {
-        this.all =
-                List.of(new EventsService(kernel), new IamService(kernel, access), new StsService(kernel, credentials));
+        DynamoDb dynamoDb = new DynamoDb(kernel);
+        this.all = List.of(
+                dynamoDb,
+                dynamoDb.streams(),
+                new EventsService(kernel),
+                new IamService(kernel, access),
+                new StsService(kernel, credentials));
     }
 
     List<Service> all() {

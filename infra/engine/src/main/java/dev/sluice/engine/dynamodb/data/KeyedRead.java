@@ -1,0 +1,27 @@
+package dev.sluice.engine.dynamodb.data;
+
+import dev.sluice.engine.dynamodb.expression.Kind;
+import dev.sluice.engine.dynamodb.expression.Projection;
+import dev.sluice.engine.dynamodb.table.Input;
+import dev.sluice.engine.dynamodb.table.Table;
+import dev.sluice.engine.dynamodb.value.Item;
+import org.jspecify.annotations.Nullable;
+
+/** The read of one item by its key, as GetItem and TransactGetItems describe it. */
+record KeyedRead(Table table, Item key, @Nullable Projection projection) {
+
+    static KeyedRead of(Table table, Input input) {
+        Expressions expressions = new Expressions(input, Kind.PROJECTION);
+        Item key = WriteRequest.key(table, input);
+        Projection projection = expressions.projection();
+        expressions.done();
+        if (projection != null) {
+            Expressions.rejectPathsIntoKeys(table, projection.paths());
+        }
+        return new KeyedRead(table, key, projection);
+    }
+
+    Item view(Item item) {
+        return projection == null ? item : projection.of(item);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.sluice.engine.dynamodb.data;
+
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.dynamodb.table.Input;
+import dev.sluice.engine.dynamodb.table.Table;
+
+/** Opens the table of a Query or Scan: the permission is on the index if one is read, else on the table. */
+final class Opening {
+
+    private Opening() {}
+
+    static Table open(Backend backend, Caller caller, Input input, String action) {
+        String name = input.requiredText("TableName");
+        return input.text("IndexName")
+                .map(index -> backend.tables().open(caller, name, action, index))
+                .orElseGet(() -> backend.tables().open(caller, name, action));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.engine.dynamodb.data;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.store.Store;
+import dev.sluice.engine.store.Tx;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** The ClientRequestTokens of the last ten minutes: a transaction that comes again with its token is not done again. */
+public final class Tokens {
+
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
+    public Tokens(Store store) {
+        store.schema("""
+                CREATE TABLE IF NOT EXISTS ddb_token(account TEXT, token TEXT, request BLOB NOT NULL, at INTEGER NOT NULL,
+                    PRIMARY KEY(account, token)) WITHOUT ROWID;
+                CREATE INDEX IF NOT EXISTS ddb_token_at ON ddb_token(at)""");
+    }
+
+    /**
+     * Remembers a token within the write that does the transaction; true if that was done before.
+     *
+     * @throws AwsException IdempotentParameterMismatchException if the token came with another request
+     */
+    boolean seen(Tx tx, String account, String token, byte[] request, Instant now) throws SQLException {
+        tx.update("DELETE FROM ddb_token WHERE at <= ?", now.minus(WINDOW).toEpochMilli());
+        List<byte[]> known = tx.query(
+                row -> row.getBytes(1),
+                "SELECT request FROM ddb_token WHERE account = ? AND token = ?",
+                account,
+                token);
+        if (known.isEmpty()) {
+            tx.update(
+                    "INSERT INTO ddb_token(account, token, request, at) VALUES (?, ?, ?, ?)",
+                    account,
+                    token,
+                    request,
+                    now.toEpochMilli());
+            return false;
+        }
+        if (!Arrays.equals(known.get(0), request)) {
+            throw AwsException.of(
+                    "IdempotentParameterMismatchException",
+                    "The provided ClientRequestToken was used before with a request that has other parameters");
+        }
+        return true;
+    }
+
+    /** What a request must repeat to be the same one. */
+    static byte[] digest(ObjectNode input) {
+        ObjectNode compared = input.deepCopy();
+        compared.remove(List.of("ClientRequestToken", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics"));
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(Json.text(compared).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
