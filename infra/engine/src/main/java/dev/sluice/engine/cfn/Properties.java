@@ -1,6 +1,7 @@
 package dev.sluice.engine.cfn;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -81,19 +82,32 @@ public final class Properties {
     /** A list of nested objects, read strictly as well. */
     public List<Properties> objects(String name) {
         List<Properties> list = new ArrayList<>();
-        any(name).ifPresent(array -> {
-            for (int i = 0; i < array.size(); i++) {
-                list.add(child(array.get(i), pointer + "/" + name + "/" + i));
-            }
-        });
+        JsonNode array = array(name);
+        for (int i = 0; i < array.size(); i++) {
+            list.add(child(array.path(i), pointer + "/" + name + "/" + i));
+        }
         return list;
     }
 
     /** A list of texts. */
     public List<String> texts(String name) {
         List<String> list = new ArrayList<>();
-        any(name).ifPresent(array -> array.forEach(value -> list.add(value.asText())));
+        JsonNode array = array(name);
+        for (int i = 0; i < array.size(); i++) {
+            if (!array.path(i).isValueNode()) {
+                throw new TemplateException(pointer + "/" + name + "/" + i, "must be a string");
+            }
+            list.add(array.path(i).asText());
+        }
         return list;
+    }
+
+    private JsonNode array(String name) {
+        JsonNode array = any(name).orElseGet(MissingNode::getInstance);
+        if (!array.isArray() && !array.isMissingNode()) {
+            throw new TemplateException(pointer + "/" + name, "must be a list");
+        }
+        return array;
     }
 
     /** Marks properties that are accepted and have no meaning on one machine (tags, descriptions, encryption settings ...). */
@@ -102,14 +116,22 @@ public final class Properties {
         return this;
     }
 
-    /** @throws TemplateException if a property was never read */
+    /** @throws TemplateException naming every property that was never read */
     public void done() {
+        List<String> unread = new ArrayList<>();
+        collect(unread);
+        if (!unread.isEmpty()) {
+            throw new TemplateException(unread);
+        }
+    }
+
+    private void collect(List<String> unread) {
         node.fieldNames().forEachRemaining(name -> {
             if (!read.contains(name)) {
-                throw new TemplateException(pointer + "/" + name, "is a property that the engine does not support");
+                unread.add(pointer + "/" + name + " is a property that the engine does not support");
             }
         });
-        children.forEach(Properties::done);
+        children.forEach(child -> child.collect(unread));
     }
 
     private Properties child(JsonNode value, String at) {

@@ -6,7 +6,9 @@ import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Kernel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The stack that a template makes.
@@ -14,8 +16,20 @@ import java.util.UUID;
  * @param name the stack's name
  * @param kernel the engine's services
  * @param assets where the assets of the template lie: maps an asset's S3 key to its folder or file
+ * @param previous the resource of a logical id as the last run of the template left it
  */
-public record Stack(String name, Kernel kernel, java.util.function.Function<String, Path> assets) {
+public record Stack(
+        String name, Kernel kernel, Function<String, Path> assets, Function<String, Optional<Resource>> previous) {
+
+    /** A stack that is made for the first time. */
+    public Stack(String name, Kernel kernel, Function<String, Path> assets) {
+        this(name, kernel, assets, logicalId -> Optional.empty());
+    }
+
+    /** The resource of {@code logicalId} as the last run of the template left it. */
+    public Optional<Resource> previous(String logicalId) {
+        return previous.apply(logicalId);
+    }
 
     /** Calls a service as CloudFormation does when it carries out the template. */
     public JsonNode call(String service, String operation, ObjectNode input) {

@@ -1,0 +1,31 @@
+package dev.sluice.engine.cfn;
+
+import java.util.Map;
+
+/**
+ * What is remembered of one resource of a stack.
+ *
+ * @param position its place in the order of creation
+ * @param retain whether it stays when the stack drops it
+ * @param at when it was last put, in milliseconds since the epoch
+ */
+record ResourceRecord(
+        String stack,
+        String logicalId,
+        String type,
+        String physicalId,
+        Map<String, String> attributes,
+        String status,
+        String reason,
+        int position,
+        boolean retain,
+        long at) {
+
+    static String key(String stack, String logicalId) {
+        return stack + "/" + logicalId;
+    }
+
+    Resource resource() {
+        return new Resource(physicalId, attributes);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.sluice.engine.cfn;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds templates: one file, or the stacks of a folder that CDK synthesized.
+ *
+ * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/configure-synth.html">CDK synthesis and cloud assemblies</a>
+ */
+final class Sources {
+
+    private static final int DEEPEST = 10;
+
+    private final Map<String, Source> found = new LinkedHashMap<>();
+    private final Map<String, String> stackByArtifact = new LinkedHashMap<>();
+
+    private Sources() {}
+
+    /**
+     * The templates at {@code place}, each after those that it depends on.
+     *
+     * @throws TemplateException if there is none
+     */
+    static List<Source> at(Path place) {
+        if (!Files.isDirectory(place)) {
+            return List.of(file(place));
+        }
+        Sources sources = new Sources();
+        sources.assembly(place, 0);
+        if (sources.found.isEmpty()) {
+            throw new TemplateException(place.toString(), "has no stack in its manifest.json");
+        }
+        return Order.of(sources.found, Source::dependsOn, "Stacks in " + place);
+    }
+
+    private static Source file(Path file) {
+        Path name = file.getFileName();
+        String stack = (name == null ? "stack" : name.toString())
+                .replaceAll("(\\.template)?\\.(json|ya?ml|template)$", "")
+                .replaceAll("[^A-Za-z0-9-]", "-");
+        Path assets = file.resolveSibling(stack + ".assets.json");
+        Map<String, Path> known = Files.isRegularFile(assets) ? assets(assets) : Map.of();
+        return new Source(stack, file.toString(), read(file), known, Map.of(), Set.of());
+    }
+
+    private void assembly(Path folder, int depth) {
+        if (depth > DEEPEST) {
+            throw new TemplateException(folder.toString(), "nests assemblies too deep");
+        }
+        Path manifest = folder.resolve("manifest.json");
+        JsonNode artifacts =
+                TemplateText.json(read(manifest), manifest.toString()).path("artifacts");
+        artifacts.properties().forEach(artifact -> {
+            JsonNode value = artifact.getValue();
+            switch (value.path("type").asText()) {
+                case "aws:cloudformation:stack" ->
+                    stackByArtifact.put(artifact.getKey(), stackName(artifact.getKey(), value));
+                case "cdk:cloud-assembly" ->
+                    assembly(
+                            folder.resolve(value.path("properties")
+                                    .path("directoryName")
+                                    .asText()),
+                            depth + 1);
+                default -> {
+                    // Asset manifests are read with their stack; the tree of constructs and the like are not needed.
+                }
+            }
+        });
+        artifacts.properties().forEach(artifact -> {
+            if (artifact.getValue().path("type").asText().equals("aws:cloudformation:stack")) {
+                Source source = stack(folder, artifact.getKey(), artifact.getValue(), artifacts);
+                found.put(source.stack(), source);
+            }
+        });
+    }
+
+    private static String stackName(String id, JsonNode artifact) {
+        return artifact.path("properties").path("stackName").asText(id);
+    }
+
+    private Source stack(Path folder, String id, JsonNode artifact, JsonNode artifacts) {
+        Path template =
+                folder.resolve(artifact.path("properties").path("templateFile").asText());
+        Map<String, Path> assets = new LinkedHashMap<>();
+        Set<String> dependsOn = new LinkedHashSet<>();
+        for (JsonNode dependency : artifact.path("dependencies")) {
+            JsonNode other = artifacts.path(dependency.asText());
+            if (other.path("type").asText().equals("cdk:asset-manifest")) {
+                assets.putAll(assets(
+                        folder.resolve(other.path("properties").path("file").asText())));
+            }
+            Optional.ofNullable(stackByArtifact.get(dependency.asText())).ifPresent(dependsOn::add);
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        artifact.path("properties")
+                .path("parameters")
+                .properties()
+                .forEach(
+                        entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
+        return new Source(stackName(id, artifact), template.toString(), read(template), assets, parameters, dependsOn);
+    }
+
+    /** Maps the object key of each file asset to the file or folder that CDK staged. */
+    private static Map<String, Path> assets(Path manifest) {
+        Map<String, Path> assets = new LinkedHashMap<>();
+        TemplateText.json(read(manifest), manifest.toString()).path("files").forEach(file -> {
+            Path staged =
+                    manifest.resolveSibling(file.path("source").path("path").asText());
+            file.path("destinations")
+                    .forEach(destination ->
+                            assets.put(destination.path("objectKey").asText(), staged));
+        });
+        return assets;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new TemplateException(file.toString(), "cannot be read: " + e);
+        }
+    }
+}

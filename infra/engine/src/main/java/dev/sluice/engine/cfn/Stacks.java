@@ -1,0 +1,153 @@
+package dev.sluice.engine.cfn;
+
+import dev.sluice.engine.aws.Kernel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stacks of this engine: makes them from templates, and remembers them. Thread-safe; one stack changes at a time. */
+public final class Stacks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Stacks.class);
+
+    private final Kernel kernel;
+    private final TypeTable types;
+    private final StackStore memory;
+
+    public Stacks(Kernel kernel, TypeTable types) {
+        this.kernel = kernel;
+        this.types = types;
+        this.memory = new StackStore(kernel.store());
+    }
+
+    StackStore memory() {
+        return memory;
+    }
+
+    /**
+     * Makes, or brings up to date, the stacks of a template file or of a {@code cdk.out} folder, in the order of their
+     * dependencies.
+     *
+     * @param parameters values for the templates' parameters
+     * @throws TemplateException with everything that is wrong
+     */
+    public synchronized List<StackRecord> apply(Path template, Map<String, String> parameters) {
+        List<Source> sources = Sources.at(template);
+        checkNames(sources, parameters);
+        List<StackRecord> stacks = new ArrayList<>();
+        for (Source source : sources) {
+            Map<String, String> given = new LinkedHashMap<>(source.parameters());
+            given.putAll(parameters);
+            stacks.add(deploy(source, given));
+        }
+        return stacks;
+    }
+
+    private static void checkNames(List<Source> sources, Map<String, String> parameters) {
+        Set<String> unknown = new java.util.LinkedHashSet<>(parameters.keySet());
+        sources.forEach(source -> unknown.removeAll(Template.parse(source.text(), source.label())
+                .section("Parameters")
+                .keySet()));
+        if (!unknown.isEmpty()) {
+            throw new TemplateException(
+                    "/Parameters",
+                    "has no parameter named " + String.join(", ", unknown) + ", for which a value is given");
+        }
+    }
+
+    /** Makes the stack, or brings it up to date. */
+    synchronized StackRecord deploy(Source source, Map<String, String> parameters) {
+        Template template = Template.parse(source.text(), source.label());
+        Optional<StackRecord> before =
+                memory.find(source.stack()).filter(stack -> !stack.status().equals("DELETE_COMPLETE"));
+        String id = before.map(StackRecord::id)
+                .orElseGet(() -> kernel.arn(
+                        "cloudformation",
+                        kernel.account(),
+                        "stack/" + source.stack() + "/" + kernel.ids().uuid()));
+        Map<String, Resource> made = new HashMap<>();
+        Lookups lookups = new Lookups(name -> Optional.ofNullable(made.get(name)), memory::exported);
+        Plan plan = Plan.of(kernel, types, template, source.stack(), id, parameters, lookups);
+        String verb = before.isPresent() ? "UPDATE" : "CREATE";
+        StackRecord record = begin(source, plan, id, verb, before);
+        Deployment deployment = new Deployment(kernel, types, memory, stack(source), plan, made);
+        try {
+            deployment.putAll();
+            List<StackRecord.Output> outputs = deployment.outputs();
+            deployment.removeGone();
+            record = record.with(outputs, deployment.notSimulated());
+        } catch (TemplateException e) {
+            memory.put(record.with(verb + "_FAILED", String.valueOf(e.getMessage()), now()));
+            throw e;
+        }
+        record = record.with(verb + "_COMPLETE", "", now());
+        memory.put(record);
+        if (!record.notSimulated().isEmpty()) {
+            LOG.info("stack {}: accepted, not simulated: {}", source.stack(), record.notSimulated());
+        }
+        return record;
+    }
+
+    private StackRecord begin(Source source, Plan plan, String id, String verb, Optional<StackRecord> before) {
+        StackRecord record = new StackRecord(
+                source.stack(),
+                id,
+                verb + "_IN_PROGRESS",
+                "",
+                plan.template().description(),
+                source.text(),
+                plan.parameters(),
+                plan.hidden(),
+                before.map(StackRecord::outputs).orElse(List.of()),
+                List.of(),
+                before.map(StackRecord::createdAt).orElseGet(this::now),
+                now());
+        memory.put(record);
+        return record;
+    }
+
+    private Stack stack(Source source) {
+        return new Stack(
+                source.stack(),
+                kernel,
+                key -> Optional.ofNullable(source.assets().get(key))
+                        .orElseThrow(() -> new TemplateException(source.label(), "has no asset " + key)),
+                logicalId -> memory.resource(source.stack(), logicalId).map(ResourceRecord::resource));
+    }
+
+    /**
+     * Removes a stack's resources, last made first.
+     *
+     * @throws TemplateException with everything that could not be removed
+     */
+    synchronized void delete(StackRecord stack) {
+        Problems problems = new Problems(new Secrets());
+        Source source = new Source(stack.name(), stack.name(), stack.template(), Map.of(), Map.of(), Set.of());
+        List<ResourceRecord> resources = new ArrayList<>(memory.resources(stack.name()));
+        Collections.reverse(resources);
+        for (ResourceRecord resource : resources) {
+            problems.attempt(resource.logicalId() + " (" + resource.type() + ")", () -> {
+                if (!resource.retain()) {
+                    types.find(resource.type()).ifPresent(type -> type.remove(stack(source), resource.resource()));
+                }
+                memory.remove(resource);
+            });
+        }
+        String failure = String.join("\n", problems.lines());
+        memory.put(stack.with(failure.isEmpty() ? "DELETE_COMPLETE" : "DELETE_FAILED", failure, now())
+                .with(failure.isEmpty() ? List.of() : stack.outputs(), stack.notSimulated()));
+        problems.check();
+    }
+
+    private long now() {
+        return kernel.time().now().toEpochMilli();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sluice.engine.cfn;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The resource types that a template may use.
+ *
+ * @param simulated types that the engine carries out, by name
+ * @param accepted names of types that have no meaning on one machine: taken, listed, and not carried out
+ */
+public record TypeTable(Map<String, ResourceType> simulated, Set<String> accepted) {
+
+    /** A table of these types; names are unique. */
+    public static TypeTable of(Collection<ResourceType> types, Set<String> accepted) {
+        Map<String, ResourceType> byName = new LinkedHashMap<>();
+        for (ResourceType type : types) {
+            if (byName.put(type.name(), type) != null) {
+                throw new IllegalArgumentException("two resource types are named " + type.name());
+            }
+        }
+        return new TypeTable(Map.copyOf(byName), Set.copyOf(accepted));
+    }
+
+    Optional<ResourceType> find(String name) {
+        return Optional.ofNullable(simulated.get(name));
+    }
+
+    boolean knows(String name) {
+        return simulated.containsKey(name) || accepted.contains(name);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sluice.engine.cfn.types;
+
+import dev.sluice.engine.cfn.ResourceType;
+import dev.sluice.engine.cfn.TypeTable;
+import java.util.List;
+import java.util.Set;
+
+/** The table of resource types: one line each. */
+public final class ResourceTypes {
+
+    private static final List<ResourceType> SIMULATED = List.of(
+            new IamManagedPolicy(), //
+            new IamPolicy(), //
+            new IamRole(), //
+            new PipesPipe());
+
+    /** Types without a meaning on one machine. */
+    private static final Set<String> ACCEPTED = Set.of(
+            "AWS::ApplicationInsights::Application",
+            "AWS::Budgets::Budget",
+            "AWS::CDK::Metadata",
+            "AWS::CloudFormation::WaitConditionHandle",
+            "AWS::CloudWatch::Alarm",
+            "AWS::CloudWatch::AnomalyDetector",
+            "AWS::CloudWatch::CompositeAlarm",
+            "AWS::CloudWatch::Dashboard",
+            "AWS::Logs::Delivery",
+            "AWS::Logs::DeliveryDestination",
+            "AWS::Logs::DeliverySource",
+            "AWS::Logs::MetricFilter",
+            "AWS::Logs::QueryDefinition",
+            "AWS::ResourceGroups::Group",
+            "AWS::XRay::Group",
+            "AWS::XRay::SamplingRule");
+
+    private ResourceTypes() {}
+
+    public static TypeTable table() {
+        return TypeTable.of(SIMULATED, ACCEPTED);
+    }
+}
