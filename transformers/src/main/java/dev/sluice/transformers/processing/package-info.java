@@ -1,0 +1,7 @@
+/**
+ * The example of a job in the background: its worker. May use rules and AWS clients.
+ */
+@NullMarked
+package dev.sluice.transformers.processing;
+
+import org.jspecify.annotations.NullMarked;
