@@ -1,0 +1,35 @@
+package dev.sluice.authorizers.admission;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+
+/** Builds AWS clients from a function's environment. */
+final class AwsClients {
+
+    private AwsClients() {}
+
+    static <B extends AwsClientBuilder<B, C>, C> C build(B builder, Map<String, String> environment) {
+        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
+                .map(URI::create)
+                .ifPresent(builder::endpointOverride);
+        return builder.region(Region.of(environment.getOrDefault("AWS_REGION", "us-east-1")))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials(environment)))
+                .build();
+    }
+
+    private static AwsCredentials credentials(Map<String, String> environment) {
+        String key = environment.getOrDefault("AWS_ACCESS_KEY_ID", "");
+        String secret = environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "");
+        String token = environment.getOrDefault("AWS_SESSION_TOKEN", "");
+        return token.isEmpty()
+                ? AwsBasicCredentials.create(key, secret)
+                : AwsSessionCredentials.create(key, secret, token);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.sluice.authorizers.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.rules.catalog.Catalog;
+import dev.sluice.rules.json.Json;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+class AdmissionControlTest {
+
+    private static final String OWNER = "000000000000";
+    private static final String PARTNER = "210987654321";
+    private static final String CONTACT =
+            "{\"contactId\":\"c\",\"tenant\":\"blue\",\"email\":\"a@b.example\",\"score\":1.50}";
+    private static final String ROW =
+            "{\"metadata\":{\"id\":\"m-1\",\"tenant\":\"blue\",\"type\":\"order.placed\",\"schemaVersion\":1,"
+                    + "\"occurredAt\":\"2026-11-24T11:00:00Z\",\"hops\":HOPS,\"table\":\"orders\",\"keys\":{\"orderId\":\"1\"},"
+                    + "\"sequenceNumber\":\"9\",\"change\":\"INSERT\"},\"data\":{\"orderId\":\"1\",\"tenant\":\"blue\",\"status\":\"PLACED\"}}";
+
+    private final AdmissionControl control = new AdmissionControl(
+            Catalog.load(Path.of("../rules/catalog")),
+            OWNER,
+            InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z")));
+
+    @Test
+    void aPartnersEventPassesWithNewMetadataAndItsDataUntouched() {
+        Verdict.Admitted admitted =
+                (Verdict.Admitted) control.judge(envelope("com.acme.crm", "contact.created", PARTNER, CONTACT), "f");
+        assertThat(Json.text(admitted.event().json()))
+                .isEqualTo(
+                        "{\"source\":\"com.acme.crm\",\"detailType\":\"contact.created\",\"time\":\"2026-11-24T11:59:00Z\","
+                                + "\"detail\":{\"metadata\":{\"id\":\"e-1\",\"tenant\":\"blue\",\"sourceAccount\":\"210987654321\","
+                                + "\"type\":\"contact.created\",\"schemaVersion\":1,\"occurredAt\":\"2026-11-24T11:59:00Z\","
+                                + "\"admittedAt\":\"2026-11-24T12:00:00Z\",\"hops\":1},\"data\":" + CONTACT + "}}");
+    }
+
+    @Test
+    void aRowsEventPassesWithItsOwnIdAndOneMoreHop() {
+        Verdict.Admitted admitted = (Verdict.Admitted) control.judge(row(0), "f");
+        assertThat(admitted.event().metadata().id()).isEqualTo("m-1");
+        assertThat(admitted.event().metadata().hops()).isEqualTo(1);
+        assertThat(admitted.event().metadata().change()).isPresent();
+    }
+
+    @Test
+    void whatIsNoEventIsMalformed() {
+        rejected("not json", Reason.MALFORMED, "the event is not JSON");
+        rejected("{\"detail\":[]}", Reason.MALFORMED, "detail: must be an object");
+        rejected("[".repeat(5_000), Reason.MALFORMED, "");
+        rejected("{\"detail\":{}}", Reason.MALFORMED, "id: must be a string");
+    }
+
+    @Test
+    void sizeSourceAccountAndTypeAreChecked() {
+        String large = CONTACT.replace("\"c\"", "\"" + "c".repeat(300_000) + "\"");
+        rejected(envelope("com.acme.crm", "contact.created", PARTNER, large), Reason.TOO_LARGE, "at most 262144");
+        rejected(envelope("com.nobody", "contact.created", PARTNER, CONTACT), Reason.UNKNOWN_SOURCE, "com.nobody");
+        rejected(
+                envelope("com.acme.crm", "contact.created", "333333333333", CONTACT),
+                Reason.SOURCE_NOT_ALLOWED_FOR_ACCOUNT,
+                "333333333333");
+        rejected(envelope("com.acme.crm", "contact.lost", PARTNER, CONTACT), Reason.UNKNOWN_TYPE, "contact.lost");
+    }
+
+    @Test
+    void aSchemaViolationNamesEachPlace() {
+        rejected(
+                envelope(
+                        "com.acme.crm",
+                        "deal.won",
+                        PARTNER,
+                        "{\"dealId\":7,\"tenant\":\"blue\",\"amount\":\"a lot\",\"currency\":\"EUR\"}"),
+                Reason.SCHEMA_VIOLATION,
+                "/dealId");
+        rejected(
+                envelope(
+                        "com.acme.crm",
+                        "deal.won",
+                        PARTNER,
+                        "{\"dealId\":7,\"tenant\":\"blue\",\"amount\":\"a lot\",\"currency\":\"EUR\"}"),
+                Reason.SCHEMA_VIOLATION,
+                "/amount");
+    }
+
+    @Test
+    void aPartnersOwnMetadataGivesNoPrivilege() {
+        String spoof =
+                "{\"metadata\":{\"id\":\"m-9\",\"tenant\":\"red\",\"hops\":0},\"contactId\":\"c\",\"tenant\":\"blue\",\"email\":\"a@b.example\"}";
+        Verdict.Admitted admitted =
+                (Verdict.Admitted) control.judge(envelope("com.acme.crm", "contact.created", PARTNER, spoof), "f");
+        assertThat(admitted.event().metadata().id()).isEqualTo("e-1");
+        assertThat(admitted.event().metadata().tenant()).isEqualTo("blue");
+        assertThat(((Verdict.Rejected) control.judge(envelope("com.acme.crm", "x.y", PARTNER, spoof), "f")).id())
+                .isEqualTo("e-1");
+        rejected(
+                envelope("com.example.orders", "order.placed", PARTNER, ROW.replace("HOPS", "0")),
+                Reason.SOURCE_NOT_ALLOWED_FOR_ACCOUNT,
+                PARTNER);
+    }
+
+    @Test
+    void tenantMetadataAndHopsAreChecked() {
+        rejected(
+                envelope("com.acme.crm", "contact.created", PARTNER, "{\"contactId\":\"c\",\"email\":\"a@b.example\"}"),
+                Reason.MISSING_TENANT,
+                "/tenant");
+        rejected(
+                envelope("com.example.orders", "order.placed", OWNER, "{\"data\":{}}"),
+                Reason.INVALID_METADATA,
+                "metadata.id");
+        rejected(row(3), Reason.TOO_MANY_HOPS, "3 times");
+    }
+
+    @Test
+    void hugeNumbersAndDuplicateKeysAreJudgedNotThrown() {
+        assertThat(control.judge(
+                        envelope(
+                                "com.acme.crm",
+                                "deal.won",
+                                PARTNER,
+                                "{\"dealId\":\"d\",\"tenant\":\"blue\",\"amount\":1e400,\"currency\":\"EUR\"}"),
+                        "f"))
+                .isInstanceOf(Verdict.Admitted.class);
+        rejected(
+                envelope("com.acme.crm", "deal.won", PARTNER, "{\"amount\":" + "9".repeat(2_000) + "}"),
+                Reason.MALFORMED,
+                "");
+        assertThat(control.judge(
+                        envelope(
+                                "com.acme.crm",
+                                "contact.created",
+                                PARTNER,
+                                CONTACT.replace("{", "{\"contactId\":\"x\",")),
+                        "f"))
+                .isInstanceOf(Verdict.Admitted.class);
+    }
+
+    private void rejected(String text, Reason reason, String detail) {
+        Verdict verdict = control.judge(text, "f");
+        assertThat(verdict).isInstanceOf(Verdict.Rejected.class);
+        Verdict.Rejected rejected = (Verdict.Rejected) verdict;
+        assertThat(rejected.reason()).isEqualTo(reason);
+        assertThat(rejected.detail()).contains(detail).hasSizeLessThanOrEqualTo(AdmissionControl.DETAIL_CHARACTERS);
+    }
+
+    private static String row(int hops) {
+        return envelope("com.example.orders", "order.placed", OWNER, ROW.replace("HOPS", Integer.toString(hops)));
+    }
+
+    private static String envelope(String source, String type, String account, String detail) {
+        return "{\"version\":\"0\",\"id\":\"e-1\",\"detail-type\":\"" + type + "\",\"source\":\"" + source
+                + "\",\"account\":\"" + account
+                + "\",\"time\":\"2026-11-24T11:59:00Z\",\"region\":\"us-east-1\",\"resources\":[],\"detail\":" + detail
+                + "}";
+    }
+}

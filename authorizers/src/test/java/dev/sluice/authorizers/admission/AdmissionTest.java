@@ -1,0 +1,79 @@
+package dev.sluice.authorizers.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.rules.catalog.Catalog;
+import dev.sluice.rules.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z"));
+
+    private final List<Quarantine.Case> quarantined = new ArrayList<>();
+    private final List<Verdict> written = new ArrayList<>();
+
+    @Test
+    void whatPassesIsAnsweredAndTheRestIsInQuarantineWithItsOriginal() throws IOException {
+        String good = body("contact.created");
+        String bad = body("contact.lost");
+        String answer =
+                handle(admission((verdicts, at) -> written.addAll(verdicts)), record("m1", good), record("m2", bad));
+        assertThat(Json.parse(answer)).hasSize(1);
+        assertThat(Json.parse(answer).get(0).path("messageId").asText()).isEqualTo("m1");
+        assertThat(quarantined).singleElement().satisfies(one -> {
+            assertThat(one.original()).isEqualTo(bad);
+            assertThat(one.verdict().reason()).isEqualTo(Reason.UNKNOWN_TYPE);
+        });
+        assertThat(written).hasSize(2);
+    }
+
+    @Test
+    void aBatchOfRejectedEventsAnswersAnEmptyList() throws IOException {
+        assertThat(handle(admission((verdicts, at) -> {}), record("m1", "nonsense")))
+                .isEqualTo("[]");
+    }
+
+    @Test
+    void aVerdictThatCannotBeWrittenFailsTheBatch() {
+        Admission admission = admission((verdicts, at) -> {
+            throw new IllegalStateException("journal down");
+        });
+        assertThatThrownBy(() -> handle(admission, record("m1", body("contact.created"))))
+                .hasMessage("journal down");
+    }
+
+    private Admission admission(Journal journal) {
+        AdmissionControl control =
+                new AdmissionControl(Catalog.load(Path.of("../rules/catalog")), "000000000000", CLOCK);
+        return new Admission(control, quarantined::addAll, journal, CLOCK);
+    }
+
+    private static String handle(Admission admission, String... records) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        String batch = "[" + String.join(",", records) + "]";
+        admission.handleRequest(new ByteArrayInputStream(batch.getBytes(StandardCharsets.UTF_8)), output, null);
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String record(String id, String body) {
+        return Json.text(Json.object().put("messageId", id).put("body", body));
+    }
+
+    private static String body(String type) {
+        return "{\"version\":\"0\",\"id\":\"e-1\",\"detail-type\":\"" + type
+                + "\",\"source\":\"com.acme.crm\",\"account\":\"210987654321\","
+                + "\"time\":\"2026-11-24T11:59:00Z\",\"region\":\"us-east-1\",\"resources\":[],"
+                + "\"detail\":{\"contactId\":\"c\",\"tenant\":\"blue\",\"email\":\"a@b.example\"}}";
+    }
+}
