@@ -9,8 +9,12 @@ import java.util.Set;
 public final class ResourceTypes {
 
     private static final List<ResourceType> SIMULATED = List.of(
-            new IamManagedPolicy(), //
-            new IamPolicy(), //
+            new DynamoDbTable(),
+            new EventsEventBus(),
+            new EventsEventBusPolicy(),
+            new EventsRule(),
+            new IamManagedPolicy(),
+            new IamPolicy(),
             new IamRole(), //
             new PipesPipe());
 
