@@ -96,10 +96,5 @@ final class Bench implements AutoCloseable {
         public Caller assume(String roleArn, String service, String sourceArn) {
             return Caller.role(roleArn, "test");
         }
-
-        @Override
-        public void requireTrust(Caller caller, String roleArn) {
-            throw new UnsupportedOperationException("no test of events assumes a role by name");
-        }
     }
 }
