@@ -4,8 +4,6 @@ import dev.sluice.engine.aws.Aws;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.aws.Settings;
-import dev.sluice.engine.cfn.Stacks;
-import dev.sluice.engine.cfn.types.ResourceTypes;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.iam.Signatures;
@@ -67,8 +65,7 @@ public final class Engine implements AutoCloseable {
                         options.port(), new Gateway(aws, signatures, kernel.ids()), new OwnPages(kernel, signatures)));
         services.listening(server.url());
         aws.services().forEach(Service::start);
-        Stacks stacks = new Stacks(kernel, ResourceTypes.table());
-        options.template().ifPresent(template -> stacks.apply(template, options.parameters()));
+        options.template().ifPresent(template -> services.stacks().apply(template, options.parameters()));
         return server.url();
     }
 

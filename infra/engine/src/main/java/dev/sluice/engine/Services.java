@@ -2,6 +2,9 @@ package dev.sluice.engine;
 
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Service;
+import dev.sluice.engine.cfn.CloudFormationService;
+import dev.sluice.engine.cfn.Stacks;
+import dev.sluice.engine.cfn.types.ResourceTypes;
 import dev.sluice.engine.dynamodb.DynamoDb;
 import dev.sluice.engine.events.EventsService;
 import dev.sluice.engine.iam.IamService;
@@ -17,10 +20,13 @@ final class Services {
 
     private final AtomicReference<URI> url = new AtomicReference<>(URI.create("http://127.0.0.1"));
     private final List<Service> all;
+    private final Stacks stacks;
 
     Services(Kernel kernel, PolicyAccess access, LocalCredentials credentials) {
         DynamoDb dynamoDb = new DynamoDb(kernel);
+        this.stacks = new Stacks(kernel, ResourceTypes.table());
         this.all = List.of(
+                new CloudFormationService(kernel, stacks),
                 dynamoDb,
                 dynamoDb.streams(),
                 new EventsService(kernel),
@@ -30,6 +36,10 @@ final class Services {
 
     List<Service> all() {
         return all;
+    }
+
+    Stacks stacks() {
+        return stacks;
     }
 
     /** Tells services that make clients of the engine where it answers. */

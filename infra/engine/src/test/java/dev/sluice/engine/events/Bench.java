@@ -90,9 +90,6 @@ final class Bench implements AutoCloseable {
         }
 
         @Override
-        public void requireTrust(Caller caller, String roleArn) {}
-
-        @Override
         public Caller assume(String roleArn, String service, String sourceArn) {
             return Caller.role(roleArn, "test");
         }

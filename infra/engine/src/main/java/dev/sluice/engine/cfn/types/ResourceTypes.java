@@ -15,7 +15,7 @@ public final class ResourceTypes {
             new EventsRule(),
             new IamManagedPolicy(),
             new IamPolicy(),
-            new IamRole(), //
+            new IamRole(),
             new PipesPipe());
 
     /** Types without a meaning on one machine. */
