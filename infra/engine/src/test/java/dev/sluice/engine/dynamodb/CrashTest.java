@@ -1,15 +1,15 @@
 package dev.sluice.engine.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +25,7 @@ class CrashTest {
 
     @Test
     @Timeout(120)
-    void whatWasAnsweredSurvivesAKill() throws IOException, InterruptedException {
+    void whatWasAnsweredSurvivesAKill() throws IOException {
         List<String> answered = answeredBeforeTheKill();
         try (Dynamo dynamo = Dynamo.open(folder)) {
             JsonNode table =
@@ -41,7 +41,8 @@ class CrashTest {
         }
     }
 
-    private List<String> answeredBeforeTheKill() throws IOException, InterruptedException {
+    private List<String> answeredBeforeTheKill() throws IOException {
+        Path out = folder.resolve("answered.txt");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -49,21 +50,22 @@ class CrashTest {
                         Victim.class.getName(),
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(out.toFile())
                 .start();
-        List<String> answered = new ArrayList<>();
-        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.startsWith("put ") && line.endsWith(".")) {
-                    answered.add(line.substring(4, line.length() - 1));
-                }
-                if (answered.size() == ENOUGH) {
-                    process.destroyForcibly();
-                }
-            }
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> answered(out).size() >= ENOUGH);
+        } finally {
+            process.destroyForcibly();
         }
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(answered).hasSizeGreaterThanOrEqualTo(ENOUGH);
-        return answered;
+        await().until(() -> !process.isAlive());
+        return answered(out);
+    }
+
+    private static List<String> answered(Path out) throws IOException {
+        return Files.readAllLines(out).stream()
+                .filter(line -> line.startsWith("put ") && line.endsWith("."))
+                .map(line -> line.substring(4, line.length() - 1))
+                .toList();
     }
 
     private static List<String> recorded(Dynamo dynamo, String arn) {

@@ -19,14 +19,17 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -38,6 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -45,40 +49,32 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SdkTest {
 
-    @TempDir
-    Path data;
-
+    private Path data;
     private Engine engine;
     private DynamoDbClient client;
     private DynamoDbStreamsClient streams;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path folder) {
+        data = folder;
         engine = Engine.start(Options.empty(new Settings("000000000000", "us-east-1", data, true), 0));
         client = configure(DynamoDbClient.builder()).build();
         streams = configure(DynamoDbStreamsClient.builder()).build();
         client.createTable(table -> table.tableName("orders")
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(
-                        key -> key.attributeName("id").keyType(KeyType.HASH),
-                        key -> key.attributeName("line").keyType(KeyType.RANGE))
-                .attributeDefinitions(
-                        a -> a.attributeName("id").attributeType(ScalarAttributeType.S),
-                        a -> a.attributeName("line").attributeType(ScalarAttributeType.N))
+                .keySchema(key("id", KeyType.HASH), key("line", KeyType.RANGE))
+                .attributeDefinitions(attribute("id", ScalarAttributeType.S), attribute("line", ScalarAttributeType.N))
                 .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
         client.waiter().waitUntilTableExists(table -> table.tableName("orders"));
     }
 
-    private <B extends AwsSyncClientBuilder<B, C>, C> B configure(B builder) {
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder) {
         LocalCredentials.Keys keys = LocalCredentials.in(data).root("000000000000");
-        builder.httpClientBuilder(UrlConnectionHttpClient.builder());
-        if (builder instanceof software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<?, ?> aws) {
-            aws.endpointOverride(engine.url());
-            aws.region(Region.US_EAST_1);
-            aws.credentialsProvider(StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())));
-        }
-        return builder;
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
+                .endpointOverride(engine.url())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())));
     }
 
     @AfterAll
@@ -86,6 +82,17 @@ class SdkTest {
         client.close();
         streams.close();
         engine.close();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
     }
 
     private static AttributeValue s(String text) {
@@ -138,14 +145,16 @@ class SdkTest {
                 .isInstanceOf(ResourceNotFoundException.class);
         assertThatThrownBy(() -> client.createTable(table -> table.tableName("orders")
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
-                        .attributeDefinitions(a -> a.attributeName("id").attributeType(ScalarAttributeType.S))))
+                        .keySchema(key("id", KeyType.HASH))
+                        .attributeDefinitions(attribute("id", ScalarAttributeType.S))))
                 .isInstanceOf(ResourceInUseException.class);
         TransactionCanceledException cancelled = catchThrowableOfType(
                 TransactionCanceledException.class,
-                () -> client.transactWriteItems(t -> t.transactItems(w -> w.put(put -> put.tableName("orders")
-                        .item(Map.of("id", s("error"), "line", n(1)))
-                        .conditionExpression("attribute_not_exists(id)")))));
+                () -> client.transactWriteItems(t -> t.transactItems(TransactWriteItem.builder()
+                        .put(put -> put.tableName("orders")
+                                .item(Map.of("id", s("error"), "line", n(1)))
+                                .conditionExpression("attribute_not_exists(id)"))
+                        .build())));
         assertThat(cancelled.cancellationReasons().get(0).code()).isEqualTo("ConditionalCheckFailed");
     }
 
