@@ -90,6 +90,11 @@ final class Bench implements AutoCloseable {
         }
 
         @Override
+        public void requireTrust(Caller caller, String roleArn) {
+            throw new UnsupportedOperationException("no test of events assumes a role by name");
+        }
+
+        @Override
         public Caller assume(String roleArn, String service, String sourceArn) {
             return Caller.role(roleArn, "test");
         }
