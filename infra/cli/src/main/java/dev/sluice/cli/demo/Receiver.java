@@ -67,6 +67,11 @@ public final class Receiver implements AutoCloseable {
         verifier = new Webhook(secret);
     }
 
+    /** From now on, the next {@code requests} requests are answered with 503, and no others. */
+    public void failNext(int requests) {
+        failures.set(requests);
+    }
+
     public List<Receipt> receipts() {
         return receipts;
     }
