@@ -6,54 +6,65 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.catalog.Catalog;
+import dev.sluice.rules.event.DomainEvent;
 import dev.sluice.rules.json.Json;
+import dev.sluice.transformers.change.ChangeTransformer;
+import dev.sluice.transformers.runtime.Environment;
+import dev.sluice.transformers.runtime.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The enrichment of the CDC pipes: a batch of stream records in, the events made of them out. A record for which the catalog
- * has no event is left out. One that cannot be transformed fails the batch with its id: the pipe then halves the batch until
- * that record is alone, and dead-letters only it.
+ * The enrichment of a CDC pipe: an array of stream records in, an array of events out, each with the {@code eventID} of its
+ * record. A record for which the catalog has no event is left out and noted in the log. A record that cannot be transformed
+ * fails the call and is named in the error: the pipe bisects the batch until that record is alone, and dead-letters it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/pipes-enrichment.html">Pipes enrichment</a>
  */
 public final class CdcTransformer implements RequestStreamHandler {
 
     private final ChangeTransformer transformer;
 
-    /** For Lambda. */
     public CdcTransformer() {
         this(System.getenv());
     }
 
-    /** @param environment needs {@code LAMBDA_TASK_ROOT}, the folder with the catalog */
+    /** @param environment {@code LAMBDA_TASK_ROOT}: the folder that holds {@code catalog} */
     public CdcTransformer(Map<String, String> environment) {
-        String root = environment.getOrDefault("LAMBDA_TASK_ROOT", ".");
-        this.transformer = new ChangeTransformer(Catalog.load(Path.of(root, "catalog")));
+        this.transformer = new ChangeTransformer(Catalog.load(new Environment(environment).catalog()));
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        JsonNode records = Json.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+        JsonNode records = Payload.read(input);
+        if (!records.isArray()) {
+            throw new IllegalArgumentException("the payload must be an array of stream records");
+        }
         ArrayNode events = Json.array();
         for (JsonNode record : records) {
-            add(events, record);
+            Optional<DomainEvent> event = transformer.transform(record);
+            event.ifPresentOrElse(
+                    made -> events.add(element(record, made)),
+                    () -> context.getLogger().log(skipped(record)));
         }
-        output.write(Json.text(events).getBytes(StandardCharsets.UTF_8));
+        Payload.write(events, output);
     }
 
-    private void add(ArrayNode events, JsonNode record) {
-        String id = record.path("eventID").asText();
-        try {
-            transformer.transform(record).ifPresent(event -> {
-                ObjectNode element = Json.object().put("eventID", id);
-                element.setAll(event.json());
-                events.add(element);
-            });
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("record " + id + ": " + e.getMessage(), e);
-        }
+    private static ObjectNode element(JsonNode record, DomainEvent event) {
+        ObjectNode element = Json.object();
+        element.set("eventID", record.get("eventID"));
+        element.setAll(event.json());
+        return element;
+    }
+
+    private static String skipped(JsonNode record) {
+        ObjectNode line = Json.object().put("skipped", "the catalog has no event for this change");
+        line.set("eventID", record.get("eventID"));
+        line.set("eventName", record.get("eventName"));
+        line.set("keys", record.at("/dynamodb/Keys"));
+        return Json.text(line);
     }
 }

@@ -1,6 +1,5 @@
 /**
- * Changes of rows made into events, as pure functions behind a Lambda handler. May use rules; AWS clients only in the
- * example's packages below.
+ * Lambda handlers that turn changes of rows into events. Depends on the packages below it and on the rules.
  */
 @NullMarked
 package dev.sluice.transformers;

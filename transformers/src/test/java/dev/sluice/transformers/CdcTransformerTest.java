@@ -4,114 +4,105 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.rules.catalog.CatalogException;
+import dev.sluice.rules.event.Metadata;
 import dev.sluice.rules.json.Json;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.sluice.transformers.change.RecordException;
+import dev.sluice.transformers.change.Records;
+import dev.sluice.transformers.runtime.Functions;
+import dev.sluice.transformers.runtime.TestContext;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.io.TempDir;
 
 class CdcTransformerTest {
 
-    private static final String STREAM =
-            "arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/2026-11-24T00:00:00.000";
-    private static final String PLACED =
-            "{\"orderId\":{\"S\":\"1\"},\"tenant\":{\"S\":\"blue\"},\"status\":{\"S\":\"PLACED\"},\"total\":{\"N\":\"19.90\"}}";
-    private static final String SHIPPED = PLACED.replace("PLACED", "SHIPPED");
-
-    private final CdcTransformer transformer = new CdcTransformer(Map.of("LAMBDA_TASK_ROOT", "../rules"));
+    private final TestContext context = new TestContext();
+    private final CdcTransformer function = new CdcTransformer(Functions.WITH_CATALOG);
 
     @Test
-    void anInsertedRowIsAnEventWithItsDataAndMetadata() {
-        JsonNode event = one(record("e1", "INSERT", null, PLACED));
-        assertThat(event.path("source").asText()).isEqualTo("com.example.orders");
-        assertThat(event.path("detailType").asText()).isEqualTo("order.placed");
-        assertThat(event.path("time").asText()).isEqualTo("2026-11-24T12:00:00Z");
-        assertThat(event.path("eventID").asText()).isEqualTo("e1");
-        assertThat(Json.text(event.path("detail").path("data")))
-                .isEqualTo("{\"orderId\":\"1\",\"tenant\":\"blue\",\"status\":\"PLACED\",\"total\":19.90}");
-        JsonNode metadata = event.path("detail").path("metadata");
-        assertThat(metadata.path("tenant").asText()).isEqualTo("blue");
-        assertThat(metadata.path("change").asText()).isEqualTo("INSERT");
-        assertThat(metadata.path("keys").path("orderId").asText()).isEqualTo("1");
-        assertThat(metadata.path("id").asText()).matches("[0-9a-f-]{36}");
+    void anArrayOfRecordsBecomesAnArrayOfEventsInTheSameOrder() throws IOException {
+        JsonNode events = call("["
+                + Records.record("e1", "INSERT", Records.order("PLACED"), "") + ","
+                + Records.record("e2", "MODIFY", Records.order("PAID"), Records.order("PLACED")) + ","
+                + Records.record("e3", "REMOVE", "", Records.order("PAID")) + "]");
+        assertThat(events).extracting(event -> event.get("eventID").asText()).containsExactly("e1", "e2", "e3");
+        assertThat(events)
+                .extracting(event -> event.get("detailType").asText())
+                .containsExactly("order.placed", "order.updated", "order.removed");
+        assertThat(events.get(0).properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("eventID", "source", "detailType", "time", "detail");
     }
 
     @Test
-    void aModifiedRowTellsWhatChangedAndWhatItWas() {
-        JsonNode metadata =
-                one(record("e2", "MODIFY", PLACED, SHIPPED)).path("detail").path("metadata");
-        assertThat(metadata.path("type").asText()).isEqualTo("order.shipped");
-        assertThat(Json.text(metadata.path("changed"))).isEqualTo("[\"status\"]");
-        assertThat(Json.text(metadata.path("old"))).isEqualTo("{\"status\":\"PLACED\"}");
+    void theMetadataCanBeReadBack() throws IOException {
+        JsonNode events = call("[" + Records.sample("order-shipped.record") + "]");
+        Metadata metadata = Metadata.of(events.at("/0/detail/metadata"));
+        assertThat(metadata.hops()).isZero();
+        assertThat(metadata.admittedAt()).isEmpty();
+        assertThat(metadata.change().orElseThrow().changed()).containsExactly("carrier", "note", "status");
+        assertThat(Json.text(metadata.change().orElseThrow().old()))
+                .isEqualTo("{\"note\":\"ring twice\",\"status\":\"PAID\"}");
     }
 
     @Test
-    void aRemovedRowIsAnEventWithWhatItWas() {
-        JsonNode event = one(record("e3", "REMOVE", SHIPPED, null));
-        assertThat(event.path("detailType").asText()).isEqualTo("order.removed");
-        assertThat(event.path("detail").path("data").path("status").asText()).isEqualTo("SHIPPED");
+    void aPoisonRecordFailsTheCallAndIsNamed() {
+        String good =
+                Records.record("e1", "INSERT", Records.order("PLACED"), "").toString();
+        String poison =
+                Records.record("e2", "INSERT", "{\"total\":{\"N\":\"x\"}}", "").toString();
+        assertThatThrownBy(() -> call("[" + good + "," + poison + "]"))
+                .isInstanceOf(RecordException.class)
+                .hasMessage("record e2: NewImage/total: is no number");
+        assertThatThrownBy(() -> call("[" + poison + "]")).hasMessageStartingWith("record e2: ");
     }
 
     @Test
-    void theSameRecordAlwaysHasTheSameIdAndAnotherHasNot() {
-        String first = id(record("e1", "INSERT", null, PLACED));
-        assertThat(id(record("e1", "INSERT", null, PLACED))).isEqualTo(first);
-        assertThat(id(record("e2", "INSERT", null, PLACED))).isNotEqualTo(first);
+    void aChangeWithoutEventIsLeftOutAndNoted(@TempDir Path root) throws IOException {
+        copyCatalog(root);
+        Path orders = root.resolve("catalog/sources/orders.yaml");
+        Files.writeString(orders, Files.readString(orders).replace("  - {on: REMOVE, type: order.removed}\n", ""));
+        CdcTransformer silent = new CdcTransformer(Map.of("LAMBDA_TASK_ROOT", root.toString()));
+        String removed = "[" + Records.record("e3", "REMOVE", "", Records.order("PAID")) + "]";
+        assertThat(Functions.call(silent, removed, context)).isEqualTo("[]");
+        assertThat(context.lines())
+                .containsExactly("{\"skipped\":\"the catalog has no event for this change\",\"eventID\":\"e3\","
+                        + "\"eventName\":\"REMOVE\",\"keys\":{\"orderId\":{\"S\":\"o-1\"}}}");
     }
 
     @Test
-    void aRecordWithoutATenantOrOfAnUnknownTableFailsByItsId() {
-        assertThatThrownBy(() -> one(record("e9", "INSERT", null, "{\"orderId\":{\"S\":\"1\"}}")))
-                .hasMessage("record e9: the row has no tenant at /tenant");
-        assertThatThrownBy(() -> one(record("e9", "INSERT", null, PLACED).replace("table/orders", "table/others")))
-                .hasMessage("record e9: the catalog has no table others");
+    void whatIsNoArrayIsRefused() {
+        assertThatThrownBy(() -> call("{}")).hasMessage("the payload must be an array of stream records");
+        assertThatThrownBy(() -> call("[")).hasMessageStartingWith("the payload is no JSON: ");
+        assertThatThrownBy(() -> call("\"" + "x".repeat(6 * 1024 * 1024) + "\""))
+                .hasMessage("the payload is larger than 6291456 bytes");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"S\":\"text\"}|\"text\"",
-                "{\"N\":\"1.10\"}|1.10",
-                "{\"N\":\"12345678901234567890123456789012345678\"}|12345678901234567890123456789012345678",
-                "{\"B\":\"AAEC\"}|\"AAEC\"",
-                "{\"BOOL\":false}|false",
-                "{\"NULL\":true}|null",
-                "{\"M\":{\"a\":{\"N\":\"1\"}}}|{\"a\":1}",
-                "{\"L\":[{\"S\":\"a\"},{\"N\":\"2\"}]}|[\"a\",2]",
-                "{\"SS\":[\"a\",\"b\"]}|[\"a\",\"b\"]",
-                "{\"NS\":[\"1\",\"2.5\"]}|[1,2.5]",
-                "{\"BS\":[\"AAEC\"]}|[\"AAEC\"]",
-            })
-    void everyTypeKeepsItsValue(String typed, String plain) throws IOException {
-        assertThat(Json.text(AttributeValues.value(Json.parse(typed)))).isEqualTo(plain);
+    @Test
+    void aFunctionWithoutItsCatalogDoesNotStart(@TempDir Path empty) {
+        assertThatThrownBy(() -> new CdcTransformer(Map.of()))
+                .hasMessage("environment variable LAMBDA_TASK_ROOT is missing");
+        assertThatThrownBy(() -> new CdcTransformer(Map.of("LAMBDA_TASK_ROOT", empty.toString())))
+                .isInstanceOf(CatalogException.class);
     }
 
-    private String id(String record) {
-        return one(record).path("detail").path("metadata").path("id").asText();
+    private JsonNode call(String input) throws IOException {
+        return Json.parse(Functions.call(function, input, context));
     }
 
-    private JsonNode one(String record) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        try {
-            transformer.handleRequest(
-                    new ByteArrayInputStream(("[" + record + "]").getBytes(StandardCharsets.UTF_8)), output, null);
-            return Json.parse(output.toString(StandardCharsets.UTF_8)).get(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void copyCatalog(Path root) throws IOException {
+        Path shipped = Path.of("../rules/catalog");
+        try (Stream<Path> files = Files.walk(shipped)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = root.resolve("catalog").resolve(shipped.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
         }
-    }
-
-    private static String record(String id, String name, String before, String after) {
-        return "{\"eventID\":\"" + id + "\",\"eventName\":\"" + name + "\",\"eventSourceARN\":\"" + STREAM
-                + "\",\"dynamodb\":{\"ApproximateCreationDateTime\":1795521600,\"Keys\":{\"orderId\":{\"S\":\"1\"}},"
-                + (before == null ? "" : "\"OldImage\":" + before + ",")
-                + (after == null ? "" : "\"NewImage\":" + after + ",")
-                + "\"SequenceNumber\":\"100000000000000000001\"}}";
     }
 }

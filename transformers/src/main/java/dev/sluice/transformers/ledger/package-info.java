@@ -1,5 +1,5 @@
 /**
- * The example of an internal consumer: a function behind a route. May use rules.
+ * The example's internal consumer: keeps the ledger of large deals. Depends on runtime and the rules.
  */
 @NullMarked
 package dev.sluice.transformers.ledger;

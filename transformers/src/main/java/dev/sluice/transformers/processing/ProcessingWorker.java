@@ -7,55 +7,79 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.event.Envelope;
 import dev.sluice.rules.json.Json;
+import dev.sluice.transformers.runtime.Clients;
+import dev.sluice.transformers.runtime.Environment;
+import dev.sluice.transformers.runtime.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Does the jobs of the {@code processing} table in the background: takes {@code processing.requested} events from its queue,
- * and completes their rows. The completed row becomes the event that the customer waits for. Idempotent.
+ * Takes {@code processing.requested} events from a queue, does the job and writes its end into the row, whose change then
+ * becomes the event that the customer waits for; the row keeps the customer's {@code referenceId}. A message that comes twice
+ * ends the job once. What fails is reported by message, so that the rest of the batch is done with.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch responses</a>
  */
 public final class ProcessingWorker implements RequestStreamHandler {
 
-    private final Jobs jobs;
+    private final ProcessingTable table;
+    private final InstantSource clock;
 
-    /** For Lambda. */
     public ProcessingWorker() {
         this(System.getenv());
     }
 
-    /** @param environment needs {@code PROCESSING_TABLE} and what {@link JobTable} needs */
+    /** @param environment {@code PROCESSING_TABLE}, {@code AWS_REGION}, credentials and perhaps {@code AWS_ENDPOINT_URL} */
     public ProcessingWorker(Map<String, String> environment) {
-        this(new JobTable(environment));
+        this(new Environment(environment), InstantSource.system());
     }
 
-    ProcessingWorker(Jobs jobs) {
-        this.jobs = jobs;
+    private ProcessingWorker(Environment environment, InstantSource clock) {
+        this(Clients.dynamoDb(environment), environment.required("PROCESSING_TABLE"), clock);
+    }
+
+    ProcessingWorker(DynamoDbClient client, String table, InstantSource clock) {
+        this.table = new ProcessingTable(client, table);
+        this.clock = clock;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        JsonNode batch = Json.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+        JsonNode records = Payload.read(input).path("Records");
+        if (!records.isArray()) {
+            throw new IllegalArgumentException("Records: must be an array of SQS messages");
+        }
         ObjectNode answer = Json.object();
         ArrayNode failures = answer.putArray("batchItemFailures");
-        for (JsonNode record : batch.path("Records")) {
-            String messageId = record.path("messageId").asText();
+        for (JsonNode message : records) {
+            String id = message.path("messageId").asText();
             try {
-                work(record.path("body").asText());
+                context.getLogger()
+                        .log(work(Request.of(Envelope.parse(message.path("body").asText()))));
             } catch (RuntimeException e) {
-                context.getLogger().log("message " + messageId + " failed: " + e);
-                failures.addObject().put("itemIdentifier", messageId);
+                context.getLogger()
+                        .log(line("failed", id)
+                                .put("error", String.valueOf(e.getMessage()))
+                                .toString());
+                failures.addObject().put("itemIdentifier", id);
             }
         }
-        output.write(Json.text(answer).getBytes(StandardCharsets.UTF_8));
+        Payload.write(answer, output);
     }
 
-    private void work(String body) {
-        JsonNode job = Envelope.parse(body).detail().path("data");
-        String text = job.path("text").asText();
-        int words = text.isBlank() ? 0 : text.trim().split("\\s+").length;
-        jobs.complete(job.path("requestId").asText(), words, text.length());
+    private String work(Request request) {
+        Outcome outcome = WordCount.of(request);
+        boolean written = table.finish(request, outcome, clock.instant());
+        return line(written ? "finished" : "nothing left to do", request.requestId())
+                .put("referenceId", request.referenceId())
+                .toString();
+    }
+
+    private static ObjectNode line(String what, String id) {
+        return Json.object().put("job", what).put("id", id);
     }
 }

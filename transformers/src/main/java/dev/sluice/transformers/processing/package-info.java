@@ -1,5 +1,5 @@
 /**
- * The example of a job in the background: its worker. May use rules and AWS clients.
+ * The example's worker: does in the background what a row of the table {@code processing} asks for. Depends on runtime and the rules.
  */
 @NullMarked
 package dev.sluice.transformers.processing;

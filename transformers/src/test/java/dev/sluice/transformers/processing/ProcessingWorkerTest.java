@@ -1,68 +1,156 @@
 package dev.sluice.transformers.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.rules.json.Json;
+import dev.sluice.transformers.runtime.Functions;
+import dev.sluice.transformers.runtime.TestContext;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ProcessingWorkerTest {
 
-    private static final String ENVELOPE =
-            "{\\\"id\\\":\\\"e\\\",\\\"detail-type\\\":\\\"processing.requested\\\",\\\"source\\\":\\\"s\\\","
-                    + "\\\"account\\\":\\\"0\\\",\\\"time\\\":\\\"t\\\",\\\"region\\\":\\\"r\\\",\\\"detail\\\":{\\\"data\\\":"
-                    + "{\\\"requestId\\\":\\\"ID\\\",\\\"text\\\":\\\"three short words\\\"}}}";
+    private static final String NO_FAILURES = "{\"batchItemFailures\":[]}";
 
-    private final List<String> completed = new ArrayList<>();
-    private final List<String> logged = new ArrayList<>();
+    private final TestContext context = new TestContext();
+    private final RowStore rows = new RowStore();
+    private final ProcessingWorker worker =
+            new ProcessingWorker(rows, "processing", () -> Instant.parse("2026-11-24T10:00:00Z"));
 
     @Test
-    void eachJobIsCompletedAndOnlyWhatFailedIsReported() throws IOException {
-        ProcessingWorker worker = new ProcessingWorker((id, words, characters) -> {
-            if (id.equals("bad")) {
-                throw new IllegalStateException("no table");
-            }
-            completed.add(id + " " + words + " " + characters);
-        });
-        String answer =
-                handle(worker, message("m1", "p-1"), message("m2", "bad"), "{\"messageId\":\"m3\",\"body\":\"{\"}");
-        assertThat(completed).containsExactly("p-1 3 17");
+    void aRequestedJobIsDoneAndItsRowKeepsTheReference() throws IOException {
+        rows.put("p-1", "ref-1", "REQUESTED");
+        assertThat(call(message("m1", event("p-1", "ref-1", "two words, \uD83D\uDE00"))))
+                .isEqualTo(NO_FAILURES);
+        assertThat(rows.row("p-1"))
+                .containsEntry("status", AttributeValue.fromS("COMPLETED"))
+                .containsEntry("referenceId", AttributeValue.fromS("ref-1"))
+                .containsEntry("finishedAt", AttributeValue.fromS("2026-11-24T10:00:00Z"))
+                .containsEntry(
+                        "result",
+                        AttributeValue.fromM(
+                                Map.of("words", AttributeValue.fromN("3"), "characters", AttributeValue.fromN("12"))));
+        assertThat(context.lines()).containsExactly("{\"job\":\"finished\",\"id\":\"p-1\",\"referenceId\":\"ref-1\"}");
+    }
+
+    @Test
+    void aJobThatCanNeverBeDoneFailsInItsRowAndNotInTheQueue() throws IOException {
+        rows.put("p-1", "ref-1", "REQUESTED");
+        assertThat(call(message("m1", event("p-1", "ref-1", null)))).isEqualTo(NO_FAILURES);
+        assertThat(rows.row("p-1"))
+                .containsEntry("status", AttributeValue.fromS("FAILED"))
+                .containsEntry("failure", AttributeValue.fromS("text: is required"))
+                .doesNotContainKey("result");
+    }
+
+    @Test
+    void everyNameThatIsDefinedIsUsed() throws IOException {
+        rows.put("p-1", "r", "REQUESTED");
+        rows.put("p-2", "r", "REQUESTED");
+        call(message("m1", event("p-1", "r", "x")), message("m2", event("p-2", "r", null)));
+        assertThat(rows.requests())
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(
+                                request.expressionAttributeNames().keySet())
+                        .allSatisfy(name -> assertThat(request.updateExpression() + request.conditionExpression())
+                                .contains(name)));
+    }
+
+    @Test
+    void aMessageThatComesTwiceEndsTheJobOnce() throws IOException {
+        rows.put("p-1", "ref-1", "REQUESTED");
+        ObjectNode message = message("m1", event("p-1", "ref-1", "one"));
+        call(message);
+        Map<String, AttributeValue> done = Map.copyOf(rows.row("p-1"));
+        assertThat(call(message)).isEqualTo(NO_FAILURES);
+        assertThat(rows.row("p-1")).isEqualTo(done);
+        assertThat(context.lines().get(1)).contains("nothing left to do");
+    }
+
+    @Test
+    void aRowThatIsGoneOrAsksForSomethingElseIsLeftAlone() throws IOException {
+        rows.put("p-2", "another", "REQUESTED");
+        assertThat(call(message("m1", event("p-1", "ref-1", "x")), message("m2", event("p-2", "ref-2", "x"))))
+                .isEqualTo(NO_FAILURES);
+        assertThat(rows.row("p-2")).containsEntry("status", AttributeValue.fromS("REQUESTED"));
+    }
+
+    @Test
+    void onlyWhatFailedComesBack() throws IOException {
+        rows.put("p-1", "ref-1", "REQUESTED");
+        String answer = call(message("m1", "no event"), message("m2", event("p-1", "ref-1", "x")), message("m3", "{}"));
         assertThat(answer)
-                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m2\"},{\"itemIdentifier\":\"m3\"}]}");
-        assertThat(logged).hasSize(2);
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"},{\"itemIdentifier\":\"m3\"}]}");
+        assertThat(rows.row("p-1")).containsEntry("status", AttributeValue.fromS("COMPLETED"));
     }
 
-    private String handle(ProcessingWorker worker, String... messages) throws IOException {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        String event = "{\"Records\":[" + String.join(",", messages) + "]}";
-        worker.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, context());
-        return output.toString(StandardCharsets.UTF_8);
+    @Test
+    void aThrottledTableBringsTheMessageBack() throws IOException {
+        rows.throttle();
+        assertThat(call(message("m1", event("p-1", "ref-1", "x"))))
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}");
+        assertThat(context.lines().get(0)).contains("slow down");
     }
 
-    private static String message(String id, String request) {
-        return "{\"messageId\":\"" + id + "\",\"body\":\"" + ENVELOPE.replace("ID", request) + "\"}";
+    @ParameterizedTest
+    @CsvSource({"requestId", "referenceId"})
+    void anEventThatDoesNotSayWhichJobIsNamed(String member) throws IOException {
+        ObjectNode event = Json.object();
+        event.setAll((ObjectNode) Json.parse(event("p-1", "ref-1", "x")));
+        ((ObjectNode) event.at("/detail/data")).remove(member);
+        call(message("m1", event.toString()));
+        assertThat(context.lines().get(0)).contains("detail.data." + member + ": must be a string");
     }
 
-    private Context context() {
-        LambdaLogger logger = new LambdaLogger() {
-            @Override
-            public void log(String message) {
-                logged.add(message);
-            }
+    @Test
+    void whatIsNoBatchIsRefused() {
+        assertThatThrownBy(() -> Functions.call(worker, "{}", context))
+                .hasMessage("Records: must be an array of SQS messages");
+    }
 
-            @Override
-            public void log(byte[] message) {
-                logged.add(new String(message, StandardCharsets.UTF_8));
-            }
-        };
-        return (Context) Proxy.newProxyInstance(
-                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> logger);
+    @Test
+    void aWorkerWithoutItsTableDoesNotStart() {
+        assertThatThrownBy(() -> new ProcessingWorker(
+                        Map.of("AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "k", "AWS_SECRET_ACCESS_KEY", "s")))
+                .hasMessage("environment variable PROCESSING_TABLE is missing");
+    }
+
+    private String call(ObjectNode... messages) throws IOException {
+        ObjectNode batch = Json.object();
+        ArrayNode records = batch.putArray("Records");
+        for (ObjectNode message : messages) {
+            records.add(message);
+        }
+        return Functions.call(worker, Json.text(batch), context);
+    }
+
+    private static ObjectNode message(String id, String body) {
+        return Json.object().put("messageId", id).put("receiptHandle", "h").put("body", body);
+    }
+
+    private static String event(String id, String reference, String text) {
+        ObjectNode event = Json.object()
+                .put("version", "0")
+                .put("id", "e-" + id)
+                .put("detail-type", "processing.requested")
+                .put("source", "com.example.processing")
+                .put("account", "000000000000")
+                .put("time", "2026-11-24T10:00:00Z")
+                .put("region", "us-east-1");
+        event.putArray("resources");
+        ObjectNode data = event.putObject("detail").putObject("data");
+        data.put("requestId", id).put("referenceId", reference);
+        if (text != null) {
+            data.put("text", text);
+        }
+        return Json.text(event);
     }
 }

@@ -1,0 +1,122 @@
+package dev.sluice.transformers.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.rules.catalog.Catalog;
+import dev.sluice.rules.catalog.Change;
+import dev.sluice.rules.catalog.EventType;
+import dev.sluice.rules.catalog.TableSource;
+import dev.sluice.rules.event.DomainEvent;
+import dev.sluice.rules.event.Metadata;
+import dev.sluice.rules.event.RowChange;
+import dev.sluice.rules.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the domain event that a changed row stands for, by the catalog. Pure and thread-safe.
+ *
+ * <p>The event's data is the row as it is now, or as it was if it was removed, and so is valid by the type's schema whenever
+ * the row is. What a MODIFY changed is in the metadata: {@code changed} names the top-level members, {@code old} has their
+ * former values. The id is made from the stream and the record's {@code eventID}: a record that is read again becomes the
+ * same event.
+ *
+ * <p>Whether the data is good is for the gate to judge: a row without a tenant becomes an event without one, which the gate
+ * rejects together with its content, where a failure here would leave a pointer into the stream only.
+ */
+public final class ChangeTransformer {
+
+    private final Map<String, TableSource> sources;
+
+    public ChangeTransformer(Catalog catalog) {
+        this.sources = catalog.tables().stream()
+                .collect(Collectors.toUnmodifiableMap(TableSource::table, Function.identity()));
+    }
+
+    /**
+     * The event of a record.
+     *
+     * @param json the record, as a pipe hands it over
+     * @return empty if the catalog has no event for this kind of change
+     * @throws RecordException if the record is malformed, of an unknown table, or lacks the images
+     */
+    public Optional<DomainEvent> transform(JsonNode json) {
+        StreamRecord record = StreamRecord.of(json);
+        TableSource source = sources.get(record.table());
+        if (source == null) {
+            throw new RecordException(record.eventId(), "no source of the catalog has the table " + record.table());
+        }
+        ObjectNode row = row(record);
+        RowDifference difference = difference(record);
+        return type(source, record, difference).map(type -> event(source, type, record, row, difference));
+    }
+
+    private static ObjectNode row(StreamRecord record) {
+        return switch (record.change()) {
+            case "INSERT", "MODIFY" -> image(record, "NewImage", record.newImage());
+            case "REMOVE" -> image(record, "OldImage", record.oldImage());
+            default ->
+                throw new RecordException(
+                        record.eventId(), "eventName: must be INSERT, MODIFY or REMOVE, and is " + record.change());
+        };
+    }
+
+    private static RowDifference difference(StreamRecord record) {
+        return record.change().equals("MODIFY")
+                ? RowDifference.between(
+                        image(record, "OldImage", record.oldImage()), image(record, "NewImage", record.newImage()))
+                : RowDifference.none();
+    }
+
+    private static ObjectNode image(StreamRecord record, String name, Optional<ObjectNode> image) {
+        return image.orElseThrow(() -> new RecordException(
+                record.eventId(), name + ": is missing; the stream's view type must be NEW_AND_OLD_IMAGES"));
+    }
+
+    private static Optional<EventType> type(TableSource source, StreamRecord record, RowDifference difference) {
+        ObjectNode seen = Json.object();
+        record.newImage().ifPresent(image -> seen.set("new", image));
+        record.oldImage().ifPresent(image -> seen.set("old", image));
+        difference.changed().forEach(seen.putArray("changed")::add);
+        String text = Json.text(seen);
+        return source.changes().stream()
+                .filter(change -> change.on().equals(record.change()))
+                .filter(change -> change.when().map(when -> when.matches(text)).orElse(true))
+                .findFirst()
+                .map(Change::type)
+                .flatMap(source::type);
+    }
+
+    private static DomainEvent event(
+            TableSource source, EventType type, StreamRecord record, ObjectNode row, RowDifference difference) {
+        RowChange change = new RowChange(
+                record.table(),
+                record.keys(),
+                record.sequenceNumber(),
+                record.change(),
+                difference.changed(),
+                difference.old());
+        Metadata metadata = new Metadata(
+                id(record),
+                row.at(source.tenant()).asText(""),
+                Optional.empty(),
+                type.name(),
+                type.version(),
+                record.time().toString(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(change));
+        return new DomainEvent(source.source(), type.detailType(), record.time().toString(), metadata, row);
+    }
+
+    private static String id(StreamRecord record) {
+        byte[] name = (record.streamArn() + " " + record.eventId()).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.sluice.transformers.change;
+
+/**
+ * A stream record that cannot become an event. The message begins with the record's {@code eventID}, so that the one record
+ * can be found after the pipe has bisected its batch and dead-lettered it.
+ */
+public final class RecordException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    RecordException(String eventId, String reason) {
+        super("record " + eventId + ": " + reason);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.transformers.runtime;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** AWS clients that take region, endpoint and credentials from a function's environment and nowhere else. */
+public final class Clients {
+
+    private Clients() {}
+
+    /** @throws IllegalStateException if region or credentials are missing, naming the variable */
+    public static DynamoDbClient dynamoDb(Environment environment) {
+        var builder = DynamoDbClient.builder()
+                .region(Region.of(environment.required("AWS_REGION")))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials(environment)))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(override ->
+                        override.defaultProfileFile(ProfileFile.aggregator().build()));
+        environment.optional("AWS_ENDPOINT_URL").map(URI::create).ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    private static AwsCredentials credentials(Environment environment) {
+        String key = environment.required("AWS_ACCESS_KEY_ID");
+        String secret = environment.required("AWS_SECRET_ACCESS_KEY");
+        return environment
+                .optional("AWS_SESSION_TOKEN")
+                .<AwsCredentials>map(token -> AwsSessionCredentials.create(key, secret, token))
+                .orElseGet(() -> AwsBasicCredentials.create(key, secret));
+    }
+}
