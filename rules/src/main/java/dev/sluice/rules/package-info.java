@@ -1,3 +1,7 @@
-/** Sluice: rules. */
-@org.jspecify.annotations.NullMarked
+/**
+ * The catalog and everything needed to read it, in packages of their own. Depends on nothing of ours and on no AWS client.
+ */
+@NullMarked
 package dev.sluice.rules;
+
+import org.jspecify.annotations.NullMarked;

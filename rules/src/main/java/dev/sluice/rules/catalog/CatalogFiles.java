@@ -2,23 +2,22 @@ package dev.sluice.rules.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.rules.json.Json;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads the files of a catalog: YAML 1.2 and JSON, of at most 1 MiB each. */
+/** Reads the files of a catalog: YAML 1.2 and JSON, of at most 1 MiB each, at most 1,000 in a folder. */
 final class CatalogFiles {
 
     private static final long LARGEST = 1 << 20;
-    private static final ObjectMapper TREES = new ObjectMapper();
+    private static final int MOST = 1_000;
 
     private final Path folder;
     private final Problems problems;
@@ -35,9 +34,25 @@ final class CatalogFiles {
             problems.add(subfolder, "", "is no folder of " + folder);
             return List.of();
         }
+        List<String> yaml = new ArrayList<>();
+        for (String name : names(subfolder, all)) {
+            if (name.endsWith(".yaml")) {
+                yaml.add(subfolder + "/" + name);
+            } else {
+                problems.add(subfolder + "/" + name, "", "is not read: files of the catalog end in .yaml");
+            }
+        }
+        if (yaml.size() > MOST) {
+            problems.add(subfolder, "", "has more than " + MOST + " files");
+            return List.of();
+        }
+        return yaml;
+    }
+
+    private List<String> names(String subfolder, Path all) {
         try (Stream<Path> files = Files.list(all)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .map(file -> subfolder + "/" + file.getFileName())
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -59,22 +74,18 @@ final class CatalogFiles {
                 return Optional.empty();
             }
             String text = Files.readString(path);
-            return Optional.of(file.endsWith(".json") ? Json.parseStrict(text) : parseYaml(text));
+            return Optional.of(file.endsWith(".json") ? Json.parseStrict(text) : Yaml.parse(text));
         } catch (JsonProcessingException e) {
             problems.add(file, "", "is no JSON: " + e.getOriginalMessage());
-        } catch (YamlEngineException e) {
+        } catch (IllegalArgumentException e) {
             problems.add(file, "", "is no YAML: " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            problems.add(file, "", "cannot be read: there is no such file");
+        } catch (CharacterCodingException e) {
+            problems.add(file, "", "cannot be read: it is not UTF-8");
         } catch (IOException e) {
             problems.add(file, "", "cannot be read: " + e.getMessage());
         }
         return Optional.empty();
-    }
-
-    private static JsonNode parseYaml(String text) {
-        LoadSettings settings = LoadSettings.builder()
-                .setAllowDuplicateKeys(false)
-                .setMaxAliasesForCollections(50)
-                .build();
-        return TREES.valueToTree(new Load(settings).loadFromString(text));
     }
 }

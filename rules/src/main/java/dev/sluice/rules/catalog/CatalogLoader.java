@@ -3,9 +3,7 @@ package dev.sluice.rules.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Loads a catalog and checks it as a whole. */
@@ -24,17 +22,21 @@ final class CatalogLoader {
     }
 
     Catalog load() {
+        CrossChecks checks = new CrossChecks(problems);
         List<Source> sources = new ArrayList<>();
-        SourceReader sourceReader = new SourceReader(files, problems);
+        SourceReader sourceReader = new SourceReader(new SchemaFiles(files, problems), problems);
         each("sources", (file, node) -> sourceReader.read(file, node).ifPresent(sources::add));
         List<Destination> destinations = new ArrayList<>();
         each("destinations", (file, node) -> destinations.add(destination(file, node)));
+        checks.check(sources, destinations);
         List<Route> routes = new ArrayList<>();
         RouteReader routeReader = new RouteReader(problems, destinations);
-        each("routes", (file, node) -> routes.add(routeReader.read(file, node)));
-        unique("sources", sources.stream().map(Source::source).toList());
-        unique("routes", routes.stream().map(Route::name).toList());
-        unique("destinations", destinations.stream().map(Destination::name).toList());
+        each("routes", (file, node) -> {
+            Route route = routeReader.read(file, node);
+            checks.route(file, route.pattern(), sources);
+            routes.add(route);
+        });
+        checks.names(routes.stream().map(Route::name).toList());
         problems.check();
         return new Catalog(List.copyOf(sources), List.copyOf(routes), List.copyOf(destinations));
     }
@@ -59,12 +61,5 @@ final class CatalogLoader {
                 fields.text("apiKeyHeader", HEADER));
         fields.done();
         return destination;
-    }
-
-    private void unique(String folder, List<String> names) {
-        Set<String> seen = new HashSet<>();
-        names.stream()
-                .filter(name -> !seen.add(name))
-                .forEach(name -> problems.add(folder, "", "two have the name " + name));
     }
 }

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /** The members of one object in a file of the catalog; reports what is missing, wrong or unknown. */
 final class Fields {
 
+    /** The most that a message repeats of a wrong text. */
+    private static final int ECHO = 80;
+
     private final String file;
     private final String pointer;
     private final ObjectNode node;
@@ -51,9 +54,39 @@ final class Fields {
             return "";
         }
         if (!form.matcher(text.get()).matches()) {
-            problem(member, "must look like " + form.pattern() + ", and is " + text.get());
+            problem(member, mustLook(form, text.get()));
         }
         return text.get();
+    }
+
+    /** A text that may be missing; reported if it does not have the form. */
+    Optional<String> optionalText(String member, Pattern form) {
+        Optional<String> text = optionalText(member);
+        text.filter(found -> !form.matcher(found).matches()).ifPresent(found -> problem(member, mustLook(form, found)));
+        return text;
+    }
+
+    /** A list of texts; those that are none or do not have the form are reported. */
+    List<String> texts(String member, Pattern form) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode value : values(member)) {
+            String place = member + "/" + texts.size();
+            texts.add(value.asText());
+            if (!value.isTextual()) {
+                problem(place, "must be a string");
+            } else if (!form.matcher(value.asText()).matches()) {
+                problem(place, mustLook(form, value.asText()));
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    private static String mustLook(Pattern form, String text) {
+        return "must look like " + form.pattern() + ", and is " + shortened(text);
+    }
+
+    static String shortened(String text) {
+        return text.length() <= ECHO ? text : text.substring(0, ECHO) + "...";
     }
 
     Optional<String> optionalText(String member) {

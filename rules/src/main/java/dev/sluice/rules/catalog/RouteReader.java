@@ -1,6 +1,7 @@
 package dev.sluice.rules.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sluice.rules.pattern.EventPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
 final class RouteReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    private static final Pattern LOG_GROUP = Pattern.compile("[A-Za-z0-9._/#-]{1,490}");
+    private static final Pattern INPUT_PATH = Pattern.compile("\\$(?=.{0,255}$)(\\.[A-Za-z0-9_-]+|\\[(\\d+|\\*)])*");
     private static final Pattern TEXT = Pattern.compile("(?s).{1,500}");
     private static final int LONGEST_PATTERN = 2_048;
 
@@ -26,14 +29,14 @@ final class RouteReader {
         Fields fields = new Fields(file, "", node, problems);
         JsonNode pattern = fields.any("pattern").orElseGet(() -> {
             fields.problem("pattern", "is required");
-            return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+            return MissingNode.getInstance();
         });
         Route route = new Route(
                 fields.text("name", NAME),
                 fields.text("description", TEXT),
                 pattern,
                 target(fields),
-                fields.optionalText("inputPath"),
+                fields.optionalText("inputPath", INPUT_PATH),
                 retry(fields),
                 fields.values("matches"),
                 fields.values("rejects"));
@@ -62,7 +65,9 @@ final class RouteReader {
             fields.problem(member, "must have at least one event");
         }
         for (int i = 0; i < events.size(); i++) {
-            if (pattern.matches(events.get(i)) != expected) {
+            if (!events.get(i).isObject()) {
+                fields.problem(member + "/" + i, "must be an object");
+            } else if (pattern.matches(events.get(i)) != expected) {
                 fields.problem(
                         member + "/" + i, expected ? "does not match the pattern" : "matches the pattern and must not");
             }
@@ -90,14 +95,19 @@ final class RouteReader {
         target.optionalText("apiDestination").ifPresent(name -> {
             if (destinations.stream()
                     .noneMatch(destination -> destination.name().equals(name))) {
-                target.problem("apiDestination", "there is no destination " + name);
+                target.problem("apiDestination", "there is no destination " + Fields.shortened(name));
             }
             found.add(new Target.ApiDestination(name));
         });
-        target.any("webhooks").filter(JsonNode::asBoolean).ifPresent(yes -> found.add(new Target.Webhooks()));
-        target.optionalText("queue").ifPresent(name -> found.add(new Target.Queue(name)));
-        target.optionalText("function").ifPresent(name -> found.add(new Target.Function(name)));
-        target.optionalText("logGroup").ifPresent(name -> found.add(new Target.LogGroup(name)));
+        target.any("webhooks").ifPresent(value -> {
+            if (!value.isBoolean() || !value.asBoolean()) {
+                target.problem("webhooks", "must be true");
+            }
+            found.add(new Target.Webhooks());
+        });
+        target.optionalText("queue", NAME).ifPresent(name -> found.add(new Target.Queue(name)));
+        target.optionalText("function", NAME).ifPresent(name -> found.add(new Target.Function(name)));
+        target.optionalText("logGroup", LOG_GROUP).ifPresent(name -> found.add(new Target.LogGroup(name)));
         target.done();
         if (found.size() != 1) {
             fields.problem("target", "must name exactly one of apiDestination, webhooks, queue, function, logGroup");

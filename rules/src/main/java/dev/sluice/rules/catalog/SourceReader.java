@@ -7,27 +7,29 @@ import dev.sluice.rules.pattern.InvalidPatternException;
 import dev.sluice.rules.pattern.PipePatterns;
 import dev.sluice.rules.schema.EventSchema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads one source of the catalog. */
 final class SourceReader {
 
     private static final Pattern SOURCE = Pattern.compile("(?!aws\\.)[a-z0-9][a-z0-9.-]{1,127}");
-    private static final Pattern TYPE = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
-    private static final Pattern DETAIL_TYPE = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
+    private static final Pattern TYPE = Pattern.compile("(?=.{3,120}$)[a-z0-9_]+(\\.[a-z0-9_]+)+");
     private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+    private static final Pattern ATTRIBUTE = Pattern.compile("(?s).{1,255}");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern POINTER = Pattern.compile("(/[^/]+)+");
     private static final Pattern ON = Pattern.compile("INSERT|MODIFY|REMOVE");
     private static final Pattern FILE = Pattern.compile("[a-zA-Z0-9_./-]{1,200}\\.json");
 
-    private final CatalogFiles files;
+    private final SchemaFiles schemas;
     private final Problems problems;
 
-    SourceReader(CatalogFiles files, Problems problems) {
-        this.files = files;
+    SourceReader(SchemaFiles schemas, Problems problems) {
+        this.schemas = schemas;
         this.problems = problems;
     }
 
@@ -47,25 +49,41 @@ final class SourceReader {
     }
 
     private TableSource table(Fields fields, String source, String tenant, List<EventType> types) {
-        List<String> keys = fields.values("keys").stream().map(JsonNode::asText).toList();
+        Optional<JsonNode> filter = fields.any("filter");
+        filter.ifPresent(pattern -> PipePatterns.flaw(pattern).ifPresent(flaw -> fields.problem("filter", flaw)));
+        List<String> keys = fields.texts("keys", ATTRIBUTE);
         if (keys.isEmpty() || keys.size() > 2) {
             fields.problem("keys", "must be the partition key and perhaps the sort key");
         }
-        Optional<JsonNode> filter = fields.any("filter");
-        filter.ifPresent(pattern -> PipePatterns.flaw(pattern).ifPresent(flaw -> fields.problem("filter", flaw)));
+        return new TableSource(
+                source, tenant, fields.text("table", TABLE), keys, filter, changes(fields, types), types);
+    }
+
+    private List<Change> changes(Fields fields, List<EventType> types) {
         List<Change> changes = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
         for (Fields change : fields.objects("changes")) {
-            changes.add(change(change, types));
+            Change read = change(change, types);
+            if (taken.contains(read.on())) {
+                change.problem("on", "is never reached: a change before it takes every " + read.on());
+            }
+            if (read.when().isEmpty() && change.any("when").isEmpty()) {
+                taken.add(read.on());
+            }
+            changes.add(read);
         }
-        return new TableSource(source, tenant, fields.text("table", TABLE), keys, filter, List.copyOf(changes), types);
+        if (changes.isEmpty()) {
+            fields.problem("changes", "must have at least one");
+        }
+        return List.copyOf(changes);
     }
 
     private Change change(Fields fields, List<EventType> types) {
         String on = fields.text("on", ON);
-        String type = fields.text("type", DETAIL_TYPE);
+        String type = fields.text("type", TYPE);
         if (!type.isEmpty()
                 && types.stream().noneMatch(known -> known.detailType().equals(type))) {
-            fields.problem("type", "is no type of this source: " + type);
+            fields.problem("type", "is no type of this source: " + Fields.shortened(type));
         }
         Optional<EventPattern> when = fields.any("when").flatMap(pattern -> pattern(fields, "when", pattern));
         fields.done();
@@ -74,28 +92,22 @@ final class SourceReader {
 
     private List<EventType> types(Fields fields) {
         List<EventType> types = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (Fields type : fields.objects("types")) {
             String name = type.text("type", TYPE);
             int version = type.number("version", 1, 999, 1);
-            String schemaFile = type.text("schema", FILE);
+            String file = type.text("schema", FILE);
             type.done();
-            files.read(schemaFile)
-                    .flatMap(document -> schema(schemaFile, document))
-                    .ifPresent(schema -> types.add(new EventType(name, version, schema)));
+            if (!names.add(name + " " + version)) {
+                type.problem("type", "is there twice in version " + version);
+            }
+            EventSchema schema = FILE.matcher(file).matches() ? schemas.schema(file) : SchemaFiles.ANYTHING;
+            types.add(new EventType(name, version, schema));
         }
-        if (fields.values("types").isEmpty()) {
+        if (names.isEmpty()) {
             fields.problem("types", "must have at least one");
         }
         return List.copyOf(types);
-    }
-
-    private Optional<EventSchema> schema(String file, JsonNode document) {
-        try {
-            return Optional.of(EventSchema.of(document));
-        } catch (IllegalArgumentException e) {
-            problems.add(file, "", String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
     }
 
     static Optional<EventPattern> pattern(Fields fields, String member, JsonNode pattern) {

@@ -1,5 +1,6 @@
 package dev.sluice.rules.pattern;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.rules.json.Json;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import software.amazon.event.ruler.MachineComplexityEvaluator;
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html">Event patterns</a>
  */
 public final class EventPattern {
+
+    /** The most characters that PutRule takes. */
+    public static final int LONGEST = 4_096;
 
     /** AWS refuses a pattern that scores 11 and takes one that scores 7; the limit itself is not published. */
     private static final int MOST_COMPLEX = 10;
@@ -28,18 +32,34 @@ public final class EventPattern {
 
     /** @throws InvalidPatternException if EventBridge would refuse the pattern */
     public static EventPattern parse(String text) {
+        if (text.length() > LONGEST) {
+            throw AwsWords.invalid("", "it is longer than " + LONGEST + " characters");
+        }
+        if (combinations(text) > Combinations.MOST) {
+            throw AwsWords.invalid(text, "$or makes more than " + Combinations.MOST + " combinations");
+        }
         Machine machine = Machine.builder().build();
         try {
             machine.addRule(ONLY, text);
         } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidPatternException("Event pattern is not valid. Reason: " + e.getMessage());
+            throw AwsWords.invalid(text, String.valueOf(e.getMessage()));
         }
         if (machine.evaluateComplexity(new MachineComplexityEvaluator(MOST_COMPLEX + 1)) > MOST_COMPLEX) {
-            throw new InvalidPatternException(
-                    "Event pattern is not valid. Reason: Rule is too complex - try using fewer"
-                            + " wildcard characters or fewer repeating character sequences after a wildcard character");
+            throw AwsWords.invalid(
+                    text,
+                    "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after"
+                            + " a wildcard character");
         }
         return new EventPattern(text, machine);
+    }
+
+    private static long combinations(String text) {
+        try {
+            return Combinations.of(Json.parse(text));
+        } catch (JsonProcessingException e) {
+            // The compiler tells what is wrong, in AWS's words.
+            return 1;
+        }
     }
 
     /** Whether the event, a JSON object, matches. */
@@ -47,7 +67,13 @@ public final class EventPattern {
         return matches(Json.text(event));
     }
 
-    /** Whether the event, the text of a JSON object, matches. */
+    /**
+     * Whether the event matches.
+     *
+     * @param event the text of a JSON object without duplicate keys: every one of them would be looked at, where EventBridge
+     *     looks at the last
+     * @throws IllegalArgumentException if it is none
+     */
     public boolean matches(String event) {
         try {
             return !machine.rulesForJSONEvent(event).isEmpty();

@@ -52,15 +52,44 @@ class CatalogTest {
             value = {
                 "sources/crm.yaml|210987654321|21098765432|sources/crm.yaml#/account: must look like",
                 "sources/crm.yaml|kind: partner|kind: friend|sources/crm.yaml#/kind: must look like",
-                "sources/crm.yaml|types/deal.json|types/none.json|types/none.json#: cannot be read",
+                "sources/crm.yaml|types/deal.json|types/none.json|types/none.json#: cannot be read: there is no such file",
+                "sources/crm.yaml|version: 2, |version: 1, |sources/crm.yaml#/types/2/type: is there twice in version 1",
+                "sources/crm.yaml|version: 2, |version: two, |sources/crm.yaml#/types/2/version: must be a whole number from 1 to 999",
+                "sources/crm.yaml|types/contact-v2.json|../pom.json|../pom.json#: lies outside the catalog",
+                "sources/crm.yaml|types/contact-v2.json|types/contact.txt|sources/crm.yaml#/types/2/schema: must look like",
+                "sources/crm.yaml|com.acme.crm|com.example.orders|sources#: two have the name com.example.orders",
+                "sources/crm.yaml|com.acme.crm|aws.crm|sources/crm.yaml#/source: must look like",
+                "sources/crm.yaml|kind: partner|kind: [partner]|sources/crm.yaml#/kind: must be a string",
+                "sources/crm.yaml|tenant: /tenant|tenant: tenant|sources/crm.yaml#/tenant: must look like",
+                "sources/processing.yaml|table: processing|table: orders|sources#: two have the table orders",
+                "sources/processing.yaml|keys: [requestId]|keys: []|sources/processing.yaml#/keys: must be the partition key and perhaps the sort key",
+                "sources/processing.yaml|keys: [requestId]|keys: [1]|sources/processing.yaml#/keys/0: must be a string",
+                "sources/processing.yaml|keys: [requestId]|keys: requestId|sources/processing.yaml#/keys: must be a list",
+                "sources/processing.yaml|on: INSERT|on: UPSERT|sources/processing.yaml#/changes/0/on: must look like",
+                "sources/processing.yaml|on: INSERT|on: MODIFY|sources/processing.yaml#/changes/1/on: is never reached: a change before it takes every MODIFY",
+                "sources/processing.yaml|status: [FAILED]|status: FAILED|sources/processing.yaml#/changes/2/when: Event pattern is not valid. Reason: \"status\" must be an object or an array",
                 "sources/crm.yaml|tenant: /tenant|tenannt: /tenant|sources/crm.yaml#/tenannt: is not known here",
                 "sources/orders.yaml|anything-but: DRAFT|wildcard: '*RAFT'|sources/orders.yaml#/filter: Pipes do not know the operator wildcard",
                 "sources/orders.yaml|type: order.updated}|type: order.changed}|sources/orders.yaml#/changes/2/type: is no type of this source",
-                "types/deal.json|\"type\": \"object\"|\"type\": \"thing\"|types/deal.json#: is no JSON Schema",
+                "types/deal.json|\"type\": \"object\"|\"type\": \"thing\"|types/deal.json#/type: is no JSON Schema",
                 "routes/warehouse.yaml|apiDestination: warehouse|apiDestination: depot|routes/warehouse.yaml#/target/apiDestination: there is no destination depot",
                 "routes/large-deals.yaml|amount: 9999.99|amount: 19999.99|routes/large-deals.yaml#/rejects/0: matches the pattern and must not",
                 "routes/large-deals.yaml|amount: 10000}|amount: 1}|routes/large-deals.yaml#/matches/0: does not match the pattern",
                 "routes/large-deals.yaml|numeric|numerik|routes/large-deals.yaml#/pattern: Event pattern is not valid. Reason: Unrecognized match type numerik",
+                "routes/large-deals.yaml|com.acme.crm]|com.acme.crn]|routes/large-deals.yaml#/pattern/source/0: there is no source com.acme.crn",
+                "routes/large-deals.yaml|[deal.won]|[deal.lost]|routes/large-deals.yaml#/pattern/detail-type/0: no source has the type deal.lost",
+                "routes/large-deals.yaml|{function: sales-ledger}|{function: Sales Ledger}|routes/large-deals.yaml#/target/function: must look like",
+                "routes/large-deals.yaml|{function: sales-ledger}|{function: a, queue: b}|routes/large-deals.yaml#/target: must name exactly one of",
+                "routes/large-deals.yaml|{function: sales-ledger}|{stepFunction: a}|routes/large-deals.yaml#/target/stepFunction: is not known here",
+                "routes/large-deals.yaml|target: {function: sales-ledger}|tarrget: {}|routes/large-deals.yaml#/target: is required",
+                "routes/large-deals.yaml|pattern:|patttern:|routes/large-deals.yaml#/pattern: is required",
+                "routes/large-deals.yaml|rejects:|refuses:|routes/large-deals.yaml#/rejects: must have at least one event",
+                "routes/audit.yaml|  - {detail-type: order.placed}|  - order.placed|routes/audit.yaml#/rejects/0: must be an object",
+                "routes/audit.yaml|{logGroup: sluice-audit}|{logGroup: 'sluice:audit'}|routes/audit.yaml#/target/logGroup: must look like",
+                "routes/warehouse.yaml|$.detail.data|detail.data|routes/warehouse.yaml#/inputPath: must look like",
+                "routes/warehouse.yaml|attempts: 20|attempts: 186|routes/warehouse.yaml#/retry/attempts: must be a whole number from 0 to 185",
+                "routes/warehouse.yaml|ageSeconds: 3600|ageSeconds: 59|routes/warehouse.yaml#/retry/ageSeconds: must be a whole number from 60 to 86400",
+                "routes/webhooks.yaml|{webhooks: true}|{webhooks: false}|routes/webhooks.yaml#/target/webhooks: must be true",
                 "routes/audit.yaml|name: audit|name: webhooks|routes#: two have the name webhooks",
                 "destinations/warehouse.yaml|https://|http://|destinations/warehouse.yaml#/url: must look like",
                 "destinations/warehouse.yaml|rate: 300|rate: 0|destinations/warehouse.yaml#/rate: must be a whole number from 1 to 300",
@@ -89,6 +118,55 @@ class CatalogTest {
                                         assertThat(problem).startsWith("sources/crm.yaml#/account: is required"))
                                 .anySatisfy(
                                         problem -> assertThat(problem).startsWith("routes/audit.yaml#: is no YAML")));
+    }
+
+    @Test
+    void aBrokenSchemaIsToldOnceAndNothingThatFollowsFromIt() throws IOException {
+        Path schema = copy.resolve("types/order.json");
+        Files.writeString(
+                schema,
+                Files.readString(schema).replace("\"minItems\"", "").replace("\"maxItems\": 1000", "\"maxItems\": -1"));
+        assertThatThrownBy(() -> Catalog.load(copy))
+                .isInstanceOfSatisfying(
+                        CatalogException.class,
+                        e -> assertThat(e.problems())
+                                .singleElement()
+                                .asString()
+                                .startsWith("types/order.json#/properties/items/maxItems: is no JSON Schema: "));
+    }
+
+    @Test
+    void whatWouldNotBeReadIsTold() throws IOException {
+        Files.writeString(copy.resolve("routes/extra.yml"), "name: extra\n");
+        Files.writeString(copy.resolve("routes/.swap"), "an editor's own");
+        Files.writeString(copy.resolve("sources/large.yaml"), "#".repeat((1 << 20) + 1));
+        Files.write(copy.resolve("destinations/latin.yaml"), new byte[] {(byte) 0xE9});
+        assertThatThrownBy(() -> Catalog.load(copy))
+                .isInstanceOfSatisfying(
+                        CatalogException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactlyInAnyOrder(
+                                        "routes/extra.yml#: is not read: files of the catalog end in .yaml",
+                                        "sources/large.yaml#: is larger than 1 MiB",
+                                        "destinations/latin.yaml#: cannot be read: it is not UTF-8"));
+    }
+
+    @Test
+    void aFolderThatIsNoCatalogIsTold() {
+        assertThatThrownBy(() -> Catalog.load(copy.resolve("nowhere")))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining("sources#: is no folder of")
+                .hasMessageContaining("destinations#: is no folder of")
+                .hasMessageContaining("routes#: is no folder of");
+    }
+
+    @Test
+    void aPatternLongerThanARuleTakesIsTold() throws IOException {
+        Path route = copy.resolve("routes/audit.yaml");
+        String text = Files.readString(route);
+        Files.writeString(route, text.replace("[{exists: true}]", "[{exists: true}, " + "x".repeat(2048) + "]"));
+        assertThatThrownBy(() -> Catalog.load(copy))
+                .hasMessageContaining("routes/audit.yaml#/pattern: is longer than 2048 characters");
     }
 
     private static void copyOne(Path from, Path to) {

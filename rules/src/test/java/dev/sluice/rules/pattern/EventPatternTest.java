@@ -8,6 +8,7 @@ import dev.sluice.rules.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventPatternTest {
 
@@ -44,6 +45,78 @@ class EventPatternTest {
                 .isInstanceOf(InvalidPatternException.class)
                 .hasMessageStartingWith("Event pattern is not valid. Reason: ")
                 .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":[{\"anything-but\":{\"equals-ignore-case\":[1]}}]}|Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.",
+                "{\"a\":[{\"anything-but\":{\"prefix\":{\"equals-ignore-case\":\"x\"}}}]}|Value of anything-but must be an array or single string/number value.",
+                "{\"a\":[{\"anything-but\": { \"suffix\" :{\"equals-ignore-case\":\"x\"}}}]}|Value of anything-but must be an array or single string/number value.",
+                "{\"a\":[{\"anything-but\":{\"prefix\":1}}]}|prefix/suffix match pattern must be a string",
+                "{\"a\":[{\"anything-but\":{\"wildcard\":1}}]}|wildcard match pattern must be a string",
+                "{\"a\":[{\"anything-but\":{\"wildcard\":[\"x*\",1]}}]}|wildcard match pattern must be a string",
+                "{\"a\":[{\"wildcard\":\"a**b\"}]}|Consecutive wildcard characters at pos 2",
+                "{\"a\":[{\"anything-but\":{\"prefix\":\"\"}}]}|Null prefix/suffix not allowed",
+            })
+    void saysWhyInTheWordsOfEventBridge(String both) {
+        String pattern = both.substring(0, both.indexOf("]}|") + 2);
+        String reason = both.substring(pattern.length() + 1);
+        assertThatThrownBy(() -> EventPattern.parse(pattern))
+                .message()
+                .startsWith("Event pattern is not valid. Reason: " + reason + "\n at [Source: (String)\"" + pattern
+                        + "\"; line: 1,");
+    }
+
+    @Test
+    void anOrOfAThousandCombinationsIsTakenAndOneMoreIsNot() {
+        String thousand = "{" + or("a", 10) + "," + or("b", 10) + "," + or("c", 10) + "}";
+        EventPattern pattern = EventPattern.parse(thousand);
+        assertThat(pattern.matches("{\"a\":{\"f1\":1},\"b\":{\"f2\":1},\"c\":{\"f3\":1}}"))
+                .isTrue();
+        String more = "{" + or("a", 11) + "," + or("b", 91) + "}";
+        assertThatThrownBy(() -> EventPattern.parse(more))
+                .hasMessage("Event pattern is not valid. Reason: $or makes more than 1000 combinations");
+        String explosion = "{" + or("a", 8) + "," + or("b", 8) + "," + or("c", 8) + "," + or("d", 8) + "," + or("e", 8)
+                + "," + or("f", 8) + "," + or("g", 8) + "}";
+        assertThatThrownBy(() -> EventPattern.parse(explosion)).hasMessageContaining("$or makes more than");
+    }
+
+    @Test
+    void nestedOrsAddUp() {
+        String nested = "{\"$or\":[{\"a\":[1]},{\"$or\":[{\"b\":[2]},{\"c\":[3]}]}]}";
+        assertThat(EventPattern.parse(nested).matches("{\"c\":3}")).isTrue();
+        assertThat(EventPattern.parse(nested).matches("{\"c\":4}")).isFalse();
+    }
+
+    @Test
+    void aPatternOf4096CharactersIsTakenAndALongerOneIsNot() {
+        String longest = "{\"a\":[\"" + "x".repeat(4_096 - 10) + "\"]}";
+        assertThat(EventPattern.parse(longest).text()).hasSize(4_096);
+        assertThatThrownBy(() -> EventPattern.parse(longest + " "))
+                .hasMessage("Event pattern is not valid. Reason: it is longer than 4096 characters");
+    }
+
+    @Test
+    void onlyAnObjectCanBeMatched() {
+        EventPattern pattern = EventPattern.parse("{\"a\":[1]}");
+        assertThatThrownBy(() -> pattern.matches("[1]")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> pattern.matches("{")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aNumberOfAnySizeIsMatchedAtOnce() {
+        EventPattern pattern = EventPattern.parse("{\"a\":[{\"numeric\":[\">\",1]}]}");
+        assertThat(pattern.matches("{\"a\":1e999999999}")).isFalse();
+        assertThat(pattern.matches("{\"a\":1e3}")).isTrue();
+    }
+
+    private static String or(String field, int alternatives) {
+        StringBuilder or = new StringBuilder("\"" + field + "\":{\"$or\":[");
+        for (int i = 0; i < alternatives; i++) {
+            or.append(i == 0 ? "" : ",").append("{\"f").append(i).append("\":[1]}");
+        }
+        return or.append("]}").toString();
     }
 
     @Test

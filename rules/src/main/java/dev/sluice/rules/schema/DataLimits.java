@@ -1,0 +1,64 @@
+package dev.sluice.rules.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps data away from the validator that would exhaust it: a few bytes such as {@code 1e999999999} spell out to gigabytes
+ * as soon as somebody compares them, and a schema that refers to itself follows nested data with the stack.
+ */
+final class DataLimits {
+
+    static final int LEVELS = 100;
+
+    /** As many digits as a number may have that is spelled out; a double reaches 308, a DynamoDB number 125. */
+    static final int EXPONENT = 1_000;
+
+    private DataLimits() {}
+
+    static Optional<Violation> exceeded(JsonNode data) {
+        return exceeded("", data, 0);
+    }
+
+    private static Optional<Violation> exceeded(String pointer, JsonNode node, int level) {
+        if (node.isBigDecimal() && isHuge(node.decimalValue())) {
+            return Optional.of(new Violation(pointer, "has an exponent beyond " + EXPONENT));
+        }
+        if (!node.isContainerNode()) {
+            return Optional.empty();
+        }
+        if (level == LEVELS) {
+            return Optional.of(new Violation(pointer, "is nested deeper than " + LEVELS + " levels"));
+        }
+        return node instanceof ArrayNode list ? elements(pointer, list, level) : members(pointer, node, level);
+    }
+
+    private static Optional<Violation> elements(String pointer, ArrayNode list, int level) {
+        for (int i = 0; i < list.size(); i++) {
+            Optional<Violation> found = exceeded(pointer + "/" + i, list.get(i), level + 1);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Violation> members(String pointer, JsonNode object, int level) {
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String name = member.getKey().replace("~", "~0").replace("/", "~1");
+            Optional<Violation> found = exceeded(pointer + "/" + name, member.getValue(), level + 1);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isHuge(BigDecimal number) {
+        return Math.abs((long) number.precision() - number.scale()) > EXPONENT
+                || Math.abs((long) number.scale()) > 2L * EXPONENT;
+    }
+}
