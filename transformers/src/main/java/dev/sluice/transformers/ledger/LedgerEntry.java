@@ -42,7 +42,7 @@ record LedgerEntry(String eventId, Instant wonAt, String tenant, String dealId, 
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Format</a>
      */
-    String line() {
+    String metric() {
         ObjectNode line = Json.object();
         ObjectNode aws = line.putObject("_aws").put("Timestamp", wonAt.toEpochMilli());
         ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Sluice/Sales");

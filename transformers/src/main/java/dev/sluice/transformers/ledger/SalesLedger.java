@@ -2,32 +2,49 @@ package dev.sluice.transformers.ledger;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.event.Envelope;
+import dev.sluice.rules.json.Json;
+import dev.sluice.transformers.runtime.Clients;
+import dev.sluice.transformers.runtime.Environment;
 import dev.sluice.transformers.runtime.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Books large deals: one line of its log per deal, with the event's id, in the form from which CloudWatch makes metrics.
- * EventBridge delivers at least once, so whoever sums up counts each id once.
+ * Books large deals: one row of the ledger and one line of the log for each, from which CloudWatch makes a metric. EventBridge
+ * delivers at least once; what comes again is not booked again.
  */
 public final class SalesLedger implements RequestStreamHandler {
+
+    private final LedgerTable table;
 
     public SalesLedger() {
         this(System.getenv());
     }
 
-    /** @param environment nothing of it is needed */
-    @SuppressWarnings("unused")
-    public SalesLedger(Map<String, String> environment) {}
+    /** @param environment {@code LEDGER_TABLE}, {@code AWS_REGION}, credentials and perhaps {@code AWS_ENDPOINT_URL} */
+    public SalesLedger(Map<String, String> environment) {
+        this(new Environment(environment));
+    }
+
+    private SalesLedger(Environment environment) {
+        this(Clients.dynamoDb(environment), environment.required("LEDGER_TABLE"));
+    }
+
+    SalesLedger(DynamoDbClient client, String table) {
+        this.table = new LedgerTable(client, table);
+    }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        String line = LedgerEntry.of(Envelope.of(Payload.read(input))).line();
-        context.getLogger().log(line);
-        output.write(line.getBytes(StandardCharsets.UTF_8));
+        LedgerEntry entry = LedgerEntry.of(Envelope.of(Payload.read(input)));
+        boolean booked = table.book(entry);
+        ObjectNode answer = Json.object().put("eventId", entry.eventId()).put("booked", booked);
+        context.getLogger().log(booked ? entry.metric() : Json.text(answer));
+        Payload.write(answer, output);
     }
 }

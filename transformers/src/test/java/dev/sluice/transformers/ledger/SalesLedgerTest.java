@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class SalesLedgerTest {
 
@@ -21,15 +22,45 @@ class SalesLedgerTest {
                     + "\"data\":{\"dealId\":\"d-1\",\"tenant\":\"blue\",\"amount\":25000.50,\"currency\":\"EUR\"}}}";
 
     private final TestContext context = new TestContext();
-    private final SalesLedger ledger = new SalesLedger(Map.of());
+    private final LedgerStore rows = new LedgerStore();
+    private final SalesLedger ledger = new SalesLedger(rows, "sales-ledger");
+
+    @Test
+    void aDealIsOneRowWithItsExactAmount() throws IOException {
+        assertThat(Functions.call(ledger, EVENT, context)).isEqualTo("{\"eventId\":\"m1\",\"booked\":true}");
+        assertThat(rows.rows().get("m1"))
+                .containsEntry("wonAt", AttributeValue.fromS("2026-11-24T10:00:00Z"))
+                .containsEntry("tenant", AttributeValue.fromS("blue"))
+                .containsEntry("dealId", AttributeValue.fromS("d-1"))
+                .containsEntry("currency", AttributeValue.fromS("EUR"))
+                .containsEntry("amount", AttributeValue.fromN("25000.50"));
+    }
 
     @Test
     void aDealIsOneLineFromWhichCloudWatchMakesAMetric() throws IOException {
-        String line = "{\"_aws\":{\"Timestamp\":1795514400000,\"CloudWatchMetrics\":[{\"Namespace\":\"Sluice/Sales\","
-                + "\"Dimensions\":[[\"currency\"]],\"Metrics\":[{\"Name\":\"amount\",\"Unit\":\"None\"}]}]},"
-                + "\"eventId\":\"m1\",\"tenant\":\"blue\",\"dealId\":\"d-1\",\"currency\":\"EUR\",\"amount\":25000.50}";
-        assertThat(Functions.call(ledger, EVENT, context)).isEqualTo(line);
-        assertThat(context.lines()).containsExactly(line);
+        Functions.call(ledger, EVENT, context);
+        assertThat(context.lines())
+                .containsExactly(
+                        "{\"_aws\":{\"Timestamp\":1795514400000,\"CloudWatchMetrics\":[{\"Namespace\":\"Sluice/Sales\","
+                                + "\"Dimensions\":[[\"currency\"]],\"Metrics\":[{\"Name\":\"amount\",\"Unit\":\"None\"}]}]},"
+                                + "\"eventId\":\"m1\",\"tenant\":\"blue\",\"dealId\":\"d-1\",\"currency\":\"EUR\",\"amount\":25000.50}");
+    }
+
+    @Test
+    void aDealThatComesTwiceIsBookedAndCountedOnce() throws IOException {
+        Functions.call(ledger, EVENT, context);
+        String again = EVENT.replace("25000.50", "1");
+        assertThat(Functions.call(ledger, again, context)).isEqualTo("{\"eventId\":\"m1\",\"booked\":false}");
+        assertThat(rows.rows()).hasSize(1);
+        assertThat(rows.rows().get("m1")).containsEntry("amount", AttributeValue.fromN("25000.50"));
+        assertThat(context.lines()).hasSize(2).last().isEqualTo("{\"eventId\":\"m1\",\"booked\":false}");
+    }
+
+    @Test
+    void aLedgerWithoutItsTableDoesNotStart() {
+        assertThatThrownBy(() -> new SalesLedger(
+                        Map.of("AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "k", "AWS_SECRET_ACCESS_KEY", "s")))
+                .hasMessage("environment variable LEDGER_TABLE is missing");
     }
 
     @ParameterizedTest
