@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An event as EventBridge delivers it.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param account the 12-digit account that published it
  * @param time when it happened, ISO 8601
  * @param region where it was taken in
+ * @param replayName the replay that brought it back from an archive; empty for an event that came by itself
  * @param resources ARNs it is about
  * @param detail the content, a JSON object
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-structure.html">Event structure</a>
@@ -27,6 +29,7 @@ public record Envelope(
         String account,
         String time,
         String region,
+        Optional<String> replayName,
         List<String> resources,
         ObjectNode detail) {
 
@@ -59,6 +62,7 @@ public record Envelope(
                 text(node, "account"),
                 text(node, "time"),
                 text(node, "region"),
+                Optional.ofNullable(node.get("replay-name")).map(JsonNode::asText),
                 List.copyOf(resources),
                 detail);
     }
@@ -73,6 +77,7 @@ public record Envelope(
                 .put("account", account)
                 .put("time", time)
                 .put("region", region);
+        replayName.ifPresent(name -> node.put("replay-name", name));
         resources.forEach(node.putArray("resources")::add);
         node.set("detail", detail);
         return node;

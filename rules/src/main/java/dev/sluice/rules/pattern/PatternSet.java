@@ -13,30 +13,39 @@ import software.amazon.event.ruler.GenericMachine;
  */
 public final class PatternSet<T> {
 
-    private final Map<T, String> patterns = new HashMap<>();
+    private Map<T, String> patterns = Map.of();
     private volatile GenericMachine<T> machine = GenericMachine.<T>builder().build();
 
     /** A set of all these patterns, compiled once; each MUST have been checked by {@link EventPattern#parse}. */
     public static <T> PatternSet<T> of(Map<T, String> patterns) {
         PatternSet<T> set = new PatternSet<>();
-        set.patterns.putAll(patterns);
-        set.rebuild();
+        set.replace(new HashMap<>(patterns));
         return set;
     }
 
-    /** Adds or replaces the pattern of {@code id}, which must have been checked by {@link EventPattern#parse}. */
+    /**
+     * Adds or replaces the pattern of {@code id}, which MUST have been checked by {@link EventPattern#parse}.
+     *
+     * @throws InvalidPatternException if it was not, and is wrong; the set is as before
+     */
     public synchronized void put(T id, String pattern) {
-        patterns.put(id, pattern);
-        rebuild();
+        Map<T, String> next = new HashMap<>(patterns);
+        next.put(id, pattern);
+        replace(next);
     }
 
     public synchronized void remove(T id) {
-        if (patterns.remove(id) != null) {
-            rebuild();
+        Map<T, String> next = new HashMap<>(patterns);
+        if (next.remove(id) != null) {
+            replace(next);
         }
     }
 
-    /** What matches the event, the text of a JSON object; in no order. */
+    /**
+     * What matches the event, the text of a JSON object without duplicate keys; in no order.
+     *
+     * @throws IllegalArgumentException if the text is no JSON object
+     */
     public List<T> match(String event) {
         try {
             return machine.rulesForJSONEvent(event);
@@ -46,15 +55,16 @@ public final class PatternSet<T> {
     }
 
     /** Deleting from a machine in use can miss events, so a changed set gets a new one; rules change rarely. */
-    private void rebuild() {
-        GenericMachine<T> next = GenericMachine.<T>builder().build();
-        patterns.forEach((id, pattern) -> {
+    private synchronized void replace(Map<T, String> next) {
+        GenericMachine<T> compiled = GenericMachine.<T>builder().build();
+        next.forEach((id, pattern) -> {
             try {
-                next.addRule(id, pattern);
+                compiled.addRule(id, pattern);
             } catch (IOException e) {
-                throw new InvalidPatternException("Event pattern is not valid. Reason: " + e.getMessage());
+                throw AwsWords.invalid(pattern, String.valueOf(e.getMessage()));
             }
         });
-        machine = next;
+        patterns = next;
+        machine = compiled;
     }
 }
