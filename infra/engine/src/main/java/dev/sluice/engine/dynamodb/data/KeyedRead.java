@@ -2,6 +2,7 @@ package dev.sluice.engine.dynamodb.data;
 
 import dev.sluice.engine.dynamodb.expression.Kind;
 import dev.sluice.engine.dynamodb.expression.Projection;
+import dev.sluice.engine.dynamodb.item.Keys;
 import dev.sluice.engine.dynamodb.table.Input;
 import dev.sluice.engine.dynamodb.table.Table;
 import dev.sluice.engine.dynamodb.value.Item;
@@ -12,9 +13,10 @@ record KeyedRead(Table table, Item key, @Nullable Projection projection) {
 
     static KeyedRead of(Table table, Input input) {
         Expressions expressions = new Expressions(input, Kind.PROJECTION);
-        Item key = WriteRequest.key(table, input);
+        Item key = WriteRequest.keyValues(input);
         Projection projection = expressions.projection();
         expressions.done();
+        Keys.checkKey(table, key);
         if (projection != null) {
             Expressions.rejectPathsIntoKeys(table, projection.paths());
         }

@@ -49,10 +49,10 @@ public final class WriteItem implements Operation {
         Table table = backend.tables().open(request.caller(), input.requiredText("TableName"), action);
         String returns = input.word("ReturnValues", RETURN_VALUES).orElse("NONE");
         Capacity capacity = Capacity.of(input);
-        Write write = read.apply(table, input);
-        if (!(write.effect() instanceof Effect.Change) && !returns.equals("NONE") && !returns.equals("ALL_OLD")) {
+        if (!action.equals("UpdateItem") && !returns.equals("NONE") && !returns.equals("ALL_OLD")) {
             throw AwsException.validation("ReturnValues can only be ALL_OLD or NONE");
         }
+        Write write = read.apply(table, input);
         Outcome outcome = backend.kernel().store().write(tx -> backend.writes().run(tx, write));
         ObjectNode output = Json.object();
         Item returned = returned(returns, write, outcome);

@@ -58,15 +58,21 @@ final class WriteRequest {
     }
 
     private static Write keyed(Table table, Input input, Effect effect, Expressions expressions) {
-        Item key = key(table, input);
+        Item key = keyValues(input);
         Filter condition = expressions.filter(Kind.CONDITION);
         expressions.done();
+        Keys.checkKey(table, key);
         check(table, condition);
-        return new Write(table, key, condition, oldOnFailure(input), effect);
+        return new Write(table, key.only(table.key().names()), condition, oldOnFailure(input), effect);
+    }
+
+    /** The Key member, not yet checked against a table. */
+    static Item keyValues(Input input) {
+        return ValueReader.item(input.requiredObject("Key").node());
     }
 
     static Item key(Table table, Input input) {
-        Item key = ValueReader.item(input.requiredObject("Key").node());
+        Item key = keyValues(input);
         Keys.checkKey(table, key);
         return key.only(table.key().names());
     }
@@ -78,6 +84,7 @@ final class WriteRequest {
                         + path.head() + ". This attribute is part of the key");
             }
         });
+        Keys.checkIndexKeys(table, update.literals());
         Expressions.rejectPathsIntoKeys(table, update.paths());
     }
 

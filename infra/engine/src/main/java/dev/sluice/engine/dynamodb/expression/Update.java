@@ -1,7 +1,10 @@
 package dev.sluice.engine.dynamodb.expression;
 
+import dev.sluice.engine.dynamodb.value.AttributeValue;
 import dev.sluice.engine.dynamodb.value.Item;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A parsed update expression. */
 public final class Update {
@@ -22,6 +25,22 @@ public final class Update {
     /** The paths that it changes. */
     public List<Path> paths() {
         return actions.stream().map(UpdateAction::path).toList();
+    }
+
+    /** The values of the request that top-level attributes are set to, or that are added to them. */
+    public Map<String, AttributeValue> literals() {
+        Map<String, AttributeValue> literals = new LinkedHashMap<>();
+        for (UpdateAction action : actions) {
+            if (action.path().nested()) {
+                continue;
+            }
+            if (action instanceof UpdateAction.Set set && set.value() instanceof UpdateValue.Literal literal) {
+                literals.put(set.path().head(), literal.value());
+            } else if (action instanceof UpdateAction.Add add) {
+                literals.put(add.path().head(), add.value());
+            }
+        }
+        return literals;
     }
 
     /** The parts of {@code item} that this update names: UPDATED_OLD and UPDATED_NEW. */

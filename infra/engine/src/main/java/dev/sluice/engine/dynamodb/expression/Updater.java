@@ -51,11 +51,9 @@ final class Updater {
 
     private void delete(UpdateAction.Delete delete, Map<Path, AttributeValue> sets, List<Path> removes) {
         AttributeValue present = delete.path().of(old);
-        if (present == null) {
-            return;
-        }
-        AttributeValue rest = difference(present, delete.value());
+        AttributeValue rest = present == null ? null : difference(present, delete.value());
         if (rest == null) {
+            // Also where there is nothing: a path that leads nowhere is then refused.
             removes.add(delete.path());
         } else {
             sets.put(delete.path(), rest);

@@ -7,6 +7,7 @@ import dev.sluice.engine.dynamodb.table.Table;
 import dev.sluice.engine.dynamodb.value.AttributeValue;
 import dev.sluice.engine.dynamodb.value.Item;
 import dev.sluice.engine.dynamodb.value.Sizes;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Checks key attributes, in DynamoDB's words. */
@@ -48,9 +49,14 @@ public final class Keys {
             }
             checkContent(table, attribute, value);
         }
+        checkIndexKeys(table, item.attributes());
+    }
+
+    /** Attributes that become part of an item: those that are index keys have the type of the key. */
+    public static void checkIndexKeys(Table table, Map<String, AttributeValue> attributes) {
         for (Index index : table.indexes()) {
             for (KeyAttribute attribute : index.key().attributes()) {
-                AttributeValue value = item.get(attribute.name());
+                AttributeValue value = attributes.get(attribute.name());
                 if (value != null && value.type() != attribute.type()) {
                     throw invalid("Type mismatch for Index Key " + attribute.name() + " Expected: " + attribute.type()
                             + " Actual: " + value.type() + " IndexName: " + index.name());
