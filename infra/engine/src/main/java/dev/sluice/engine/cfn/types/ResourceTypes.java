@@ -9,6 +9,7 @@ import java.util.Set;
 public final class ResourceTypes {
 
     private static final List<ResourceType> SIMULATED = List.of(
+            new DynamoDbGlobalTable(),
             new DynamoDbTable(),
             new EventsEventBus(),
             new EventsEventBusPolicy(),

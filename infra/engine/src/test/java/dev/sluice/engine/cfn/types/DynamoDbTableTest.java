@@ -169,6 +169,32 @@ class DynamoDbTableTest {
     }
 
     @Test
+    void aGlobalTableIsATableWithOneReplica() {
+        ObjectNode global = json(SMALL);
+        global.putArray("Replicas")
+                .add(
+                        json(
+                                "{\"Region\":\"us-east-1\",\"PointInTimeRecoverySpecification\":{\"PointInTimeRecoveryEnabled\":true}}"));
+        global.set("StreamSpecification", json("{\"StreamViewType\":\"NEW_IMAGE\"}"));
+        Properties properties = new Properties(global, "/Resources/Table/Properties");
+        Resource resource = new DynamoDbGlobalTable().put(stack, "Table", properties);
+        properties.done();
+        assertThat(resource.attributes()).containsOnlyKeys("Arn", "StreamArn");
+        assertThat(call("DescribeContinuousBackups", "TableName", resource.ref())
+                        .findValue("PointInTimeRecoveryStatus")
+                        .asText())
+                .isEqualTo("ENABLED");
+    }
+
+    @Test
+    void aGlobalTableInTwoRegionsIsAnError() {
+        ObjectNode global = json(SMALL);
+        global.putArray("Replicas").add(json("{\"Region\":\"us-east-1\"}")).add(json("{\"Region\":\"eu-west-1\"}"));
+        assertThatThrownBy(() -> new DynamoDbGlobalTable().put(stack, "Table", new Properties(global, "/P")))
+                .hasMessageStartingWith("/P/Replicas must be one replica in us-east-1");
+    }
+
+    @Test
     void removingATableTwiceIsNoError() {
         Resource resource = put(json(SMALL));
         type.remove(stack, resource);

@@ -69,6 +69,7 @@ class UpdateTest {
                 "SET nope.a = :one | The document path provided in the update expression is invalid for update",
                 "SET s.a = :one | The document path provided in the update expression is invalid for update",
                 "SET m[0] = :one | The document path provided in the update expression is invalid for update",
+                "DELETE nope.a :ssa | The document path provided in the update expression is invalid for update",
                 "REMOVE nope.a | The document path provided in the update expression is invalid for update",
                 "SET n = :s | Invalid UpdateExpression: An expression attribute value used in expression is not defined; attribute value: :s",
                 "SET n = n + :x | Invalid UpdateExpression: Incorrect operand type for operator or function; operator or function: +, operand type: S",
