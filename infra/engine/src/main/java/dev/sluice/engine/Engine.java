@@ -11,7 +11,6 @@ import dev.sluice.engine.store.Store;
 import dev.sluice.engine.time.Ids;
 import dev.sluice.engine.time.SystemTime;
 import dev.sluice.engine.time.Time;
-import dev.sluice.engine.trace.Trace;
 import dev.sluice.engine.wire.Gateway;
 import dev.sluice.engine.wire.HttpServer;
 import java.net.URI;
@@ -55,7 +54,7 @@ public final class Engine implements AutoCloseable {
         Time time = push(parts, new SystemTime());
         PolicyAccess access = new PolicyAccess(settings, store);
         Aws aws = new Aws();
-        Kernel kernel = new Kernel(settings, store, time, Ids.random(), access, aws, new Trace(store));
+        Kernel kernel = new Kernel(settings, store, time, Ids.random(), access, aws);
         Services services = new Services(kernel, access, credentials);
         services.all().forEach(service -> aws.register(push(parts, service)));
         Signatures signatures = new Signatures(credentials, time, settings);

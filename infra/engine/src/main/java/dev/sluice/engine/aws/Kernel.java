@@ -1,13 +1,32 @@
 package dev.sluice.engine.aws;
 
 import dev.sluice.engine.iam.Access;
+import dev.sluice.engine.metrics.Metrics;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.time.Ids;
 import dev.sluice.engine.time.Time;
 import dev.sluice.engine.trace.Trace;
 
-/** What every service of the engine is built on. */
-public record Kernel(Settings settings, Store store, Time time, Ids ids, Access access, Aws aws, Trace trace) {
+/**
+ * What every service of the engine is built on.
+ *
+ * @param signals wake readers of queues and streams, by ARN
+ * @param metrics data points under CloudWatch's names
+ */
+public record Kernel(
+        Settings settings,
+        Store store,
+        Time time,
+        Ids ids,
+        Access access,
+        Aws aws,
+        Trace trace,
+        Signals signals,
+        Metrics metrics) {
+
+    public Kernel(Settings settings, Store store, Time time, Ids ids, Access access, Aws aws) {
+        this(settings, store, time, ids, access, aws, new Trace(store), new Signals(), new Metrics(time));
+    }
 
     public String account() {
         return settings.account();

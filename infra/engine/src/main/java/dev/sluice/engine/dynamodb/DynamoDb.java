@@ -47,7 +47,6 @@ import java.util.Optional;
 public final class DynamoDb implements Service {
 
     private final Kernel kernel;
-    private final StreamSignals signals = new StreamSignals();
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Tables tables;
     private final StreamLog log;
@@ -57,7 +56,7 @@ public final class DynamoDb implements Service {
         this.kernel = kernel;
         Store store = kernel.store();
         this.tables = new Tables(store);
-        this.log = new StreamLog(store, kernel.time(), signals::signal);
+        this.log = new StreamLog(store, kernel.time(), kernel.signals()::signal);
         Writes writes = new Writes(store, tables, log);
         TableAccess access = new TableAccess(kernel, tables);
         IndexBuilder indexes = new IndexBuilder(store);
@@ -105,11 +104,6 @@ public final class DynamoDb implements Service {
     /** DynamoDB Streams of these tables. */
     public Service streams() {
         return new DynamoDbStreams(kernel, log);
-    }
-
-    /** Wakes readers of streams in this process. */
-    public StreamSignals signals() {
-        return signals;
     }
 
     @Override

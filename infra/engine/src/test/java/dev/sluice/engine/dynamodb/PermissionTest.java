@@ -13,7 +13,6 @@ import dev.sluice.engine.iam.Access;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.time.Ids;
-import dev.sluice.engine.trace.Trace;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +39,8 @@ class PermissionTest {
         store = Store.open(folder);
         aws = new Aws();
         Settings settings = new Settings("000000000000", "us-east-1", folder, true);
-        DynamoDb service = new DynamoDb(
-                new Kernel(settings, store, new ManualTime(), Ids.random(), new DenyAll(), aws, new Trace(store)));
+        DynamoDb service =
+                new DynamoDb(new Kernel(settings, store, new ManualTime(), Ids.random(), new DenyAll(), aws));
         aws.register(service);
         aws.register(service.streams());
     }

@@ -194,7 +194,7 @@ class StreamTest {
     @Test
     void readersAreToldAfterTheCommit() {
         AtomicInteger woken = new AtomicInteger();
-        Runnable end = dynamo.service.signals().listen(arn, woken::incrementAndGet);
+        Runnable end = dynamo.kernel.signals().listen(arn, woken::incrementAndGet);
         put("a", 1);
         assertThat(woken).hasValue(1);
         put("a", 1);

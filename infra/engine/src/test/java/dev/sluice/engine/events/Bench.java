@@ -29,7 +29,7 @@ final class Bench implements AutoCloseable {
 
     Bench(Path folder) {
         Kernel open = TestKernel.open(folder, time);
-        kernel = new Kernel(open.settings(), open.store(), open.time(), open.ids(), access, open.aws(), open.trace());
+        kernel = new Kernel(open.settings(), open.store(), open.time(), open.ids(), access, open.aws());
         events = new EventsService(kernel);
         kernel.aws().register(events);
     }

@@ -9,7 +9,6 @@ import dev.sluice.engine.iam.Access;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.time.Ids;
 import dev.sluice.engine.time.Time;
-import dev.sluice.engine.trace.Trace;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,7 @@ public final class TestKernel {
     public static Kernel open(Path folder, Time time) {
         Store store = Store.open(folder);
         Settings settings = new Settings(Settings.DEFAULT_ACCOUNT, Settings.DEFAULT_REGION, folder, false);
-        return new Kernel(settings, store, time, Ids.random(), new AllowAll(), new Aws(), new Trace(store));
+        return new Kernel(settings, store, time, Ids.random(), new AllowAll(), new Aws());
     }
 
     private static final class AllowAll implements Access {

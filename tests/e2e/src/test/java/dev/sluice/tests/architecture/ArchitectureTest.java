@@ -23,7 +23,14 @@ class ArchitectureTest {
     private static final Path ROOT = root();
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPaths(Stream.of("rules", "transformers", "authorizers", "delivery", "infra/cdk", "infra/engine", "infra/cli")
+            .importPaths(Stream.of(
+                            "rules",
+                            "transformers",
+                            "authorizers",
+                            "delivery",
+                            "infra/cdk",
+                            "infra/engine",
+                            "infra/cli")
                     .map(module -> ROOT.resolve(module).resolve("target/classes"))
                     .toList());
 
@@ -108,7 +115,8 @@ class ArchitectureTest {
     void noFileIsLongerThan400Lines() {
         assertThat(sources()
                         .filter(file -> lines(file).size() > LONGEST_FILE)
-                        .map(file -> ROOT.relativize(file) + " has " + lines(file).size() + " lines"))
+                        .map(file ->
+                                ROOT.relativize(file) + " has " + lines(file).size() + " lines"))
                 .isEmpty();
     }
 
@@ -127,16 +135,18 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(own + "..")
                 .should()
-                .dependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("dev.sluice..")
-                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
-                                        own + "..", "dev.sluice.rules.."))))
+                .dependOnClassesThat(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("dev.sluice..")
+                                .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+                                                own + "..", "dev.sluice.rules.."))))
                 .check(CLASSES);
     }
 
     private static Stream<Path> sources() {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.toString().contains("/target/"))
                     .toList()
                     .stream();

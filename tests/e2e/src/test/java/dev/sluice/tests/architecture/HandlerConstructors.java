@@ -17,7 +17,8 @@ final class HandlerConstructors {
             public void check(JavaClass handler, ConditionEvents events) {
                 boolean map = handler.tryGetConstructor(Map.class).isPresent();
                 boolean none = handler.tryGetConstructor().isPresent();
-                events.add(new SimpleConditionEvent(handler, map && none, handler.getName() + ": map " + map + ", none " + none));
+                events.add(new SimpleConditionEvent(
+                        handler, map && none, handler.getName() + ": map " + map + ", none " + none));
             }
         };
     }

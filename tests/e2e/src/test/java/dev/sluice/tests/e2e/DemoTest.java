@@ -28,7 +28,8 @@ class DemoTest {
         assertThat(account.path("balances").asBoolean()).isTrue();
         assertThat(account.path("rejected").asInt()).isEqualTo(2);
         assertThat(account.path("in").asInt())
-                .isEqualTo(account.path("admitted").asInt() + account.path("rejected").asInt());
+                .isEqualTo(account.path("admitted").asInt()
+                        + account.path("rejected").asInt());
         assertThat(account.path("retrying").asInt()).isZero();
         assertThat(account.path("delivered").asInt()).isPositive();
     }

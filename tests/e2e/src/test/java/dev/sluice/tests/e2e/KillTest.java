@@ -36,7 +36,9 @@ class KillTest {
             try (EngineProcess engine = start()) {
                 await().atMost(PATIENCE).until(() -> orders(receiver).size() == ORDERS);
                 long delivered = receiver.receipts().stream().filter(DELIVERED).count();
-                System.out.printf("kill -9: %d of %d arrived, %d of them twice%n", orders(receiver).size(), ORDERS, delivered - ORDERS);
+                System.out.printf(
+                        "kill -9: %d of %d arrived, %d of them twice%n",
+                        orders(receiver).size(), ORDERS, delivered - ORDERS);
                 assertThat(receiver.receipts()).noneMatch(receipt -> receipt.status() == 401);
                 assertThat(engine.url()).startsWith("http://127.0.0.1:");
             }
@@ -46,10 +48,14 @@ class KillTest {
     private static final Predicate<Receiver.Receipt> DELIVERED = receipt -> receipt.status() == 204;
 
     private static Set<String> orders(Receiver receiver) {
-        return receiver.receipts().stream().filter(DELIVERED).map(Receiver.Receipt::id).collect(Collectors.toSet());
+        return receiver.receipts().stream()
+                .filter(DELIVERED)
+                .map(Receiver.Receipt::id)
+                .collect(Collectors.toSet());
     }
 
     private EngineProcess start() throws IOException {
-        return EngineProcess.start(data, "--parameter", "RetrySchedule=PT1S,PT2S,PT2S,PT2S,PT5S,PT5S,PT5S,PT5S,PT5S,PT5S");
+        return EngineProcess.start(
+                data, "--parameter", "RetrySchedule=PT1S,PT2S,PT2S,PT2S,PT5S,PT5S,PT5S,PT5S,PT5S,PT5S");
     }
 }

@@ -61,7 +61,8 @@ class WalkingSystemTest {
 
     @Test
     void aPartnersEventBecomesASignedWebhookWithTheIdOfItsAnswer() {
-        String id = published("deal.won", "{\"dealId\":\"d-7\",\"tenant\":\"blue\",\"amount\":12.50,\"currency\":\"EUR\"}");
+        String id =
+                published("deal.won", "{\"dealId\":\"d-7\",\"tenant\":\"blue\",\"amount\":12.50,\"currency\":\"EUR\"}");
         Receiver.Receipt receipt = received("\"dealId\":\"d-7\"");
         assertThat(receipt.id()).isEqualTo(id);
         assertThat(receipt.body()).contains("\"amount\":12.50");
@@ -69,9 +70,11 @@ class WalkingSystemTest {
 
     @Test
     void aRejectedEventIsInQuarantineWithItsReasonAndExplained() {
-        String id = published("deal.won", "{\"dealId\":\"d-8\",\"tenant\":\"blue\",\"amount\":\"a lot\",\"currency\":\"EUR\"}");
+        String id = published(
+                "deal.won", "{\"dealId\":\"d-8\",\"tenant\":\"blue\",\"amount\":\"a lot\",\"currency\":\"EUR\"}");
         try (SqsClient sqs = shell.principals().owner().sqs()) {
-            String url = sqs.getQueueUrl(queue -> queue.queueName("sluice-quarantine")).queueUrl();
+            String url = sqs.getQueueUrl(queue -> queue.queueName("sluice-quarantine"))
+                    .queueUrl();
             List<Message> messages = await().atMost(PATIENCE)
                     .until(
                             () -> sqs.receiveMessage(receive -> receive.queueUrl(url)
@@ -84,19 +87,24 @@ class WalkingSystemTest {
             assertThat(message.messageAttributes().get("detail").stringValue()).contains("/amount");
             assertThat(message.messageAttributes().get("eventId").stringValue()).isEqualTo(id);
         }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(shell.explain(id)).contains("rejected: SCHEMA_VIOLATION"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(shell.explain(id)).contains("rejected: SCHEMA_VIOLATION"));
     }
 
     @Test
     void aReceiverThatFailsFirstGetsTheEventLaterAndTheWayTellsBoth() throws IOException {
         try (Receiver shaky = Receiver.start("shaky", 1)) {
             shell.register(shaky);
-            String id = published("contact.created", "{\"contactId\":\"c-1\",\"tenant\":\"blue\",\"email\":\"a@b.example\"}");
+            String id = published(
+                    "contact.created", "{\"contactId\":\"c-1\",\"tenant\":\"blue\",\"email\":\"a@b.example\"}");
             await().atMost(PATIENCE)
-                    .until(() -> shaky.receipts().stream().anyMatch(receipt -> receipt.status() == 204 && receipt.id().equals(id)));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(shell.explain(id))
-                    .contains("attempt 1 retrying (503")
-                    .contains("attempt 2 delivered (204"));
+                    .until(() -> shaky.receipts().stream()
+                            .anyMatch(receipt ->
+                                    receipt.status() == 204 && receipt.id().equals(id)));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(shell.explain(id))
+                            .contains("attempt 1 retrying (503")
+                            .contains("attempt 2 delivered (204"));
         }
     }
 
@@ -125,7 +133,10 @@ class WalkingSystemTest {
     }
 
     private String published(String type, String detail) {
-        return shell.publish(Shell.PARTNER, "com.acme.crm", type, detail).entries().get(0).eventId();
+        return shell.publish(Shell.PARTNER, "com.acme.crm", type, detail)
+                .entries()
+                .get(0)
+                .eventId();
     }
 
     private Receiver.Receipt received(String part) {
