@@ -1,0 +1,47 @@
+package dev.sluice.bench.benches;
+
+import dev.sluice.bench.load.Plan;
+import dev.sluice.bench.subject.Subject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the command line says.
+ *
+ * @param seconds how long to measure
+ * @param rate events per second; empty for the bench's own choice, 0 for as many as possible
+ * @param endpoint another system to measure; empty for an engine of our own
+ * @param clients connections; empty for the bench's own choice
+ */
+public record Settings(int seconds, Optional<Double> rate, Optional<URI> endpoint, Optional<Integer> clients) {
+
+    private static final int MOST_WARMUP_SECONDS = 10;
+
+    /** The system under test without a stack. */
+    Subject empty() {
+        return endpoint.map(Subject::at).orElseGet(() -> Subject.start("--empty"));
+    }
+
+    /** The system under test with Sluice's stack. */
+    Subject stack(String... arguments) {
+        if (endpoint.isPresent()) {
+            throw new IllegalArgumentException("this bench needs Sluice's stack: leave out --endpoint");
+        }
+        return Subject.start(arguments);
+    }
+
+    /** As fast as it goes, unless a rate is given. */
+    Plan plan(int defaultClients, int batch) {
+        return plan(defaultClients, batch, 0);
+    }
+
+    Plan plan(int defaultClients, int batch, double defaultRate) {
+        return new Plan(
+                clients.orElse(defaultClients),
+                batch,
+                rate.orElse(defaultRate),
+                Duration.ofSeconds(Math.min(MOST_WARMUP_SECONDS, Math.max(3, seconds / 2))),
+                Duration.ofSeconds(seconds));
+    }
+}

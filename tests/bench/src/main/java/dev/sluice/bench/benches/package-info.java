@@ -1,0 +1,5 @@
+/** The benches, one class each. */
+@NullMarked
+package dev.sluice.bench.benches;
+
+import org.jspecify.annotations.NullMarked;

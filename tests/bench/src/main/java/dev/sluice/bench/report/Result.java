@@ -1,0 +1,93 @@
+package dev.sluice.bench.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.bench.load.Driven;
+import dev.sluice.bench.load.Tally;
+import dev.sluice.bench.subject.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** The figures of one bench, in reading order. */
+public final class Result {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double NANOS_PER_MS = 1e6;
+
+    private final String bench;
+    private final List<Figure> figures = new ArrayList<>();
+
+    public Result(String bench) {
+        this.bench = bench;
+    }
+
+    public Result add(String name, double value, String unit) {
+        figures.add(new Figure(name, value, unit));
+        return this;
+    }
+
+    /** The quantiles of latencies in nanoseconds. */
+    public Result latencies(String of, Histogram nanos) {
+        if (nanos.getTotalCount() > 0) {
+            add(of + " p50", nanos.getValueAtPercentile(50) / NANOS_PER_MS, "ms");
+            add(of + " p90", nanos.getValueAtPercentile(90) / NANOS_PER_MS, "ms");
+            add(of + " p99", nanos.getValueAtPercentile(99) / NANOS_PER_MS, "ms");
+            add(of + " p99.9", nanos.getValueAtPercentile(99.9) / NANOS_PER_MS, "ms");
+            add(of + " max", nanos.getMaxValue() / NANOS_PER_MS, "ms");
+        }
+        return this;
+    }
+
+    /** What was lost and what came twice. */
+    public Result check(Driven sent, Tally tally) {
+        add("events sent", sent.sent(), "");
+        add("lost", sent.sent() - tally.distinct(), "");
+        return add("duplicates", tally.duplicates(), "");
+    }
+
+    /** What the system used for this many events. */
+    public Result usage(Usage used, long events) {
+        if (used.cpuSeconds() > 0) {
+            add("CPU per 1,000 events", used.cpuSeconds() * 1e6 / events, "ms");
+            add("written per event", (double) used.writtenBytes() / events, "bytes");
+            add("resident memory at the end", used.residentBytes() / 1e6, "MB");
+        }
+        return this;
+    }
+
+    public String bench() {
+        return bench;
+    }
+
+    public List<Figure> figures() {
+        return List.copyOf(figures);
+    }
+
+    /** The figure of this name; 0 if there is none. */
+    public double value(String name) {
+        return figures.stream()
+                .filter(figure -> figure.name().equals(name))
+                .mapToDouble(Figure::value)
+                .findFirst()
+                .orElse(0);
+    }
+
+    public ObjectNode json() {
+        ObjectNode node = JSON.createObjectNode().put("bench", bench);
+        ArrayNode list = node.putArray("figures");
+        figures.forEach(figure -> list.addObject()
+                .put("name", figure.name())
+                .put("value", figure.value())
+                .put("unit", figure.unit()));
+        return node;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(bench).append('\n');
+        figures.forEach(figure -> text.append(figure).append('\n'));
+        return text.toString();
+    }
+}
