@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sluice bench",
         mixinStandardHelpOptions = true,
-        description = "Measures one thing, and beside it what the machine does alone. Without a name: lists the benches.")
+        description =
+                "Measures one thing, and beside it what the machine does alone. Without a name: lists the benches.")
 public final class Main implements Callable<Integer> {
 
     @Spec
@@ -37,7 +38,10 @@ public final class Main implements Callable<Integer> {
             description = "How long to measure (default: ${DEFAULT-VALUE}).")
     int seconds;
 
-    @Option(names = "--rate", paramLabel = "R", description = "Events per second that arrive; 0 for as many as possible.")
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "Events per second that arrive; 0 for as many as possible.")
     @Nullable
     Double rate;
 
@@ -78,8 +82,8 @@ public final class Main implements Callable<Integer> {
             return 0;
         }
         Bench bench = Benches.named(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no bench " + name + "; `./sluice bench` lists them"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("there is no bench " + name + "; `./sluice bench` lists them"));
         Result result = bench.run(new Settings(
                 seconds, Optional.ofNullable(rate), Optional.ofNullable(endpoint), Optional.ofNullable(clients)));
         print(json ? result.json().toString() : result.toString());

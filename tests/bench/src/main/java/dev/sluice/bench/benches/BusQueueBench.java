@@ -70,17 +70,20 @@ final class BusQueueBench implements Bench {
                             "{\"QueueUrl\":\"" + url + "\",\"AttributeNames\":[\"QueueArn\"]}")
                     .at("/Attributes/QueueArn")
                     .asText();
-            String policy = "{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"Service\\\":\\\"events.amazonaws.com\\\"},"
-                    + "\\\"Action\\\":\\\"sqs:SendMessage\\\",\\\"Resource\\\":\\\"" + arn + "\\\"}]}";
+            String policy =
+                    "{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"Service\\\":\\\"events.amazonaws.com\\\"},"
+                            + "\\\"Action\\\":\\\"sqs:SendMessage\\\",\\\"Resource\\\":\\\"" + arn + "\\\"}]}";
             setup.send(
                     Operation.sqs("SetQueueAttributes"),
                     "{\"QueueUrl\":\"" + url + "\",\"Attributes\":{\"Policy\":\"" + policy + "\"}}");
             setup.send(
                     Operation.events("PutRule"),
-                    "{\"Name\":\"all\",\"EventBusName\":\"" + BUS + "\",\"EventPattern\":\"{\\\"source\\\":[\\\"bench\\\"]}\"}");
+                    "{\"Name\":\"all\",\"EventBusName\":\"" + BUS
+                            + "\",\"EventPattern\":\"{\\\"source\\\":[\\\"bench\\\"]}\"}");
             setup.send(
                     Operation.events("PutTargets"),
-                    "{\"Rule\":\"all\",\"EventBusName\":\"" + BUS + "\",\"Targets\":[{\"Id\":\"q\",\"Arn\":\"" + arn + "\"}]}");
+                    "{\"Rule\":\"all\",\"EventBusName\":\"" + BUS + "\",\"Targets\":[{\"Id\":\"q\",\"Arn\":\"" + arn
+                            + "\"}]}");
             return url;
         }
     }

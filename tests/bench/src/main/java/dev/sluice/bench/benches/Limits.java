@@ -51,9 +51,10 @@ final class Limits {
 
     static double parsesPerSecond() {
         ObjectMapper json = new ObjectMapper();
-        byte[] event = ("{\"Source\":\"bench\",\"DetailType\":\"measured\",\"EventBusName\":\"b\",\"Detail\":\"{\\\"n\\\":1,\\\"t\\\":2,\\\"filling\\\":\\\""
-                        + "x".repeat(200) + "\\\"}\"}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] event =
+                ("{\"Source\":\"bench\",\"DetailType\":\"measured\",\"EventBusName\":\"b\",\"Detail\":\"{\\\"n\\\":1,\\\"t\\\":2,\\\"filling\\\":\\\""
+                                + "x".repeat(200) + "\\\"}\"}")
+                        .getBytes(StandardCharsets.UTF_8);
         long begin = System.nanoTime();
         long count = 0;
         long fields = 0;

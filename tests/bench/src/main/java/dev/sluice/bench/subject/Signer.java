@@ -45,8 +45,9 @@ final class Signer {
         String canonical = "POST\n/\n\nhost:" + host + "\nx-amz-date:" + date + "\nx-amz-target:" + target
                 + "\n\nhost;x-amz-date;x-amz-target\n" + hex(sha.digest(body));
         String text = "AWS4-HMAC-SHA256\n" + date + "\n" + scope + "\n" + hex(sha.digest(bytes(canonical)));
-        return "X-Amz-Date: " + date + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential=" + access.accessKey() + "/" + scope
-                + ", SignedHeaders=host;x-amz-date;x-amz-target, Signature=" + hex(mac.doFinal(bytes(text))) + "\r\n";
+        return "X-Amz-Date: " + date + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential=" + access.accessKey() + "/"
+                + scope + ", SignedHeaders=host;x-amz-date;x-amz-target, Signature=" + hex(mac.doFinal(bytes(text)))
+                + "\r\n";
     }
 
     private void rekey(String today, String forService) {

@@ -30,8 +30,7 @@ public final class Subject implements AutoCloseable {
     private final Optional<Path> data;
     private final Duration startup;
 
-    private Subject(
-            URI endpoint, Access access, Optional<Process> process, Optional<Path> data, Duration startup) {
+    private Subject(URI endpoint, Access access, Optional<Process> process, Optional<Path> data, Duration startup) {
         this.endpoint = endpoint;
         this.access = access;
         this.process = process;
@@ -121,7 +120,8 @@ public final class Subject implements AutoCloseable {
 
     /** The data folder, of an engine that was started here. */
     public Path data() {
-        return data.orElseThrow(() -> new IllegalStateException("this bench needs an engine of its own: leave out --endpoint"));
+        return data.orElseThrow(
+                () -> new IllegalStateException("this bench needs an engine of its own: leave out --endpoint"));
     }
 
     public boolean own() {

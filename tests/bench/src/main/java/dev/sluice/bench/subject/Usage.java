@@ -26,7 +26,8 @@ public record Usage(double cpuSeconds, long writtenBytes, long residentBytes) {
                 .map(millis -> millis / 1000.0)
                 .orElse(0.0);
         Path proc = Path.of("/proc", Long.toString(process.pid()));
-        return new Usage(cpu, number(proc.resolve("io"), "write_bytes:"), KIB * number(proc.resolve("status"), "VmRSS:"));
+        return new Usage(
+                cpu, number(proc.resolve("io"), "write_bytes:"), KIB * number(proc.resolve("status"), "VmRSS:"));
     }
 
     public Usage minus(Usage before) {
