@@ -10,6 +10,7 @@ import dev.sluice.engine.events.EventsService;
 import dev.sluice.engine.iam.IamService;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
+import dev.sluice.engine.logs.LogsService;
 import dev.sluice.engine.sts.StsService;
 import java.net.URI;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Services {
                 dynamoDb.streams(),
                 new EventsService(kernel),
                 new IamService(kernel, access),
+                new LogsService(kernel),
                 new StsService(kernel, credentials));
     }
 

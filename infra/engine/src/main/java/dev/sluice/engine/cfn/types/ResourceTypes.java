@@ -17,6 +17,9 @@ public final class ResourceTypes {
             new IamManagedPolicy(),
             new IamPolicy(),
             new IamRole(),
+            new LogsLogGroup(),
+            new LogsLogStream(),
+            new LogsResourcePolicy(),
             new PipesPipe());
 
     /** Types without a meaning on one machine. */

@@ -1,0 +1,40 @@
+package dev.sluice.engine.cfn.types;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.cfn.Properties;
+import dev.sluice.engine.cfn.Resource;
+import dev.sluice.engine.cfn.ResourceType;
+import dev.sluice.engine.cfn.Stack;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** {@code AWS::Logs::LogGroup}. Its {@code Arn} ends in {@code :*}, as AWS's does. */
+public final class LogsLogGroup implements ResourceType {
+
+    @Override
+    public String name() {
+        return "AWS::Logs::LogGroup";
+    }
+
+    @Override
+    public Resource put(Stack stack, String logicalId, Properties properties) {
+        String group = properties.text("LogGroupName").orElseGet(() -> stack.physicalName(logicalId, 512));
+        properties.accepted("KmsKeyId", "LogGroupClass", "DeletionProtectionEnabled", "Tags");
+        ObjectNode input = Json.object().put("logGroupName", group);
+        Present.orCreate(() -> stack.call("logs", "CreateLogGroup", input.deepCopy()));
+        OptionalLong days = properties.number("RetentionInDays");
+        if (days.isPresent()) {
+            stack.call("logs", "PutRetentionPolicy", input.deepCopy().put("retentionInDays", days.getAsLong()));
+        } else {
+            stack.call("logs", "DeleteRetentionPolicy", input.deepCopy());
+        }
+        String arn = stack.kernel().arn("logs", stack.kernel().account(), "log-group:" + group + ":*");
+        return new Resource(group, Map.of("Arn", arn));
+    }
+
+    @Override
+    public void remove(Stack stack, Resource resource) {
+        Present.orGone(() -> stack.call("logs", "DeleteLogGroup", Json.object().put("logGroupName", resource.ref())));
+    }
+}
