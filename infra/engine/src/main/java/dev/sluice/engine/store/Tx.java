@@ -58,6 +58,12 @@ public final class Tx {
         afterCommit.add(action);
     }
 
+    /** Runs a statement that is run over and over, such as {@code COMMIT}. */
+    void again(String sql) throws SQLException {
+        prepare(sql).execute();
+    }
+
+    /** Runs a statement once, such as data definition. */
     void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);

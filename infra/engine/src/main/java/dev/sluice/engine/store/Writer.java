@@ -59,11 +59,11 @@ final class Writer {
 
     private void commit(List<Job<?>> batch) {
         try {
-            tx.execute("BEGIN IMMEDIATE");
+            tx.again("BEGIN IMMEDIATE");
             for (Job<?> job : batch) {
                 runOne(job);
             }
-            tx.execute("COMMIT");
+            tx.again("COMMIT");
         } catch (SQLException | RuntimeException e) {
             rollback();
             StoreException failure = new StoreException("commit failed: " + e.getMessage(), e);
@@ -74,15 +74,15 @@ final class Writer {
     }
 
     private void runOne(Job<?> job) throws SQLException {
-        tx.execute("SAVEPOINT job");
+        tx.again("SAVEPOINT job");
         try {
             job.run(tx);
-            tx.execute("RELEASE job");
+            tx.again("RELEASE job");
             job.afterCommit = tx.takeAfterCommit();
         } catch (RuntimeException | SQLException e) {
             tx.takeAfterCommit();
-            tx.execute("ROLLBACK TO job");
-            tx.execute("RELEASE job");
+            tx.again("ROLLBACK TO job");
+            tx.again("RELEASE job");
             job.failure = e instanceof RuntimeException runtime ? runtime : new StoreException("write failed", e);
         }
     }
@@ -90,7 +90,7 @@ final class Writer {
     private void rollback() {
         try {
             tx.takeAfterCommit();
-            tx.execute("ROLLBACK");
+            tx.again("ROLLBACK");
         } catch (SQLException e) {
             // The transaction had already ended: there is nothing left to undo.
             return;

@@ -18,21 +18,22 @@ import java.util.TreeMap;
 
 /**
  * The way of each event, written in the same transaction as what it tells, so that it is never ahead of or behind the
- * truth. Thread-safe.
+ * truth. The newest {@value TraceIndex#MOST_RECORDS} records are kept. Thread-safe.
  */
 public final class Trace {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SELECT = "SELECT seq, event_id, subject, at, type, resource, details FROM trace";
 
     private final Store store;
+    private final TraceIndex index;
 
     public Trace(Store store) {
         this.store = store;
         store.schema("""
                 CREATE TABLE IF NOT EXISTS trace(seq INTEGER PRIMARY KEY, event_id TEXT NOT NULL, subject TEXT NOT NULL, at INTEGER NOT NULL,
-                    type TEXT NOT NULL, resource TEXT NOT NULL, details TEXT NOT NULL);
-                CREATE INDEX IF NOT EXISTS trace_event ON trace(event_id);
-                CREATE INDEX IF NOT EXISTS trace_subject ON trace(subject) WHERE subject <> ''""");
+                    type TEXT NOT NULL, resource TEXT NOT NULL, details TEXT NOT NULL)""");
+        this.index = new TraceIndex(store);
     }
 
     /** Records within the write that does the thing recorded. */
@@ -44,7 +45,8 @@ public final class Trace {
                 record.at().toEpochMilli(),
                 record.type(),
                 record.resource(),
-                format(record.details()));
+                record.details().isEmpty() ? "{}" : format(record.details()));
+        index.grew(tx);
     }
 
     /** Records on its own, without waiting for the disk. */
@@ -58,26 +60,46 @@ public final class Trace {
     /** All that is known about an event, oldest first; {@code id} is the id of any of its envelopes or its stable id. */
     public List<TraceRecord> of(String id) {
         return store.read(tx -> {
-            Set<String> subjects = new LinkedHashSet<>(tx.query(
-                    row -> row.getString(1),
-                    "SELECT DISTINCT subject FROM trace WHERE event_id = ? AND subject <> ''",
-                    id));
-            subjects.add(id);
-            Set<String> events = new LinkedHashSet<>();
-            for (String subject : subjects) {
-                events.addAll(tx.query(
-                        row -> row.getString(1), "SELECT DISTINCT event_id FROM trace WHERE subject = ?", subject));
+            Map<Long, TraceRecord> found = new TreeMap<>(about(tx, id));
+            Set<String> names = new LinkedHashSet<>();
+            for (TraceRecord record : found.values()) {
+                names.add(record.eventId());
+                names.add(record.subject());
             }
-            events.add(id);
-            Map<Long, TraceRecord> found = new TreeMap<>();
-            for (String event : events) {
-                tx.query(
-                        row -> found.put(row.getLong(1), read(row)),
-                        "SELECT seq, event_id, subject, at, type, resource, details FROM trace WHERE event_id = ?",
-                        event);
+            names.remove("");
+            names.remove(id);
+            for (String name : names) {
+                found.putAll(about(tx, name));
             }
             return List.copyOf(found.values());
         });
+    }
+
+    /** The records that name {@code id} as event or as subject, and all records of the events that have it as subject. */
+    private Map<Long, TraceRecord> about(Tx tx, String id) throws SQLException {
+        Map<Long, TraceRecord> found = new TreeMap<>(named(tx, id));
+        Set<String> events = new LinkedHashSet<>();
+        found.values().stream().filter(record -> record.subject().equals(id)).forEach(record -> events.add(record.eventId()));
+        events.remove(id);
+        for (String event : events) {
+            found.putAll(named(tx, event));
+        }
+        return found;
+    }
+
+    private Map<Long, TraceRecord> named(Tx tx, String id) throws SQLException {
+        Map<Long, TraceRecord> found = new TreeMap<>();
+        for (long number : index.find(tx, id)) {
+            tx.query(row -> found.put(row.getLong(1), read(row)), SELECT + " WHERE seq = ?", number);
+        }
+        tx.query(
+                row -> found.put(row.getLong(1), read(row)),
+                SELECT + " WHERE seq > ? AND (event_id = ? OR subject = ?)",
+                index.indexed(tx),
+                id,
+                id);
+        found.values().removeIf(record -> !record.eventId().equals(id) && !record.subject().equals(id));
+        return found;
     }
 
     /** A record with its place in the order of recording. */
@@ -87,7 +109,7 @@ public final class Trace {
     public List<Numbered> since(long after, int most) {
         return store.read(tx -> tx.query(
                 row -> new Numbered(row.getLong(1), read(row)),
-                "SELECT seq, event_id, subject, at, type, resource, details FROM trace WHERE seq > ? ORDER BY seq LIMIT ?",
+                SELECT + " WHERE seq > ? ORDER BY seq LIMIT ?",
                 after,
                 most));
     }
