@@ -79,7 +79,9 @@ public final class Trace {
     private Map<Long, TraceRecord> about(Tx tx, String id) throws SQLException {
         Map<Long, TraceRecord> found = new TreeMap<>(named(tx, id));
         Set<String> events = new LinkedHashSet<>();
-        found.values().stream().filter(record -> record.subject().equals(id)).forEach(record -> events.add(record.eventId()));
+        found.values().stream()
+                .filter(record -> record.subject().equals(id))
+                .forEach(record -> events.add(record.eventId()));
         events.remove(id);
         for (String event : events) {
             found.putAll(named(tx, event));
@@ -98,7 +100,9 @@ public final class Trace {
                 index.indexed(tx),
                 id,
                 id);
-        found.values().removeIf(record -> !record.eventId().equals(id) && !record.subject().equals(id));
+        found.values()
+                .removeIf(record ->
+                        !record.eventId().equals(id) && !record.subject().equals(id));
         return found;
     }
 

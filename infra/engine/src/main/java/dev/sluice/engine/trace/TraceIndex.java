@@ -91,8 +91,9 @@ final class TraceIndex {
         long from = store.read(this::indexed);
         long to = from + RUN;
         List<Key> keys = keys(from, to);
-        boolean full = store.read(tx -> !tx.query(row -> row.getLong(1), "SELECT seq FROM trace WHERE seq >= ? LIMIT 1", to)
-                .isEmpty());
+        boolean full =
+                store.read(tx -> !tx.query(row -> row.getLong(1), "SELECT seq FROM trace WHERE seq >= ? LIMIT 1", to)
+                        .isEmpty());
         if (!full) {
             return false;
         }
@@ -114,7 +115,8 @@ final class TraceIndex {
     }
 
     private long bound(String function) {
-        return store.read(tx -> tx.query(row -> row.getLong(1), "SELECT " + function + "(seq) FROM trace").get(0));
+        return store.read(tx -> tx.query(row -> row.getLong(1), "SELECT " + function + "(seq) FROM trace")
+                .get(0));
     }
 
     private List<Key> keys(long after, long to) {
