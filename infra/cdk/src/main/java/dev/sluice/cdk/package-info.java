@@ -1,5 +1,3 @@
-/** The CDK app: reads the catalog, stages the functions and synthesizes the one stack. May use the rules. */
-@NullMarked
+/** Sluice: cdk. */
+@org.jspecify.annotations.NullMarked
 package dev.sluice.cdk;
-
-import org.jspecify.annotations.NullMarked;

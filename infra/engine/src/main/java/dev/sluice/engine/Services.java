@@ -30,7 +30,7 @@ final class Services {
                 new CloudFormationService(kernel, stacks),
                 dynamoDb,
                 dynamoDb.streams(),
-                new EventsService(kernel),
+                new EventsService(kernel, new NoQueues(), new NoHttp()),
                 new IamService(kernel, access),
                 new LogsService(kernel),
                 new StsService(kernel, credentials));

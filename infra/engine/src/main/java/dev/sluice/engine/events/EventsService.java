@@ -10,6 +10,9 @@ import dev.sluice.engine.events.bus.BusOperations;
 import dev.sluice.engine.events.bus.Buses;
 import dev.sluice.engine.events.bus.PermissionOperations;
 import dev.sluice.engine.events.bus.Tags;
+import dev.sluice.engine.events.delivery.Deliveries;
+import dev.sluice.engine.events.delivery.HttpTargets;
+import dev.sluice.engine.events.delivery.Queues;
 import dev.sluice.engine.events.put.Ingest;
 import dev.sluice.engine.events.put.PutEvents;
 import dev.sluice.engine.events.put.Route;
@@ -33,14 +36,20 @@ public final class EventsService implements Service {
     private final Map<String, Operation> operations = new HashMap<>();
     private final Buses buses;
     private final Rules rules;
+    private final Deliveries deliveries;
 
-    public EventsService(Kernel kernel) {
+    /**
+     * @param queues puts messages on queues in EventBridge's own transactions
+     * @param http calls API destinations
+     */
+    public EventsService(Kernel kernel, Queues queues, HttpTargets http) {
         buses = new Buses(kernel);
         rules = new Rules(kernel);
         Tags tags = new Tags(kernel);
         Routes routes = new Routes(this::routes);
         rules.onChange(routes::changed);
         Ingest ingest = new Ingest(kernel, routes, event -> List.of());
+        deliveries = new Deliveries(kernel, buses, rules, ingest, queues, http);
         operations.putAll(new BusOperations(buses, tags, this::inUse).operations());
         operations.putAll(new PermissionOperations(buses).operations());
         operations.putAll(tags.operations(this::exists));
@@ -68,6 +77,16 @@ public final class EventsService implements Service {
         return Map.copyOf(operations);
     }
 
+    @Override
+    public void start() {
+        deliveries.start();
+    }
+
+    @Override
+    public void close() {
+        deliveries.close();
+    }
+
     private boolean inUse(BusKey bus) {
         return !rules.of(bus).isEmpty();
     }
@@ -84,7 +103,7 @@ public final class EventsService implements Service {
     private List<Route> routes(BusKey bus) {
         return rules.of(bus).stream()
                 .filter(Rule::isEnabled)
-                .map(rule -> new Route(rule.name(), rule.pattern(), List.of()))
+                .map(rule -> new Route(rule.name(), rule.pattern(), deliveries.inlets(rule)))
                 .toList();
     }
 }

@@ -1,15 +1,10 @@
 package dev.sluice.engine.trace;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.engine.store.Store;
-import dev.sluice.engine.store.StoreException;
 import dev.sluice.engine.store.Tx;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +17,6 @@ import java.util.TreeMap;
  */
 public final class Trace {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SELECT = "SELECT seq, event_id, subject, at, type, resource, details FROM trace";
 
     private final Store store;
@@ -38,14 +32,20 @@ public final class Trace {
 
     /** Records within the write that does the thing recorded. */
     public void record(Tx tx, TraceRecord record) throws SQLException {
-        tx.update(
-                "INSERT INTO trace(event_id, subject, at, type, resource, details) VALUES (?, ?, ?, ?, ?, ?)",
-                record.eventId(),
-                record.subject(),
-                record.at().toEpochMilli(),
-                record.type(),
-                record.resource(),
-                record.details().isEmpty() ? "{}" : format(record.details()));
+        record(tx, Line.of(List.of(record)));
+    }
+
+    /** Records a line made beforehand, off the writer thread. */
+    public void record(Tx tx, Line line) throws SQLException {
+        PreparedStatement insert = tx.prepare(
+                "INSERT INTO trace(event_id, subject, at, type, resource, details) VALUES (?, ?, ?, ?, ?, ?)");
+        insert.setString(1, line.eventId());
+        insert.setString(2, line.subject());
+        insert.setLong(3, line.at());
+        insert.setString(4, line.type());
+        insert.setString(5, line.resource());
+        insert.setString(6, line.details());
+        insert.executeUpdate();
         index.grew(tx);
     }
 
@@ -60,28 +60,28 @@ public final class Trace {
     /** All that is known about an event, oldest first; {@code id} is the id of any of its envelopes or its stable id. */
     public List<TraceRecord> of(String id) {
         return store.read(tx -> {
-            Map<Long, TraceRecord> found = new TreeMap<>(about(tx, id));
+            Map<Long, Line> found = new TreeMap<>(about(tx, id));
             Set<String> names = new LinkedHashSet<>();
-            for (TraceRecord record : found.values()) {
-                names.add(record.eventId());
-                names.add(record.subject());
+            for (Line line : found.values()) {
+                names.add(line.eventId());
+                names.add(line.subject());
             }
             names.remove("");
             names.remove(id);
             for (String name : names) {
                 found.putAll(about(tx, name));
             }
-            return List.copyOf(found.values());
+            return found.values().stream()
+                    .flatMap(line -> line.records().stream())
+                    .toList();
         });
     }
 
     /** The records that name {@code id} as event or as subject, and all records of the events that have it as subject. */
-    private Map<Long, TraceRecord> about(Tx tx, String id) throws SQLException {
-        Map<Long, TraceRecord> found = new TreeMap<>(named(tx, id));
+    private Map<Long, Line> about(Tx tx, String id) throws SQLException {
+        Map<Long, Line> found = new TreeMap<>(named(tx, id));
         Set<String> events = new LinkedHashSet<>();
-        found.values().stream()
-                .filter(record -> record.subject().equals(id))
-                .forEach(record -> events.add(record.eventId()));
+        found.values().stream().filter(line -> line.subject().equals(id)).forEach(line -> events.add(line.eventId()));
         events.remove(id);
         for (String event : events) {
             found.putAll(named(tx, event));
@@ -89,8 +89,8 @@ public final class Trace {
         return found;
     }
 
-    private Map<Long, TraceRecord> named(Tx tx, String id) throws SQLException {
-        Map<Long, TraceRecord> found = new TreeMap<>();
+    private Map<Long, Line> named(Tx tx, String id) throws SQLException {
+        Map<Long, Line> found = new TreeMap<>();
         for (long number : index.find(tx, id)) {
             tx.query(row -> found.put(row.getLong(1), read(row)), SELECT + " WHERE seq = ?", number);
         }
@@ -101,46 +101,39 @@ public final class Trace {
                 id,
                 id);
         found.values()
-                .removeIf(record ->
-                        !record.eventId().equals(id) && !record.subject().equals(id));
+                .removeIf(line -> !line.eventId().equals(id) && !line.subject().equals(id));
         return found;
     }
 
-    /** A record with its place in the order of recording. */
+    /** A record with its place in the order of recording; those of one line have the same. */
     public record Numbered(long number, TraceRecord record) {}
 
-    /** What was recorded after the record of this number, oldest first. */
+    /**
+     * What was recorded after the records of this number, oldest first.
+     *
+     * @param most how many lines, each of at least one record
+     */
     public List<Numbered> since(long after, int most) {
-        return store.read(tx -> tx.query(
-                row -> new Numbered(row.getLong(1), read(row)),
+        List<List<Numbered>> lines = store.read(tx -> tx.query(
+                row -> {
+                    long number = row.getLong(1);
+                    return read(row).records().stream()
+                            .map(record -> new Numbered(number, record))
+                            .toList();
+                },
                 SELECT + " WHERE seq > ? ORDER BY seq LIMIT ?",
                 after,
                 most));
+        return lines.stream().flatMap(List::stream).toList();
     }
 
-    private static TraceRecord read(ResultSet row) throws SQLException {
-        return new TraceRecord(
+    private static Line read(ResultSet row) throws SQLException {
+        return new Line(
                 row.getString(2),
                 row.getString(3),
-                Instant.ofEpochMilli(row.getLong(4)),
+                row.getLong(4),
                 row.getString(5),
                 row.getString(6),
-                parse(row.getString(7)));
-    }
-
-    private static String format(Map<String, String> details) {
-        try {
-            return JSON.writeValueAsString(details);
-        } catch (JsonProcessingException e) {
-            throw new StoreException("a trace record cannot be stored", e);
-        }
-    }
-
-    private static Map<String, String> parse(String details) {
-        try {
-            return JSON.readValue(details, new TypeReference<LinkedHashMap<String, String>>() {});
-        } catch (JsonProcessingException e) {
-            throw new StoreException("a stored trace record cannot be read", e);
-        }
+                row.getString(7));
     }
 }

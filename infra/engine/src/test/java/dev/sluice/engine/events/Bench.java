@@ -8,9 +8,12 @@ import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Settings;
 import dev.sluice.engine.iam.Access;
+import dev.sluice.engine.metrics.Metric;
+import dev.sluice.engine.metrics.Summary;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.testing.TestKernel;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +28,53 @@ final class Bench implements AutoCloseable {
     final ManualTime time = new ManualTime();
     final RecordingAccess access = new RecordingAccess();
     final Kernel kernel;
+    final FakeTargets targets = new FakeTargets();
     final EventsService events;
 
     Bench(Path folder) {
         Kernel open = TestKernel.open(folder, time);
         kernel = new Kernel(open.settings(), open.store(), open.time(), open.ids(), access, open.aws());
-        events = new EventsService(kernel);
+        events = new EventsService(kernel, targets, targets);
         kernel.aws().register(events);
+    }
+
+    /** Puts one event on a bus and answers its id. */
+    String put(String bus, String source, String detail) {
+        ObjectNode input = Json.object();
+        input.putArray("Entries")
+                .addObject()
+                .put("EventBusName", bus)
+                .put("Source", source)
+                .put("DetailType", "t")
+                .put("Detail", detail);
+        return kernel.aws()
+                .call(OWNER, "events", "PutEvents", input)
+                .path("Entries")
+                .path(0)
+                .path("EventId")
+                .asText();
+    }
+
+    /** Makes a rule for events of a source on the default bus, with one target. */
+    void rule(String name, String source, String target) {
+        call("PutRule", "{\"Name\":\"" + name + "\",\"EventPattern\":\"{\\\"source\\\":[\\\"" + source + "\\\"]}\"}");
+        ObjectNode given = (ObjectNode) Json.parseTrusted(target);
+        ObjectNode input = Json.object().put("Rule", name);
+        input.putArray("Targets").add(given.put("Id", "t"));
+        kernel.aws().call(OWNER, "events", "PutTargets", input);
+    }
+
+    double metric(String name, String rule) {
+        return kernel
+                .metrics()
+                .minutes(
+                        new Metric("AWS/Events", name, Map.of("RuleName", rule)),
+                        Instant.EPOCH,
+                        Instant.parse("2100-01-01T00:00:00Z"))
+                .values()
+                .stream()
+                .mapToDouble(Summary::sum)
+                .sum();
     }
 
     JsonNode call(String operation, String input) {
@@ -96,6 +139,10 @@ final class Bench implements AutoCloseable {
 
         @Override
         public Caller assume(String roleArn, String service, String sourceArn) {
+            denial.apply(Map.of("action", "sts:AssumeRole", "resource", roleArn))
+                    .ifPresent(message -> {
+                        throw AwsException.of("AccessDeniedException", message);
+                    });
             return Caller.role(roleArn, "test");
         }
     }

@@ -33,6 +33,11 @@ public final class ManualTime implements Time {
         entries.remove(entry);
     }
 
+    /** How many actions wait. */
+    public synchronized int pending() {
+        return entries.size();
+    }
+
     /** Moves on, running each action at its own time. */
     public void advance(Duration by) {
         Instant end = now().plus(by);

@@ -1,5 +1,6 @@
 package dev.sluice.engine.events.bus;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.events.Limits;
 import dev.sluice.engine.events.request.TextConstraint;
@@ -36,6 +37,7 @@ public record BusKey(String region, String account, String name) {
         return "arn:aws:events:" + region + ":" + account + ":event-bus/" + name;
     }
 
+    @JsonIgnore
     public boolean isDefault() {
         return name.equals(DEFAULT);
     }

@@ -2,13 +2,13 @@ package dev.sluice.engine.events.put;
 
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.events.put.Inlet.Enqueue;
-import dev.sluice.engine.store.Tx;
+import dev.sluice.engine.store.Write;
+import dev.sluice.engine.trace.Line;
 import dev.sluice.engine.trace.TraceRecord;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Takes events into their buses: matches them, and in one write records them and puts them on their ways. Thread-safe. */
 public final class Ingest {
@@ -33,52 +33,56 @@ public final class Ingest {
 
     /** Takes the events in; returns when they are on disk. */
     public void accept(List<BusEvent> events, List<TraceRecord> besides) {
-        List<TraceRecord> records = new ArrayList<>(besides);
+        kernel.store().write(prepare(events, besides));
+    }
+
+    /** All that taking the events in needs, prepared on this thread, as one write. */
+    public Write<Boolean> prepare(List<BusEvent> events, List<TraceRecord> besides) {
+        List<Line> lines = new ArrayList<>(events.size() + besides.size());
+        besides.forEach(record -> lines.add(Line.of(List.of(record))));
         List<Enqueue> work = new ArrayList<>(events.size());
         for (BusEvent event : events) {
             List<Route> matched = routes.match(event.bus(), event.text());
-            record(event, matched, records);
+            List<TraceRecord> records = new ArrayList<>(2);
+            ingested(event, matched, records);
             work.addAll(keeper.keep(event));
             for (Route route : matched) {
                 for (Inlet inlet : route.inlets()) {
-                    work.add(inlet.prepare(event));
+                    Enqueue enqueue = inlet.prepare(event);
+                    enqueue.record().ifPresent(records::add);
+                    work.add(enqueue);
                 }
             }
+            lines.add(Line.of(records));
         }
-        kernel.store().write(tx -> write(tx, records, work));
+        return tx -> {
+            for (Line line : lines) {
+                kernel.trace().record(tx, line);
+            }
+            for (Enqueue enqueue : work) {
+                enqueue.apply(tx);
+            }
+            return true;
+        };
     }
 
-    private boolean write(Tx tx, List<TraceRecord> records, List<Enqueue> work) throws SQLException {
-        for (TraceRecord record : records) {
-            kernel.trace().record(tx, record);
-        }
-        for (Enqueue enqueue : work) {
-            enqueue.apply(tx);
-        }
-        return true;
-    }
-
-    private static void record(BusEvent event, List<Route> matched, List<TraceRecord> records) {
-        Map<String, String> details = new LinkedHashMap<>();
-        if (!matched.isEmpty()) {
-            details.put(
-                    "rules", String.join(",", matched.stream().map(Route::rule).toList()));
-        }
-        records.add(new TraceRecord(
-                event.id(),
-                event.subject(),
-                event.at(),
-                "EVENT_INGEST_SUCCESS",
-                event.bus().arn(),
-                details));
+    private static void ingested(BusEvent event, List<Route> matched, List<TraceRecord> records) {
+        records.add(record(event, "EVENT_INGEST_SUCCESS", details(matched)));
         if (matched.isEmpty()) {
-            records.add(new TraceRecord(
-                    event.id(),
-                    event.subject(),
-                    event.at(),
-                    "NO_STANDARD_RULES_MATCHED",
-                    event.bus().arn(),
-                    Map.of()));
+            records.add(record(event, "NO_STANDARD_RULES_MATCHED", Map.of()));
         }
+    }
+
+    private static Map<String, String> details(List<Route> matched) {
+        return switch (matched.size()) {
+            case 0 -> Map.of();
+            case 1 -> Map.of("rules", matched.get(0).rule());
+            default -> Map.of("rules", matched.stream().map(Route::rule).collect(Collectors.joining(",")));
+        };
+    }
+
+    private static TraceRecord record(BusEvent event, String type, Map<String, String> details) {
+        return new TraceRecord(
+                event.id(), event.subject(), event.at(), type, event.bus().arn(), details);
     }
 }

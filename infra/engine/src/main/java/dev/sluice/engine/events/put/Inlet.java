@@ -1,7 +1,9 @@
 package dev.sluice.engine.events.put;
 
 import dev.sluice.engine.store.Tx;
+import dev.sluice.engine.trace.TraceRecord;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Where a matched event goes on: one target of one rule. Thread-safe. */
 @FunctionalInterface
@@ -14,5 +16,10 @@ public interface Inlet {
     @FunctionalInterface
     interface Enqueue {
         void apply(Tx tx) throws SQLException;
+
+        /** What this does to the event, for its trace: recorded with the event's way in, as one line. */
+        default Optional<TraceRecord> record() {
+            return Optional.empty();
+        }
     }
 }

@@ -33,7 +33,18 @@ public final class Rules {
 
     /** The rule with this ARN. */
     public Optional<Rule> find(String arn) {
-        return documents.list().stream().filter(rule -> rule.arn().equals(arn)).findFirst();
+        return busOf(arn).flatMap(bus -> find(bus, arn.substring(arn.lastIndexOf('/') + 1)));
+    }
+
+    /** The bus of the rule with this ARN; empty if it is no rule's. */
+    public static Optional<BusKey> busOf(String arn) {
+        String[] parts = arn.split(":", 6);
+        if (parts.length < 6 || !parts[5].startsWith("rule/")) {
+            return Optional.empty();
+        }
+        int bus = parts[5].indexOf('/') + 1;
+        int name = parts[5].lastIndexOf('/');
+        return Optional.of(new BusKey(parts[3], parts[4], name < bus ? BusKey.DEFAULT : parts[5].substring(bus, name)));
     }
 
     /** The rules of a bus, sorted by name. */

@@ -1,0 +1,26 @@
+package dev.sluice.engine.events.delivery;
+
+import dev.sluice.engine.events.put.Inlet.Enqueue;
+
+/**
+ * One attempt of deliveries to a target.
+ *
+ * @param made whether the target was called at all
+ * @param enqueue what delivers in the transaction that puts the result down, where the target is on this store
+ */
+record Attempt(boolean made, Outcome outcome, Enqueue enqueue) {
+
+    private static final Enqueue NOTHING = tx -> {};
+
+    static Attempt made(Outcome outcome) {
+        return new Attempt(true, outcome, NOTHING);
+    }
+
+    static Attempt made(Enqueue enqueue) {
+        return new Attempt(true, Outcome.delivered(), enqueue);
+    }
+
+    static Attempt none(Outcome outcome) {
+        return new Attempt(false, outcome, NOTHING);
+    }
+}

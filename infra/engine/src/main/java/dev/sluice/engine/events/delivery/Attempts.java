@@ -1,0 +1,74 @@
+package dev.sluice.engine.events.delivery;
+
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.events.rule.TargetKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Makes attempts: chooses what a target's kind needs, and acts in the rule's role or, where there is none, as EventBridge. */
+final class Attempts {
+
+    /** How one kind of target is reached. */
+    @FunctionalInterface
+    interface Way {
+
+        /**
+         * Delivers.
+         *
+         * @param deliveries one; more only if the kind takes batches
+         * @throws AwsException if a service refuses it
+         */
+        Attempt go(Target target, Caller caller, List<Delivery> deliveries);
+    }
+
+    static final String SERVICE = "events.amazonaws.com";
+    private static final int LOG_EVENTS = 100;
+
+    private final Kernel kernel;
+    private final HttpTargets http;
+    private final Map<TargetKind, Way> ways;
+
+    Attempts(Kernel kernel, HttpTargets http, Map<TargetKind, Way> ways) {
+        this.kernel = kernel;
+        this.http = http;
+        this.ways = Map.copyOf(ways);
+    }
+
+    /** How many deliveries one attempt may carry. */
+    static int batch(Target target) {
+        return target.kind() == TargetKind.LOG_GROUP ? LOG_EVENTS : 1;
+    }
+
+    Duration delay(Target target) {
+        return target.kind() == TargetKind.API_DESTINATION ? http.reserve(target.arn()) : Duration.ZERO;
+    }
+
+    @SuppressWarnings("NullAway") // every kind has its way
+    Attempt make(Target target, List<Delivery> deliveries) {
+        Delivery first = deliveries.get(0);
+        if (first.isHopeless()) {
+            return Attempt.none(Outcome.refused(first.code(), first.message()));
+        }
+        Caller caller;
+        try {
+            caller = caller(kernel, target);
+        } catch (AwsException e) {
+            return Attempt.made(Outcome.refused("FAILED_TO_ASSUME_ROLE", e.message()));
+        }
+        try {
+            return ways.get(target.kind()).go(target, caller, deliveries);
+        } catch (RuntimeException e) {
+            return Attempt.made(Failures.of(e));
+        }
+    }
+
+    /** Who delivers to a target. */
+    static Caller caller(Kernel kernel, Target target) {
+        return target.role().isPresent()
+                ? kernel.access().assume(target.role().get(), SERVICE, target.ruleArn())
+                : Caller.service(SERVICE, target.ruleArn(), target.bus().account());
+    }
+}

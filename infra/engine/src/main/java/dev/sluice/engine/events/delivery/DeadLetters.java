@@ -1,0 +1,79 @@
+package dev.sluice.engine.events.delivery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.events.put.Inlet.Enqueue;
+import dev.sluice.engine.trace.TraceRecord;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where events end that cannot be delivered: in the target's dead-letter queue, if it has one that EventBridge may use.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">Dead-letter queues</a>
+ */
+final class DeadLetters {
+
+    /** What becomes of a delivery that is given up. */
+    record Grave(End end, Enqueue enqueue, TraceRecord record) {}
+
+    /** The ways to end. */
+    enum End {
+        SENT,
+        NO_QUEUE,
+        QUEUE_FAILED
+    }
+
+    private static final Enqueue NOTHING = tx -> {};
+
+    private final Queues queues;
+
+    DeadLetters(Queues queues) {
+        this.queues = queues;
+    }
+
+    Grave prepare(
+            Optional<Target> target,
+            Delivery last,
+            String code,
+            String message,
+            Optional<String> exhausted,
+            Instant now) {
+        Optional<String> queue = target.flatMap(Target::deadLetters);
+        if (target.isEmpty() || queue.isEmpty()) {
+            return new Grave(
+                    End.NO_QUEUE, NOTHING, Traces.failure("INVOCATION_FAILURE", target, last, code, message, now));
+        }
+        ObjectNode letter = letter(target.get(), last, code, message, exhausted).put("QueueArn", queue.get());
+        Caller service = Caller.service(
+                Attempts.SERVICE, target.get().ruleArn(), target.get().bus().account());
+        try {
+            Enqueue send = queues.prepare(service, letter);
+            return new Grave(End.SENT, send, Traces.failure("INVOCATION_DLQ", target, last, code, message, now));
+        } catch (AwsException e) {
+            String why =
+                    message + " (and the dead-letter queue " + queue.get() + " did not take it: " + e.message() + ")";
+            return new Grave(
+                    End.QUEUE_FAILED, NOTHING, Traces.failure("INVOCATION_FAILURE", target, last, code, why, now));
+        }
+    }
+
+    private static ObjectNode letter(
+            Target target, Delivery last, String code, String message, Optional<String> exhausted) {
+        ObjectNode letter = Json.object().put("MessageBody", last.parcel().event());
+        ObjectNode attributes = letter.putObject("MessageAttributes");
+        attribute(attributes, "RULE_ARN", target.ruleArn());
+        attribute(attributes, "TARGET_ARN", target.arn());
+        attribute(attributes, "ERROR_CODE", code);
+        attribute(attributes, "ERROR_MESSAGE", message.isEmpty() ? code : message);
+        exhausted.ifPresent(condition -> attribute(attributes, "EXHAUSTED_RETRY_CONDITION", condition));
+        attribute(attributes, "RETRY_ATTEMPTS", String.valueOf(Math.max(0, last.attempts() - 1)));
+        return letter;
+    }
+
+    private static void attribute(ObjectNode attributes, String name, String value) {
+        attributes.putObject(name).put("DataType", "String").put("StringValue", value);
+    }
+}

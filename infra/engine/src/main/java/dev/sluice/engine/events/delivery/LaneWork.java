@@ -1,0 +1,56 @@
+package dev.sluice.engine.events.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tries the deliveries of one lane and puts down how that ended. */
+final class LaneWork implements Crew.Work {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneWork.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Delivering delivering;
+    private final Lane lane;
+    private final Backlog backlog;
+    private final Budget budget;
+
+    LaneWork(Delivering delivering, Lane lane, Backlog backlog, Budget budget) {
+        this.delivering = delivering;
+        this.lane = lane;
+        this.backlog = backlog;
+        this.budget = budget;
+    }
+
+    @Override
+    public Duration delay(List<Delivery> deliveries) {
+        return lane.target().map(delivering.attempts()::delay).orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void attempt(List<Delivery> deliveries) {
+        Optional<Target> target = lane.target();
+        Attempt attempt = target.isEmpty()
+                ? Attempt.none(Outcome.refused("NO_RESOURCE", "The rule or its target no longer exists."))
+                : delivering.attempts().make(target.get(), deliveries);
+        if (attempt.outcome() instanceof Outcome.Delivered) {
+            budget.succeeded();
+        } else {
+            budget.failed();
+        }
+        put(target, deliveries, attempt);
+    }
+
+    /** Until it is on disk: were it forgotten here, the deliveries would rest until the next start. */
+    private void put(Optional<Target> target, List<Delivery> deliveries, Attempt attempt) {
+        try {
+            delivering.results().put(target, deliveries, attempt, lane::again);
+            backlog.done(deliveries);
+        } catch (RuntimeException e) {
+            LOG.warn("the result of {} deliveries is not on disk yet", deliveries.size(), e);
+            delivering.threads().later(PAUSE, () -> put(target, deliveries, attempt));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.sluice.engine.events.delivery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.events.input.EventView;
+import dev.sluice.engine.events.put.BusEvent;
+import dev.sluice.engine.events.put.Inlet;
+import dev.sluice.engine.events.rule.TargetKind;
+import dev.sluice.engine.store.Tx;
+import dev.sluice.engine.trace.TraceRecord;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * The way to one target: at once, in the transaction that takes the event in, if it is a queue that accepts it; otherwise
+ * through the table of deliveries. Whatever goes wrong on the short way is left to the long one, which tells why.
+ */
+final class TargetInlet implements Inlet {
+
+    private final Target target;
+    private final Lane lane;
+    private final Kernel kernel;
+    private final DeliveryTable table;
+    private final Queues queues;
+    private final DeliveryMetrics metrics;
+
+    TargetInlet(Target target, Lane lane, Kernel kernel, DeliveryTable table, Queues queues, DeliveryMetrics metrics) {
+        this.target = target;
+        this.lane = lane;
+        this.kernel = kernel;
+        this.table = table;
+        this.queues = queues;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Enqueue prepare(BusEvent event) {
+        EventView view = new EventView(event, target.ruleArn(), target.rule());
+        String parameters = parameters(view);
+        if (target.kind() == TargetKind.BUS && event.forwarded()) {
+            return hopeless(
+                    event,
+                    parameters,
+                    "THIRD_ACCOUNT_HOP_DETECTED",
+                    "An event that came from another event bus is not sent to a third one.");
+        }
+        Optional<String> text = target.input().of(view);
+        if (text.isEmpty()) {
+            return hopeless(event, parameters, "INVALID_JSON", "The input transformer did not make valid JSON.");
+        }
+        Parcel parcel = Parcel.of(target, event, text.get(), parameters);
+        if (target.kind() == TargetKind.QUEUE) {
+            try {
+                ObjectNode message = Ways.message(target, text.get(), parameters);
+                return new Direct(
+                        queues.prepare(Attempts.caller(kernel, target), message),
+                        Traces.success(Optional.of(target), parcel, event.at()));
+            } catch (AwsException e) {
+                return waiting(Delivery.fresh(parcel));
+            }
+        }
+        return waiting(Delivery.fresh(parcel));
+    }
+
+    private String parameters(EventView view) {
+        ObjectNode given = target.parameters();
+        Dynamic dynamic = new Dynamic(view);
+        if (target.kind() == TargetKind.QUEUE) {
+            return dynamic.text(
+                    given.path("SqsParameters").path("MessageGroupId").asText());
+        }
+        return target.kind() == TargetKind.API_DESTINATION && given.hasNonNull("HttpParameters")
+                ? Json.text(HttpCall.resolve(given.path("HttpParameters"), dynamic))
+                : "";
+    }
+
+    private Enqueue hopeless(BusEvent event, String parameters, String code, String message) {
+        return waiting(Delivery.hopeless(Parcel.of(target, event, "", parameters), code, message));
+    }
+
+    private Enqueue waiting(Delivery delivery) {
+        return tx -> {
+            Delivery added = table.add(tx, delivery);
+            tx.afterCommit(() -> lane.arrived(added));
+        };
+    }
+
+    /** A message that goes onto its queue with the event's way in. */
+    private final class Direct implements Enqueue {
+        private final Enqueue send;
+        private final TraceRecord success;
+
+        Direct(Enqueue send, TraceRecord success) {
+            this.send = send;
+            this.success = success;
+        }
+
+        @Override
+        public void apply(Tx tx) throws SQLException {
+            send.apply(tx);
+            tx.afterCommit(() -> metrics.direct(target));
+        }
+
+        @Override
+        public Optional<TraceRecord> record() {
+            return Optional.of(success);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sluice.engine.events.input;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.jsonpath.JsonPath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An InputTransformer. A template that begins with a quote is one of strings: its values lose their quotes, and what comes out
+ * is delivered as it is. Any other is one of JSON: values go in as JSON, or as bare text within quotes, never escaped, and what
+ * comes out must be JSON. The rules are those of recordings against AWS, which contradict the user guide where a path
+ * finds nothing: it leaves an empty string.
+ */
+final class Template implements Input {
+
+    private enum Place {
+        /** A JSON value. */
+        VALUE,
+        /** Inside a JSON string. */
+        QUOTED,
+        /** In a template of strings. */
+        STRING
+    }
+
+    private sealed interface Part {
+        record Literal(String text) implements Part {}
+
+        record Variable(Function<EventView, Optional<JsonNode>> value, Place place) implements Part {}
+    }
+
+    private final List<Part> parts;
+    private final boolean json;
+
+    private Template(List<Part> parts, boolean json) {
+        this.parts = List.copyOf(parts);
+        this.json = json;
+    }
+
+    static Template of(JsonNode transformer) {
+        Map<String, Function<EventView, Optional<JsonNode>>> variables = new HashMap<>();
+        Reserved.VARIABLES.forEach((name, value) -> variables.put(name, event -> Optional.of(value.apply(event))));
+        transformer.path("InputPathsMap").properties().forEach(entry -> {
+            Optional<JsonPath> path = JsonPath.parse(entry.getValue().asText());
+            variables.put(entry.getKey(), event -> path.flatMap(found -> found.find(event.node())));
+        });
+        String text = transformer.path("InputTemplate").asText();
+        boolean strings = text.stripLeading().startsWith("\"");
+        return new Template(parts(text, variables, strings), !strings);
+    }
+
+    private static List<Part> parts(
+            String text, Map<String, Function<EventView, Optional<JsonNode>>> variables, boolean strings) {
+        List<Part> parts = new ArrayList<>();
+        StringBuilder literal = new StringBuilder();
+        boolean quoted = false;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            int end = c == '<' ? text.indexOf('>', at) : -1;
+            Function<EventView, Optional<JsonNode>> value = end < 0 ? null : variables.get(text.substring(at + 1, end));
+            if (value != null) {
+                parts.add(new Part.Literal(literal.toString()));
+                literal.setLength(0);
+                parts.add(new Part.Variable(value, strings ? Place.STRING : quoted ? Place.QUOTED : Place.VALUE));
+                at = end;
+                continue;
+            }
+            literal.append(c);
+            if (c == '\\' && at + 1 < text.length()) {
+                literal.append(text.charAt(++at));
+            } else if (c == '"') {
+                quoted = !quoted;
+            }
+        }
+        parts.add(new Part.Literal(literal.toString()));
+        return parts;
+    }
+
+    @Override
+    public Optional<String> of(EventView event) {
+        StringBuilder out = new StringBuilder();
+        for (Part part : parts) {
+            if (part instanceof Part.Literal literal) {
+                out.append(literal.text());
+            } else if (part instanceof Part.Variable variable) {
+                out.append(filled(variable.value().apply(event), variable.place()));
+            }
+        }
+        return json ? compact(out.toString()) : Optional.of(out.toString());
+    }
+
+    private static String filled(Optional<JsonNode> value, Place place) {
+        if (value.isEmpty()) {
+            return place == Place.VALUE ? NOTHING : "";
+        }
+        JsonNode node = value.get();
+        return switch (place) {
+            case VALUE -> Json.text(node);
+            case QUOTED -> node.isTextual() ? node.asText() : Json.text(node);
+            case STRING -> node.isTextual() ? node.asText() : Json.text(node).replace("\"", "");
+        };
+    }
+
+    /** The text without whitespace between its tokens, if it is one JSON value. */
+    private static Optional<String> compact(String text) {
+        try (JsonParser parser = Json.MAPPER.createParser(text)) {
+            JsonNode node = Json.MAPPER.readTree(parser);
+            return node == null || node.isMissingNode() || parser.nextToken() != null
+                    ? Optional.empty()
+                    : Optional.of(Json.text(node));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

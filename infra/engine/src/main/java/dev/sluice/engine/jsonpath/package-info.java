@@ -1,0 +1,7 @@
+/**
+ * The small JSONPath dialect of EventBridge and Pipes: names, indexes and wildcards. Depends on nothing else in the engine.
+ */
+@NullMarked
+package dev.sluice.engine.jsonpath;
+
+import org.jspecify.annotations.NullMarked;
