@@ -11,6 +11,7 @@ import dev.sluice.engine.iam.IamService;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.logs.LogsService;
+import dev.sluice.engine.sqs.SqsService;
 import dev.sluice.engine.sts.StsService;
 import java.net.URI;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Services {
 
     Services(Kernel kernel, PolicyAccess access, LocalCredentials credentials) {
         DynamoDb dynamoDb = new DynamoDb(kernel);
+        SqsService sqs = new SqsService(kernel, url::get);
         this.stacks = new Stacks(kernel, ResourceTypes.table());
         this.all = List.of(
                 new CloudFormationService(kernel, stacks),
@@ -33,6 +35,7 @@ final class Services {
                 new EventsService(kernel, new NoQueues(), new NoHttp()),
                 new IamService(kernel, access),
                 new LogsService(kernel),
+                sqs,
                 new StsService(kernel, credentials));
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.engine.aws;
 
 import java.util.List;
+import java.util.Map;
 
 /** How a service is spoken to over HTTP. */
 public sealed interface Protocol {
@@ -8,8 +9,20 @@ public sealed interface Protocol {
     /** AWS JSON: {@code POST /} with {@code X-Amz-Target: <targetPrefix>.<Operation>}; {@code version} is 1.0 or 1.1. */
     record Json(String targetPrefix, String version) implements Protocol {}
 
-    /** AWS query: form parameters in, XML out. {@code flattened}: lists appear as repeated elements (SQS). */
-    record Query(String apiVersion, String xmlNamespace, boolean flattened) implements Protocol {}
+    /**
+     * AWS query: form parameters in, XML out.
+     *
+     * @param flattened lists appear as repeated elements (SQS)
+     * @param errorCodes codes of this protocol that differ from the names of the errors; a service that speaks JSON too sends
+     *     them there in the header {@code x-amzn-query-error}
+     */
+    record Query(String apiVersion, String xmlNamespace, boolean flattened, Map<String, String> errorCodes)
+            implements Protocol {
+
+        public Query(String apiVersion, String xmlNamespace, boolean flattened) {
+            this(apiVersion, xmlNamespace, flattened, Map.of());
+        }
+    }
 
     /** REST JSON: routes of method and path template. */
     record RestJson(List<Route> routes) implements Protocol {}

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonProtocol implements Shape {
 
-    private record Target(Service service, String version) {}
+    private record Target(Service service, String version) {
+
+        /** The codes of the query protocol, if the service speaks that too. */
+        Optional<Map<String, String>> queryCodes() {
+            return service.protocols().stream()
+                    .filter(Protocol.Query.class::isInstance)
+                    .map(protocol -> ((Protocol.Query) protocol).errorCodes())
+                    .findFirst();
+        }
+    }
 
     private final Map<String, Target> byPrefix = new HashMap<>();
 
@@ -42,10 +52,9 @@ final class JsonProtocol implements Shape {
     @Override
     public Answer call(Exchange exchange, Caller caller, String requestId) {
         String target = exchange.header("x-amz-target");
-        int dot = target.lastIndexOf('.');
-        Target found = dot < 0 ? null : byPrefix.get(target.substring(0, dot));
+        Target found = byPrefix.get(prefix(target));
         Operation operation =
-                found == null ? null : found.service().operations().get(target.substring(dot + 1));
+                found == null ? null : found.service().operations().get(target.substring(target.lastIndexOf('.') + 1));
         if (found == null || operation == null) {
             throw AwsException.of("UnknownOperationException", "The engine has no operation " + target + ".");
         }
@@ -65,15 +74,24 @@ final class JsonProtocol implements Shape {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-amzn-errortype", error.code());
         String target = exchange.header("x-amz-target");
+        Optional.ofNullable(byPrefix.get(prefix(target)))
+                .flatMap(Target::queryCodes)
+                .ifPresent(codes -> headers.put(
+                        "x-amzn-query-error",
+                        codes.getOrDefault(error.code(), error.code())
+                                + (error.status() < 500 ? ";Sender" : ";Receiver")));
         if (target.startsWith("AmazonSQS.")) {
             body.put("__type", "com.amazonaws.sqs#" + error.code());
-            headers.put("x-amzn-query-error", error.code() + ";" + (error.status() < 500 ? "Sender" : "Receiver"));
         } else if (target.startsWith("DynamoDB")) {
             body.put("__type", "com.amazonaws.dynamodb.v20120810#" + error.code());
             headers.putAll(checksum(bytes(body)));
         }
         String version = target.startsWith("AmazonSQS.") || target.startsWith("DynamoDB") ? "1.0" : "1.1";
         return new Answer(error.status(), "application/x-amz-json-" + version, headers, bytes(body));
+    }
+
+    private static String prefix(String target) {
+        return target.substring(0, Math.max(0, target.lastIndexOf('.')));
     }
 
     static ObjectNode parse(byte[] body) {

@@ -65,7 +65,9 @@ final class QueryProtocol implements Shape {
         String namespace = bound == null
                 ? "http://webservices.amazon.com/AWSFault/2005-15-09"
                 : bound.query().xmlNamespace();
-        return Answer.text(error.status(), "text/xml", QueryXml.error(namespace, error, requestId));
+        String code =
+                bound == null ? error.code() : bound.query().errorCodes().getOrDefault(error.code(), error.code());
+        return Answer.text(error.status(), "text/xml", QueryXml.error(namespace, code, error, requestId));
     }
 
     private static Map<String, List<String>> form(Exchange exchange) {

@@ -44,9 +44,9 @@ final class QueryXml {
         return out.toString();
     }
 
-    static String error(String namespace, AwsException error, String requestId) {
+    static String error(String namespace, String code, AwsException error, String requestId) {
         return "<?xml version=\"1.0\"?>\n<ErrorResponse xmlns=\"" + namespace + "\"><Error><Type>"
-                + (error.status() < 500 ? "Sender" : "Receiver") + "</Type><Code>" + escape(error.code())
+                + (error.status() < 500 ? "Sender" : "Receiver") + "</Type><Code>" + escape(code)
                 + "</Code><Message>"
                 + escape(error.message()) + "</Message></Error><RequestId>" + requestId
                 + "</RequestId></ErrorResponse>";

@@ -20,7 +20,10 @@ public final class ResourceTypes {
             new LogsLogGroup(),
             new LogsLogStream(),
             new LogsResourcePolicy(),
-            new PipesPipe());
+            new PipesPipe(),
+            new SqsQueue(),
+            SqsQueuePolicy.inline(),
+            SqsQueuePolicy.ofSeveral());
 
     /** Types without a meaning on one machine. */
     private static final Set<String> ACCEPTED = Set.of(

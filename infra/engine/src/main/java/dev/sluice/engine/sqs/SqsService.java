@@ -1,0 +1,118 @@
+package dev.sluice.engine.sqs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.aws.Operation;
+import dev.sluice.engine.aws.Protocol;
+import dev.sluice.engine.aws.Request;
+import dev.sluice.engine.aws.Response;
+import dev.sluice.engine.aws.Service;
+import dev.sluice.engine.sqs.backlog.Deduplication;
+import dev.sluice.engine.sqs.backlog.Disk;
+import dev.sluice.engine.sqs.message.DeleteOperations;
+import dev.sluice.engine.sqs.message.QueueMetrics;
+import dev.sluice.engine.sqs.message.ReceiveOperation;
+import dev.sluice.engine.sqs.message.SendOperations;
+import dev.sluice.engine.sqs.message.VisibilityOperations;
+import dev.sluice.engine.sqs.queue.AttributeOperations;
+import dev.sluice.engine.sqs.queue.PermissionOperations;
+import dev.sluice.engine.sqs.queue.QueueOperations;
+import dev.sluice.engine.sqs.queue.QueueUrls;
+import dev.sluice.engine.sqs.queue.Queues;
+import dev.sluice.engine.sqs.queue.TagOperations;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * SQS: service {@code sqs}, in the JSON protocol and in the query protocol of older clients.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html">API reference</a>
+ */
+public final class SqsService implements Service {
+
+    private static final String NAMESPACE = "http://queue.amazonaws.com/doc/2012-11-05/";
+
+    private final Map<String, Operation> operations;
+    private final Queues queues;
+    private final SendOperations sending;
+    private final Sweeper sweeper;
+
+    /** @param endpoint where the engine answers, for the URLs of queues */
+    public SqsService(Kernel kernel, Supplier<URI> endpoint) {
+        Disk disk = new Disk(kernel.store());
+        Deduplication deduplication = new Deduplication(kernel.store());
+        QueueMetrics metrics = new QueueMetrics(kernel.metrics());
+        queues = new Queues(kernel, disk);
+        sending = new SendOperations(kernel, queues, deduplication, metrics);
+        sweeper = new Sweeper(kernel, queues, deduplication, metrics);
+        AttributeOperations attributes = new AttributeOperations(queues);
+        Map<String, Operation> all = new HashMap<>();
+        all.putAll(new QueueOperations(queues, new QueueUrls(endpoint), attributes).operations());
+        all.putAll(attributes.operations());
+        all.putAll(new PermissionOperations(queues).operations());
+        all.putAll(new TagOperations(queues).operations());
+        all.putAll(sending.operations());
+        all.putAll(Map.of("ReceiveMessage", new ReceiveOperation(kernel, queues, metrics)));
+        all.putAll(new DeleteOperations(kernel, queues, metrics).operations());
+        all.putAll(new VisibilityOperations(kernel, queues).operations());
+        all.replaceAll((name, operation) -> request -> inEitherProtocol(operation, request));
+        operations = Map.copyOf(all);
+    }
+
+    private static Response inEitherProtocol(Operation operation, Request request) {
+        if (!LegacyInput.isLegacy(request)) {
+            return operation.call(request);
+        }
+        try {
+            return operation.call(new Request(
+                    request.caller(), LegacyInput.modern(request.input()), request.payload(), request.headers()));
+        } catch (AwsException e) {
+            throw e.code().equals("QueueDoesNotExist")
+                    ? AwsException.of(e.code(), "The specified queue does not exist for this wsdl version.")
+                    : e;
+        }
+    }
+
+    /**
+     * Prepares a message that another service sends within a write of its own. Input as SendMessage's; {@code QueueArn} may
+     * stand for {@code QueueUrl}.
+     *
+     * @throws AwsException as SendMessage would
+     */
+    public Send prepareSend(Caller caller, ObjectNode sendMessageInput) {
+        return sending.prepare(caller, sendMessageInput);
+    }
+
+    @Override
+    public String name() {
+        return "sqs";
+    }
+
+    @Override
+    public List<Protocol> protocols() {
+        return List.of(
+                new Protocol.Json("AmazonSQS", "1.0"),
+                new Protocol.Query("2012-11-05", NAMESPACE, true, Errors.QUERY_CODES));
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return operations;
+    }
+
+    @Override
+    public void start() {
+        sweeper.start();
+    }
+
+    @Override
+    public void close() {
+        sweeper.close();
+        queues.close();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sluice.engine.sqs.backlog;
+
+import dev.sluice.engine.store.Store;
+import dev.sluice.engine.store.Tx;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What FIFO queues accepted in the last five minutes, by deduplication id. On disk, so that it outlives a restart. */
+public final class Deduplication {
+
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
+
+    /** The message that was accepted under a deduplication id. */
+    public record Accepted(String messageId, long seq) {}
+
+    public Deduplication(Store store) {
+        store.schema(
+                "CREATE TABLE IF NOT EXISTS sqs_dedup(queue INTEGER, id TEXT, message TEXT NOT NULL, seq INTEGER NOT NULL,"
+                        + " until INTEGER NOT NULL, PRIMARY KEY(queue, id)) WITHOUT ROWID");
+    }
+
+    /** Asked within the write that would put the message, so that two sends at once cannot both pass. */
+    public Optional<Accepted> find(Tx tx, long queue, String id, long now) throws SQLException {
+        return tx
+                .query(
+                        row -> new Accepted(row.getString(1), row.getLong(2)),
+                        "SELECT message, seq FROM sqs_dedup WHERE queue = ? AND id = ? AND until > ?",
+                        queue,
+                        id,
+                        now)
+                .stream()
+                .findFirst();
+    }
+
+    public void accept(Tx tx, long queue, String id, Accepted accepted, long now) throws SQLException {
+        tx.update(
+                "INSERT OR REPLACE INTO sqs_dedup(queue, id, message, seq, until) VALUES (?, ?, ?, ?, ?)",
+                queue,
+                id,
+                accepted.messageId(),
+                accepted.seq(),
+                now + INTERVAL.toMillis());
+    }
+
+    /** Deletes what has lost its meaning. */
+    public void trim(Tx tx, long now) throws SQLException {
+        tx.update("DELETE FROM sqs_dedup WHERE until <= ?", now);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.sluice.engine.sqs.backlog;
+
+/**
+ * What a receive asks for.
+ *
+ * @param most how many messages at most
+ * @param visibility how long they stay invisible, in milliseconds
+ * @param retention how old a message may be, in milliseconds
+ * @param maxReceives how often a message is given out before it is dead; 0 for ever
+ */
+public record Demand(int most, long visibility, long retention, int maxReceives) {}

@@ -1,0 +1,43 @@
+package dev.sluice.engine.sqs.queue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.sqs.Errors;
+import dev.sluice.engine.sqs.Limits;
+
+/** A RedrivePolicy: where messages go that were received too often. */
+public record Redrive(String deadLetterArn, int maxReceives) {
+
+    private static final int DEFAULT_MAX_RECEIVES = 10;
+
+    /** @throws AwsException InvalidParameterValue if the policy is not valid */
+    static Redrive parse(String text) {
+        JsonNode policy;
+        try {
+            policy = Json.parse(text);
+        } catch (JsonProcessingException e) {
+            throw invalid(text, "Redrive policy is not a valid JSON map.");
+        }
+        if (!policy.isObject()) {
+            throw invalid(text, "Redrive policy is not a valid JSON map.");
+        }
+        if (!policy.path("deadLetterTargetArn").isTextual()) {
+            throw invalid(text, "Redrive policy does not contain mandatory attribute: deadLetterTargetArn.");
+        }
+        JsonNode count = policy.path("maxReceiveCount");
+        int most = count.isMissingNode() ? DEFAULT_MAX_RECEIVES : count.asInt(-1);
+        if (most < 1 || most > Limits.MAX_RECEIVES) {
+            throw invalid(
+                    text,
+                    "Invalid value for maxReceiveCount: " + count.asText()
+                            + ", valid values are from 1 to 1000 both inclusive.");
+        }
+        return new Redrive(policy.path("deadLetterTargetArn").asText(), most);
+    }
+
+    static AwsException invalid(String text, String reason) {
+        return Errors.invalid("RedrivePolicy", text, reason);
+    }
+}
