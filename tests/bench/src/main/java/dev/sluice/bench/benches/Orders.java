@@ -1,0 +1,36 @@
+package dev.sluice.bench.benches;
+
+import dev.sluice.bench.load.Client;
+import dev.sluice.bench.subject.Connection;
+import dev.sluice.bench.subject.Operation;
+import dev.sluice.bench.subject.Subject;
+
+/** The owner, placing orders: rows of the example catalog's table. */
+final class Orders implements Client {
+
+    private static final Operation PUT_ITEM = Operation.dynamoDb("PutItem");
+
+    private final Connection connection;
+    private final String tenant;
+
+    Orders(Subject subject, String tenant) {
+        this.connection = subject.connect();
+        this.tenant = tenant;
+    }
+
+    @Override
+    public void send(long first, int count, long intended) {
+        for (int i = 0; i < count; i++) {
+            connection.send(
+                    PUT_ITEM,
+                    "{\"TableName\":\"orders\",\"Item\":{\"orderId\":{\"S\":\"o-" + (first + i) + "\"},\"tenant\":{\"S\":\"" + tenant
+                            + "\"},\"status\":{\"S\":\"PLACED\"},\"n\":{\"N\":\"" + (first + i) + "\"},\"t\":{\"N\":\""
+                            + intended + "\"}}}");
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
