@@ -41,7 +41,8 @@ final class BareClient implements Client {
                         .disableAutomaticRetries()
                         .build()) {
             return Drive.run(
-                            new Plan(CLIENTS, 1, 0, Duration.ofSeconds(2), Duration.ofSeconds(Math.max(2, seconds / 2))),
+                            new Plan(
+                                    CLIENTS, 1, 0, Duration.ofSeconds(2), Duration.ofSeconds(Math.max(2, seconds / 2))),
                             () -> new BareClient(http, sink.url()))
                     .rate();
         } catch (IOException e) {
@@ -53,8 +54,8 @@ final class BareClient implements Client {
     public void send(long first, int count, long intended) {
         HttpPost post = new HttpPost(url);
         post.setEntity(new StringEntity(
-                "{\"type\":\"order.placed\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"n\":" + first + ",\"t\":" + intended
-                        + ",\"filling\":\"" + "x".repeat(200) + "\"}}",
+                "{\"type\":\"order.placed\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"n\":" + first + ",\"t\":"
+                        + intended + ",\"filling\":\"" + "x".repeat(200) + "\"}}",
                 ContentType.APPLICATION_JSON));
         try {
             http.execute(post, response -> {

@@ -20,6 +20,8 @@ final class IsolatedLoad {
         Driven driven = Drive.run(plan, () -> new Deals(subject, "bench-", tenants));
         long expected = driven.sent() - dead * ((driven.sent() + tenants - 1) / tenants);
         Waiting.until(() -> tally.distinct() >= expected, PATIENCE);
-        return new Result("isolation").latencies("end to end", tally.latencies()).check(driven, tally);
+        return new Result("isolation")
+                .latencies("end to end", tally.latencies())
+                .check(driven, tally);
     }
 }

@@ -37,9 +37,7 @@ final class IsolationBench implements Bench {
                     .add("one of 100 dead " + quantile, dead.value("end to end " + quantile), "ms");
         }
         return result.add(
-                        "p99 moves by",
-                        100 * (dead.value("end to end p99") / healthy.value("end to end p99") - 1),
-                        "%")
+                        "p99 moves by", 100 * (dead.value("end to end p99") / healthy.value("end to end p99") - 1), "%")
                 .add("lost among the healthy", dead.value("lost") - dead.value("events sent") / TENANTS, "");
     }
 

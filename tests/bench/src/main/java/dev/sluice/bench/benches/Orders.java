@@ -23,7 +23,8 @@ final class Orders implements Client {
         for (int i = 0; i < count; i++) {
             connection.send(
                     PUT_ITEM,
-                    "{\"TableName\":\"orders\",\"Item\":{\"orderId\":{\"S\":\"o-" + (first + i) + "\"},\"tenant\":{\"S\":\"" + tenant
+                    "{\"TableName\":\"orders\",\"Item\":{\"orderId\":{\"S\":\"o-" + (first + i)
+                            + "\"},\"tenant\":{\"S\":\"" + tenant
                             + "\"},\"status\":{\"S\":\"PLACED\"},\"n\":{\"N\":\"" + (first + i) + "\"},\"t\":{\"N\":\""
                             + intended + "\"}}}");
         }

@@ -42,7 +42,10 @@ final class StartBench implements Bench {
         }
         return new Result(name())
                 .add("empty data, median of " + RUNS, median(cold), "s")
-                .add("empty data, slowest", cold.stream().max(Comparator.naturalOrder()).orElse(0.0), "s")
+                .add(
+                        "empty data, slowest",
+                        cold.stream().max(Comparator.naturalOrder()).orElse(0.0),
+                        "s")
                 .add("same data again after kill -9, median of " + RUNS, median(warm), "s")
                 .add("resident memory after start, median", median(memory), "MB");
     }

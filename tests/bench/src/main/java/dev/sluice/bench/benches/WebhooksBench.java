@@ -50,15 +50,18 @@ final class WebhooksBench implements Bench {
                 endpoints.add("bench-0", sinks.get(i).url());
             }
             Plan plan = settings.plan(2, settings.rate().orElse(0.0) > 0 ? 1 : 10, delay.isZero() ? 0 : 200);
-            Result result =
-                    StackLoad.run(new Result(name), subject, plan, tallies.get(0), () -> new Deals(subject, "bench-", 1));
+            Result result = StackLoad.run(
+                    new Result(name), subject, plan, tallies.get(0), () -> new Deals(subject, "bench-", 1));
             if (fanOut > 1) {
                 Waiting.until(
-                        () -> tallies.stream().allMatch(tally -> tally.distinct() >= tallies.get(0).distinct()),
+                        () -> tallies.stream()
+                                .allMatch(tally ->
+                                        tally.distinct() >= tallies.get(0).distinct()),
                         Duration.ofSeconds(60));
                 result.add(
                         "delivered to all endpoints",
-                        tallies.stream().mapToLong(Tally::distinct).sum() / (plan.warmup().plus(plan.measured()).toMillis() / 1e3),
+                        tallies.stream().mapToLong(Tally::distinct).sum()
+                                / (plan.warmup().plus(plan.measured()).toMillis() / 1e3),
                         "webhooks/s");
             }
             sinks.forEach(Sink::close);

@@ -39,9 +39,7 @@ public final class Sink implements AutoCloseable {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
                 Content.Source.asByteBuffer(
-                        request,
-                        Promise.from(
-                                body -> take(body, response, callback, tally, delay), callback::failed));
+                        request, Promise.from(body -> take(body, response, callback, tally, delay), callback::failed));
                 return true;
             }
         });
