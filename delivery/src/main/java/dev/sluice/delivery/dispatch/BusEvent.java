@@ -1,0 +1,119 @@
+package dev.sluice.delivery.dispatch;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.sluice.rules.event.MalformedEventException;
+import dev.sluice.rules.event.Metadata;
+import dev.sluice.rules.json.Json;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the dispatcher needs of an event on the core bus, read in one pass. The data is not taken apart: what the publisher sent
+ * is what the receiver gets, byte for byte.
+ *
+ * @param type the type as published, with {@code .v2} and so on for later major versions
+ * @param replayed whether it was brought back from an archive
+ * @param payload the body of the webhook: type, timestamp and data
+ */
+record BusEvent(Metadata metadata, String type, boolean replayed, String payload) {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(1_010).build())
+            .build();
+
+    /** @throws MalformedEventException if the text is no event as admission control lets it through */
+    static BusEvent read(String text) {
+        try (JsonParser parser = FACTORY.createParser(text.toCharArray())) {
+            return new Reader(text, parser).read();
+        } catch (JsonProcessingException e) {
+            throw new MalformedEventException("the event is not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new MalformedEventException("the event cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static final class Reader {
+
+        private final String text;
+        private final JsonParser parser;
+        private @Nullable String type;
+        private @Nullable String metadata;
+        private @Nullable String data;
+        private boolean replayed;
+
+        Reader(String text, JsonParser parser) {
+            this.text = text;
+            this.parser = parser;
+        }
+
+        BusEvent read() throws IOException {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new MalformedEventException("the event is no object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String member = parser.currentName();
+                parser.nextToken();
+                switch (member) {
+                    case "detail-type" -> type = parser.getValueAsString();
+                    case "replay-name" -> replayed = true;
+                    case "detail" -> detail();
+                    default -> parser.skipChildren();
+                }
+            }
+            String found = required(type, "detail-type");
+            Metadata known = metadata(required(metadata, "detail.metadata"));
+            String payload = "{\"type\":" + quoted(found) + ",\"timestamp\":" + quoted(known.occurredAt()) + ",\"data\":"
+                    + required(data, "detail.data") + "}";
+            return new BusEvent(known, found, replayed, payload);
+        }
+
+        private void detail() throws IOException {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String member = parser.currentName();
+                parser.nextToken();
+                switch (member) {
+                    case "metadata" -> metadata = object();
+                    case "data" -> data = object();
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+
+        /** The text of the object that begins here. */
+        private @Nullable String object() throws IOException {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                return null;
+            }
+            long begin = parser.currentLocation().getCharOffset() - 1;
+            parser.skipChildren();
+            return text.substring((int) begin, (int) parser.currentLocation().getCharOffset());
+        }
+
+        private static Metadata metadata(String text) throws JsonProcessingException {
+            Metadata metadata = Metadata.of(Json.parse(text));
+            if (metadata.id().indexOf('.') >= 0) {
+                throw new MalformedEventException(
+                        "metadata.id: must not contain a dot, which separates the parts of what is signed");
+            }
+            return metadata;
+        }
+
+        private static String required(@Nullable String value, String member) {
+            if (value == null) {
+                throw new MalformedEventException(member + ": is missing or of the wrong type");
+            }
+            return value;
+        }
+
+        private static String quoted(String value) {
+            return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + "\"";
+        }
+    }
+}

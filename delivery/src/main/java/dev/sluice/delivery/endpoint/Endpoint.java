@@ -1,0 +1,64 @@
+package dev.sluice.delivery.endpoint;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A URL that a tenant registered.
+ *
+ * @param id begins with {@code ep_}
+ * @param types the event types it wants; empty for all
+ * @param pattern an event pattern over the whole envelope; empty for all
+ * @param disabled why it gets nothing; empty if it is enabled
+ * @param headers sent with each request beside the standard ones
+ * @param secrets the current one first, then those that still sign for a while
+ * @param revision counts the changes; a change names the one it is based on
+ */
+public record Endpoint(
+        String tenant,
+        String id,
+        String url,
+        String description,
+        List<String> types,
+        Optional<String> pattern,
+        Optional<String> disabled,
+        Map<String, String> headers,
+        List<Secret> secrets,
+        Instant createdAt,
+        Instant updatedAt,
+        long revision) {
+
+    /** What ids of endpoints begin with. */
+    public static final String PREFIX = "ep_";
+
+    public Endpoint {
+        types = List.copyOf(types);
+        headers = Map.copyOf(headers);
+        secrets = List.copyOf(secrets);
+        if (secrets.isEmpty()) {
+            throw new IllegalArgumentException("an endpoint has a secret");
+        }
+    }
+
+    public boolean enabled() {
+        return disabled.isEmpty();
+    }
+
+    public Endpoint disabled(Optional<String> reason) {
+        return new Endpoint(
+                tenant, id, url, description, types, pattern, reason, headers, secrets, createdAt, updatedAt, revision);
+    }
+
+    public Endpoint secrets(List<Secret> changed) {
+        return new Endpoint(
+                tenant, id, url, description, types, pattern, disabled, headers, changed, createdAt, updatedAt, revision);
+    }
+
+    /** The next revision of this endpoint. */
+    public Endpoint changed(Instant at) {
+        return new Endpoint(
+                tenant, id, url, description, types, pattern, disabled, headers, secrets, createdAt, at, revision + 1);
+    }
+}

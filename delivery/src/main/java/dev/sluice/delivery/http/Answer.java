@@ -1,0 +1,38 @@
+package dev.sluice.delivery.http;
+
+import java.util.Optional;
+
+/** What came of one request. */
+public sealed interface Answer {
+
+    /** From the call until the answer was read or given up, milliseconds. */
+    long tookMs();
+
+    /**
+     * The receiver answered. The status is the answer: a body that is cut short or never ends does not change it.
+     *
+     * @param retryAfter the header of that name as it was sent
+     * @param body the text, or a placeholder in brackets
+     */
+    record Responded(int status, Optional<String> retryAfter, String body, long tookMs) implements Answer {}
+
+    /** There was no answer. */
+    record Failed(Failure failure, String message, long tookMs) implements Answer {}
+
+    /** Why there was no answer. */
+    enum Failure {
+        DNS_FAILED,
+        /** The name leads to an address that may not be reached; trying again does not help. */
+        FORBIDDEN_ADDRESS,
+        CONNECTION_REFUSED,
+        CONNECT_TIMEOUT,
+        TLS_FAILED,
+        /** Connected, and no status line within the time. */
+        TIMEOUT,
+        CONNECTION_LOST,
+        /** Something that is not HTTP, or breaks its limits. */
+        INVALID_RESPONSE,
+        /** The request itself cannot be made; trying again does not help. */
+        INVALID_REQUEST
+    }
+}

@@ -1,0 +1,23 @@
+package dev.sluice.delivery.journal;
+
+import java.util.Collection;
+import java.util.Map;
+
+/** Where dispatches and attempts are recorded. Writing again replaces; reading sees what was written before. Thread-safe. */
+public interface Journal {
+
+    /** Writes all or throws; no two may be of the same event. */
+    void dispatched(Collection<Dispatch> dispatches);
+
+    /** The dispatches of these events that are recorded, by event. */
+    Map<String, Dispatch> dispatches(Collection<String> eventIds);
+
+    /** Writes all or throws; no two may have the same key. */
+    void attempted(Collection<Attempt> attempts);
+
+    /** Those of these attempts that are recorded. */
+    Map<Attempt.Key, Attempt> attempts(Collection<Attempt.Key> keys);
+
+    /** The number of the last recorded attempt at each endpoint for one event. */
+    Map<String, Integer> lastAttempts(String eventId);
+}

@@ -1,0 +1,84 @@
+package dev.sluice.delivery.queue;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One event for one endpoint, waiting in a queue for an attempt. The message's body is the payload and nothing else, byte for
+ * byte what will be signed and sent; the rest is in message attributes.
+ *
+ * @param eventId stays the same from the first hop to {@code webhook-id}
+ * @param attempt the number of the attempt to be made, from 1
+ * @param first the number that the retry schedule counts from: 1, or more after a replay or a redrive
+ * @param due not before; empty for at once
+ */
+public record Delivery(
+        String eventId,
+        String tenant,
+        String endpointId,
+        int attempt,
+        int first,
+        Optional<Instant> due,
+        String payload) {
+
+    /** @throws IllegalArgumentException if the message is no delivery, naming the attribute */
+    public static Delivery of(Received message) {
+        Map<String, String> attributes = message.attributes();
+        return new Delivery(
+                text(attributes, "eventId"),
+                text(attributes, "tenant"),
+                text(attributes, "endpointId"),
+                number(attributes, "attempt"),
+                number(attributes, "first"),
+                Optional.ofNullable(attributes.get("due")).map(Instant::parse),
+                message.body());
+    }
+
+    /** The attempt after this one. */
+    public Delivery next(Instant at) {
+        return new Delivery(eventId, tenant, endpointId, attempt + 1, first, Optional.of(at), payload);
+    }
+
+    /** The same attempt, later. */
+    public Delivery later(Instant at) {
+        return new Delivery(eventId, tenant, endpointId, attempt, first, Optional.of(at), payload);
+    }
+
+    /** What a redrive from the dead letters starts with: the schedule from its beginning. */
+    public Delivery anew() {
+        return new Delivery(eventId, tenant, endpointId, attempt + 1, attempt + 1, Optional.empty(), payload);
+    }
+
+    public Map<String, String> attributes() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("eventId", eventId);
+        attributes.put("tenant", tenant);
+        attributes.put("endpointId", endpointId);
+        attributes.put("attempt", Integer.toString(attempt));
+        attributes.put("first", Integer.toString(first));
+        due.ifPresent(time -> attributes.put("due", time.toString()));
+        return attributes;
+    }
+
+    private static String text(Map<String, String> attributes, String name) {
+        String value = attributes.get(name);
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException("the message has no attribute " + name);
+        }
+        return value;
+    }
+
+    private static int number(Map<String, String> attributes, String name) {
+        try {
+            int number = Integer.parseInt(text(attributes, name));
+            if (number >= 1) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw new IllegalArgumentException("the message's attribute " + name + " is no number from 1");
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a tenant may do with its endpoints, and every refusal with its field.
+ * Depends on endpoint and network.
+ */
+@NullMarked
+package dev.sluice.delivery.registry;
+
+import org.jspecify.annotations.NullMarked;

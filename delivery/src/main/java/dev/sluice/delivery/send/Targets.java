@@ -1,0 +1,40 @@
+package dev.sluice.delivery.send;
+
+import dev.sluice.delivery.endpoint.Endpoint;
+import dev.sluice.delivery.network.UrlRules;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Targets of the endpoints used lately. Thread-safe. */
+final class Targets {
+
+    private static final int MOST = 20_000;
+
+    private final UrlRules urls;
+
+    @SuppressWarnings("serial")
+    private final Map<String, Target> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Target> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    Targets(UrlRules urls) {
+        this.urls = urls;
+    }
+
+    Target of(Endpoint endpoint) {
+        synchronized (known) {
+            Target have = known.get(endpoint.id());
+            if (have != null && have.endpoint().revision() == endpoint.revision()) {
+                return have;
+            }
+        }
+        Target fresh = Target.of(endpoint, urls);
+        synchronized (known) {
+            known.put(endpoint.id(), fresh);
+        }
+        return fresh;
+    }
+}

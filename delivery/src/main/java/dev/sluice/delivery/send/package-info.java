@@ -1,0 +1,8 @@
+/**
+ * From a queued delivery to a signed request, its record and what follows.
+ * Depends on endpoint, journal, http and queue.
+ */
+@NullMarked
+package dev.sluice.delivery.send;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,186 @@
+package dev.sluice.delivery.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.delivery.ManualClock;
+import dev.sluice.delivery.endpoint.Endpoint;
+import dev.sluice.delivery.endpoint.EndpointCache;
+import dev.sluice.delivery.endpoint.Endpoints;
+import dev.sluice.delivery.endpoint.MemoryEndpoints;
+import dev.sluice.delivery.journal.Attempt;
+import dev.sluice.delivery.journal.MemoryJournal;
+import dev.sluice.delivery.queue.Delivery;
+import dev.sluice.delivery.queue.MemoryQueue;
+import dev.sluice.delivery.queue.Received;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DispatcherTest {
+
+    private static final String DATA = "{\"orderId\":\"o-1\",\"z\":1.50,\"a\":[1, 2],\"text\":\"\\u00e9 \\\" }\"}";
+
+    private final ManualClock clock = new ManualClock();
+    private final MemoryEndpoints endpoints = new MemoryEndpoints();
+    private final MemoryJournal journal = new MemoryJournal();
+    private final MemoryQueue queue = new MemoryQueue();
+    private final Dispatcher dispatcher = new Dispatcher(new EndpointCache(endpoints), journal, queue, clock);
+
+    @Test
+    void eachEndpointGetsOneMessageWhoseBodyIsTheWebhook() {
+        register(Endpoints.of("blue", "1", "https://a.example/"));
+        register(Endpoints.of("blue", "2", "https://b.example/"));
+        dispatch(Events.order("e-1", "blue", DATA));
+        List<Delivery> deliveries = deliveries();
+        assertThat(deliveries).extracting(Delivery::endpointId).containsExactly("ep_1", "ep_2");
+        assertThat(deliveries.get(0))
+                .isEqualTo(new Delivery(
+                        "e-1",
+                        "blue",
+                        "ep_1",
+                        1,
+                        1,
+                        Optional.empty(),
+                        "{\"type\":\"order.placed\",\"timestamp\":\"2026-11-25T11:59:59.5Z\",\"data\":" + DATA + "}"));
+        assertThat(journal.dispatch("e-1").matched()).containsExactly("ep_1", "ep_2");
+    }
+
+    @Test
+    void anEventGoesToEndpointsOfItsTenantOnly() {
+        register(Endpoints.of("blue", "1", "https://a.example/"));
+        register(Endpoints.of("red", "2", "https://b.example/"));
+        dispatch(Events.order("e-1", "red", DATA));
+        assertThat(deliveries()).extracting(Delivery::endpointId).containsExactly("ep_2");
+    }
+
+    @Test
+    void typesAndPatternBothHaveToMatch() {
+        String pattern = "{\"source\":[{\"prefix\":\"com.example.\"}],\"detail\":{\"data\":{\"z\":[{\"numeric\":[\">\",1]}]}}}";
+        register(Endpoints.of("blue", "1", "https://a.example/", List.of("order.placed"), Optional.of(pattern)));
+        register(Endpoints.of("blue", "2", "https://a.example/", List.of("order.paid"), Optional.of(pattern)));
+        register(Endpoints.of("blue", "3", "https://a.example/", List.of(), Optional.of("{\"source\":[\"com.other\"]}")));
+        register(Endpoints.of("blue", "4", "https://a.example/", List.of("order.paid", "order.placed"), Optional.empty()));
+        dispatch(Events.order("e-1", "blue", DATA), Events.order("e-2", "blue", "{\"z\":1}"));
+        assertThat(journal.dispatch("e-1").matched()).containsExactly("ep_1", "ep_4");
+        assertThat(journal.dispatch("e-2").matched()).containsExactly("ep_4");
+    }
+
+    @Test
+    void anEventThatNobodyWantsIsOnRecord() {
+        dispatch(Events.order("e-1", "blue", DATA));
+        assertThat(journal.dispatch("e-1").matched()).isEmpty();
+        assertThat(queue.messages()).isEmpty();
+    }
+
+    @Test
+    void aDisabledEndpointIsSkippedWithTheReasonAndGetsEventsAgainOnceEnabled() {
+        Endpoint endpoint = Endpoints.of("blue", "1", "https://a.example/");
+        register(endpoint);
+        Endpoint off = endpoint.disabled(Optional.of("on holiday")).changed(clock.instant());
+        endpoints.replace(off);
+        dispatch(Events.order("e-1", "blue", DATA));
+        assertThat(journal.dispatch("e-1").skipped()).isEqualTo(Map.of("ep_1", "on holiday"));
+        assertThat(queue.messages()).isEmpty();
+        endpoints.replace(off.disabled(Optional.empty()).changed(clock.instant()));
+        dispatch(Events.order("e-2", "blue", DATA));
+        assertThat(deliveries()).hasSize(1);
+    }
+
+    @Test
+    void aChangeTakesEffectWithTheNextBatchAndAnEventCostsNoReadOfItsOwn() {
+        register(Endpoints.of("blue", "1", "https://a.example/"));
+        for (int i = 0; i < 10; i++) {
+            dispatch(Events.order("e-" + i, "blue", DATA), Events.order("f-" + i, "blue", DATA));
+        }
+        assertThat(endpoints.tenantReads()).isEqualTo(1);
+        assertThat(endpoints.versionReads()).isEqualTo(10);
+        register(Endpoints.of("blue", "2", "https://b.example/"));
+        endpoints.delete("blue", "ep_1");
+        dispatch(Events.order("g", "blue", DATA));
+        assertThat(journal.dispatch("g").matched()).containsExactly("ep_2");
+    }
+
+    @Test
+    void aMessageThatIsNoEventComesAgainAlone() {
+        register(Endpoints.of("blue", "1", "https://a.example/"));
+        Map<String, String> failures = dispatcher.dispatch(List.of(
+                Events.message("m-1", "no event"),
+                Events.message("m-2", Events.order("e-2", "blue", DATA)),
+                Events.message("m-3", "{\"detail-type\":\"x\",\"detail\":{\"metadata\":{},\"data\":{}}}"),
+                Events.message("m-4", Events.order("e.4", "blue", DATA)),
+                Events.message("m-5", Events.order("e-5", "blue", "7"))));
+        assertThat(failures).containsOnlyKeys("m-1", "m-3", "m-4", "m-5");
+        assertThat(failures.get("m-3")).startsWith("metadata.id");
+        assertThat(failures.get("m-4")).contains("must not contain a dot");
+        assertThat(failures.get("m-5")).startsWith("detail.data");
+        assertThat(deliveries()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsQueuedBeforeTheDecisionIsOnRecord() {
+        register(Endpoints.of("blue", "1", "https://a.example/"));
+        journal.failNext(1);
+        assertThatThrownBy(() -> dispatch(Events.order("e-1", "blue", DATA)))
+                .hasMessageContaining("the journal is not there");
+        assertThat(queue.messages()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatComesAgainGoesWhereItWasDecidedTheFirstTime() {
+        register(Endpoints.of("blue", "1", "https://a.example/"));
+        register(Endpoints.of("blue", "2", "https://b.example/"));
+        queue.refuse(message -> "ep_2".equals(message.attributes().get("endpointId")));
+        Received message = Events.message("m-1", Events.order("e-1", "blue", DATA));
+        assertThat(dispatcher.dispatch(List.of(message))).containsOnlyKeys("m-1");
+        queue.refuse(refused -> false);
+        register(Endpoints.of("blue", "3", "https://c.example/"));
+        assertThat(dispatcher.dispatch(List.of(Events.again(message)))).isEmpty();
+        assertThat(deliveries()).extracting(Delivery::endpointId).containsExactly("ep_1", "ep_1", "ep_2");
+        assertThat(journal.dispatch("e-1").matched()).containsExactly("ep_1", "ep_2");
+    }
+
+    @Test
+    void anEventThatIsInTheBatchTwiceIsSentOnce() {
+        register(Endpoints.of("blue", "1", "https://a.example/"));
+        dispatch(Events.order("e-1", "blue", DATA), Events.order("e-1", "blue", DATA));
+        assertThat(deliveries()).hasSize(1);
+    }
+
+    @Test
+    void aReplayedEventIsNumberedAfterTheAttemptsThatWereMade() {
+        register(Endpoints.of("blue", "1", "https://a.example/"));
+        journal.attempted(List.of(new Attempt(
+                new Attempt.Key("e-1", "ep_1", 3),
+                Attempt.Status.DEAD_LETTERED,
+                "ATTEMPTS_EXHAUSTED",
+                "https://a.example/",
+                Optional.of(500),
+                "",
+                clock.instant(),
+                5,
+                Optional.empty(),
+                "")));
+        dispatch(Events.event("e-1", "blue", "order.placed", DATA, "\"replay-name\":\"again\","));
+        Delivery delivery = deliveries().get(0);
+        assertThat(delivery.attempt()).isEqualTo(4);
+        assertThat(delivery.first()).isEqualTo(4);
+    }
+
+    private void register(Endpoint endpoint) {
+        assertThat(endpoints.create(endpoint, 1_000)).isEqualTo(MemoryEndpoints.Change.DONE);
+    }
+
+    private void dispatch(String... events) {
+        List<Received> batch = IntStream.range(0, events.length)
+                .mapToObj(i -> Events.message("m-" + i, events[i]))
+                .toList();
+        assertThat(dispatcher.dispatch(batch)).isEmpty();
+    }
+
+    private List<Delivery> deliveries() {
+        return queue.take().stream().map(Delivery::of).toList();
+    }
+}

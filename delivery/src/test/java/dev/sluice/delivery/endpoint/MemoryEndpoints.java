@@ -1,0 +1,77 @@
+package dev.sluice.delivery.endpoint;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Endpoints in memory; counts what is read. */
+public final class MemoryEndpoints implements EndpointStore {
+
+    private final Map<String, TreeMap<String, Endpoint>> tenants = new HashMap<>();
+    private final Map<String, Long> versions = new HashMap<>();
+    private int versionReads;
+    private int tenantReads;
+
+    @Override
+    public synchronized Map<String, Long> versions(Collection<String> asked) {
+        versionReads++;
+        Map<String, Long> found = new HashMap<>(versions);
+        found.keySet().retainAll(asked);
+        return found;
+    }
+
+    @Override
+    public synchronized List<Endpoint> of(String tenant) {
+        tenantReads++;
+        return List.copyOf(tenants.getOrDefault(tenant, new TreeMap<>()).values());
+    }
+
+    @Override
+    public synchronized Optional<Endpoint> find(String tenant, String id) {
+        return Optional.ofNullable(tenants.getOrDefault(tenant, new TreeMap<>()).get(id));
+    }
+
+    @Override
+    public synchronized Change create(Endpoint endpoint, int most) {
+        TreeMap<String, Endpoint> own = tenants.computeIfAbsent(endpoint.tenant(), unused -> new TreeMap<>());
+        if (own.size() >= most) {
+            return Change.TOO_MANY;
+        }
+        if (own.putIfAbsent(endpoint.id(), endpoint) != null) {
+            return Change.CONFLICT;
+        }
+        return moved(endpoint.tenant());
+    }
+
+    @Override
+    public synchronized Change replace(Endpoint endpoint) {
+        Optional<Endpoint> before = find(endpoint.tenant(), endpoint.id());
+        if (before.isEmpty() || before.get().revision() != endpoint.revision() - 1) {
+            return Change.CONFLICT;
+        }
+        tenants.get(endpoint.tenant()).put(endpoint.id(), endpoint);
+        return moved(endpoint.tenant());
+    }
+
+    @Override
+    public synchronized Change delete(String tenant, String id) {
+        boolean gone = tenants.getOrDefault(tenant, new TreeMap<>()).remove(id) != null;
+        return gone ? moved(tenant) : Change.CONFLICT;
+    }
+
+    private Change moved(String tenant) {
+        versions.merge(tenant, 1L, Long::sum);
+        return Change.DONE;
+    }
+
+    public synchronized int versionReads() {
+        return versionReads;
+    }
+
+    public synchronized int tenantReads() {
+        return tenantReads;
+    }
+}

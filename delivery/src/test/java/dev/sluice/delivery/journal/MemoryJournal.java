@@ -1,0 +1,79 @@
+package dev.sluice.delivery.journal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** A journal in memory that can be made to fail. */
+public final class MemoryJournal implements Journal {
+
+    private final Map<String, Dispatch> dispatches = new HashMap<>();
+    private final Map<Attempt.Key, Attempt> attempts = new HashMap<>();
+    private int failing;
+
+    /** The next writes throw. */
+    public synchronized void failNext(int writes) {
+        failing = writes;
+    }
+
+    private void write() {
+        if (failing > 0) {
+            failing--;
+            throw new IllegalStateException("the journal is not there");
+        }
+    }
+
+    @Override
+    public synchronized void dispatched(Collection<Dispatch> all) {
+        write();
+        if (all.stream().map(Dispatch::eventId).distinct().count() != all.size()) {
+            throw new IllegalArgumentException("an event stands in one write twice");
+        }
+        all.forEach(dispatch -> dispatches.put(dispatch.eventId(), dispatch));
+    }
+
+    @Override
+    public synchronized Map<String, Dispatch> dispatches(Collection<String> eventIds) {
+        Map<String, Dispatch> found = new HashMap<>(dispatches);
+        found.keySet().retainAll(new HashSet<>(eventIds));
+        return found;
+    }
+
+    @Override
+    public synchronized void attempted(Collection<Attempt> all) {
+        write();
+        if (all.stream().map(Attempt::key).distinct().count() != all.size()) {
+            throw new IllegalArgumentException("an attempt stands in one write twice");
+        }
+        all.forEach(attempt -> attempts.put(attempt.key(), attempt));
+    }
+
+    @Override
+    public synchronized Map<Attempt.Key, Attempt> attempts(Collection<Attempt.Key> keys) {
+        Map<Attempt.Key, Attempt> found = new HashMap<>(attempts);
+        found.keySet().retainAll(new HashSet<>(keys));
+        return found;
+    }
+
+    @Override
+    public synchronized Map<String, Integer> lastAttempts(String eventId) {
+        Map<String, Integer> last = new HashMap<>();
+        attempts.keySet().stream()
+                .filter(key -> key.eventId().equals(eventId))
+                .forEach(key -> last.merge(key.endpointId(), key.number(), Math::max));
+        return last;
+    }
+
+    public synchronized List<Attempt> attempts() {
+        List<Attempt> all = new ArrayList<>(attempts.values());
+        all.sort(java.util.Comparator.comparingInt(attempt -> attempt.key().number()));
+        return all;
+    }
+
+    public synchronized Dispatch dispatch(String eventId) {
+        return dispatches.get(eventId);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sluice.delivery.send;
+
+import dev.sluice.delivery.ManualClock;
+import dev.sluice.delivery.endpoint.Endpoint;
+import dev.sluice.delivery.endpoint.Endpoints;
+import dev.sluice.delivery.endpoint.MemoryEndpoints;
+import dev.sluice.delivery.http.HttpPoster;
+import dev.sluice.delivery.journal.MemoryJournal;
+import dev.sluice.delivery.network.AddressGuard;
+import dev.sluice.delivery.network.UrlRules;
+import dev.sluice.delivery.network.VettedNames;
+import dev.sluice.delivery.queue.Delivery;
+import dev.sluice.delivery.queue.MemoryQueue;
+import dev.sluice.delivery.queue.Received;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** A sender with a real HTTP client and everything else in memory. */
+final class Bench implements AutoCloseable {
+
+    static final String PAYLOAD = "{\"type\":\"order.placed\",\"timestamp\":\"2026-11-25T12:00:00Z\",\"data\":{\"é\":1.50}}";
+
+    private final ManualClock clock = new ManualClock();
+    private final MemoryEndpoints endpoints = new MemoryEndpoints();
+    private final MemoryJournal journal = new MemoryJournal();
+    private final MemoryQueue retries = new MemoryQueue();
+    private final MemoryQueue deadLetters = new MemoryQueue();
+    private final HttpPoster poster;
+    private final String schedule;
+    private Sender sender;
+
+    Bench(String schedule) {
+        AddressGuard guard = AddressGuard.allowing("127.0.0.0/8");
+        this.schedule = schedule;
+        this.poster = new HttpPoster(
+                new VettedNames(guard, InetAddress::getAllByName, clock), Duration.ofSeconds(2), Duration.ofSeconds(2));
+        this.sender = fresh();
+    }
+
+    /** A new process: nothing is remembered but what is in the stores. */
+    void restart() {
+        sender = fresh();
+    }
+
+    private Sender fresh() {
+        return new Sender(
+                endpoints,
+                journal,
+                new Sender.Queues(retries, deadLetters),
+                poster,
+                new UrlRules(AddressGuard.allowing("127.0.0.0/8"), true),
+                schedule,
+                clock,
+                new Random(7));
+    }
+
+    Endpoint register(String id, String url) {
+        Endpoint endpoint = Endpoints.of("blue", id, url);
+        endpoints.create(endpoint, 1_000);
+        return endpoint;
+    }
+
+    Received delivery(String eventId, Endpoint endpoint) {
+        return message(new Delivery(eventId, "blue", endpoint.id(), 1, 1, Optional.empty(), PAYLOAD));
+    }
+
+    static Received message(Delivery delivery) {
+        return new Received(
+                "m-" + delivery.eventId() + delivery.endpointId() + delivery.attempt(),
+                "sluice-delivery",
+                1,
+                delivery.attributes(),
+                delivery.payload());
+    }
+
+    Map<String, String> send(Received... messages) {
+        return send(Duration.ofSeconds(5), messages);
+    }
+
+    Map<String, String> send(Duration patience, Received... messages) {
+        return sender.send(List.of(messages), patience);
+    }
+
+    ManualClock clock() {
+        return clock;
+    }
+
+    MemoryEndpoints endpoints() {
+        return endpoints;
+    }
+
+    MemoryJournal journal() {
+        return journal;
+    }
+
+    MemoryQueue retries() {
+        return retries;
+    }
+
+    MemoryQueue deadLetters() {
+        return deadLetters;
+    }
+
+    @Override
+    public void close() {
+        poster.close();
+    }
+}
