@@ -68,8 +68,8 @@ record BusEvent(Metadata metadata, String type, boolean replayed, String payload
             }
             String found = required(type, "detail-type");
             Metadata known = metadata(required(metadata, "detail.metadata"));
-            String payload = "{\"type\":" + quoted(found) + ",\"timestamp\":" + quoted(known.occurredAt()) + ",\"data\":"
-                    + required(data, "detail.data") + "}";
+            String payload = "{\"type\":" + quoted(found) + ",\"timestamp\":" + quoted(known.occurredAt())
+                    + ",\"data\":" + required(data, "detail.data") + "}";
             return new BusEvent(known, found, replayed, payload);
         }
 

@@ -65,7 +65,11 @@ public final class Dispatcher {
             Job same = first.putIfAbsent(job.id(), job);
             Dispatch dispatch = before.get(job.id());
             if (same == null) {
-                dispatches.put(job.id(), dispatch == null ? decide(job, known.getOrDefault(job.tenant(), TenantEndpoints.NONE)) : dispatch);
+                dispatches.put(
+                        job.id(),
+                        dispatch == null
+                                ? decide(job, known.getOrDefault(job.tenant(), TenantEndpoints.NONE))
+                                : dispatch);
             }
         }
         journal.dispatched(dispatches.values());
@@ -100,8 +104,7 @@ public final class Dispatcher {
         for (Endpoint endpoint :
                 known.matching(job.event().type(), job.message().body())) {
             endpoint.disabled()
-                    .ifPresentOrElse(
-                            reason -> skipped.put(endpoint.id(), reason), () -> matched.add(endpoint.id()));
+                    .ifPresentOrElse(reason -> skipped.put(endpoint.id(), reason), () -> matched.add(endpoint.id()));
         }
         return new Dispatch(
                 job.id(),
@@ -138,7 +141,13 @@ public final class Dispatcher {
 
     private static Outgoing message(Job job, String endpoint, int attempt) {
         Delivery delivery = new Delivery(
-                job.id(), job.tenant(), endpoint, attempt, attempt, Optional.empty(), job.event().payload());
+                job.id(),
+                job.tenant(),
+                endpoint,
+                attempt,
+                attempt,
+                Optional.empty(),
+                job.event().payload());
         return new Outgoing(delivery.payload(), delivery.attributes(), Duration.ZERO);
     }
 }

@@ -53,7 +53,18 @@ public record Endpoint(
 
     public Endpoint secrets(List<Secret> changed) {
         return new Endpoint(
-                tenant, id, url, description, types, pattern, disabled, headers, changed, createdAt, updatedAt, revision);
+                tenant,
+                id,
+                url,
+                description,
+                types,
+                pattern,
+                disabled,
+                headers,
+                changed,
+                createdAt,
+                updatedAt,
+                revision);
     }
 
     /** The next revision of this endpoint. */

@@ -56,7 +56,8 @@ public final class EndpointCache {
         if (before != null && before.version() >= fresh.version()) {
             return;
         }
-        held += fresh.endpoints().size() - (before == null ? 0 : before.endpoints().size());
+        held += fresh.endpoints().size()
+                - (before == null ? 0 : before.endpoints().size());
         known.put(tenant, fresh);
         var oldest = known.entrySet().iterator();
         while (held > ENDPOINTS && known.size() > 1) {

@@ -41,9 +41,8 @@ public final class EndpointTable implements EndpointStore {
     @Override
     public Map<String, Long> versions(Collection<String> tenants) {
         Map<String, Long> versions = new HashMap<>();
-        List<Map<String, AttributeValue>> keys = Set.copyOf(tenants).stream()
-                .map(tenant -> key(tenant, VERSION))
-                .toList();
+        List<Map<String, AttributeValue>> keys =
+                Set.copyOf(tenants).stream().map(tenant -> key(tenant, VERSION)).toList();
         for (int from = 0; from < keys.size(); from += KEYS) {
             versions(keys.subList(from, Math.min(keys.size(), from + KEYS)), versions);
         }
@@ -84,8 +83,8 @@ public final class EndpointTable implements EndpointStore {
 
     @Override
     public Optional<Endpoint> find(String tenant, String id) {
-        var response = client.getItem(
-                get -> get.tableName(table).key(key(tenant, id)).consistentRead(true));
+        var response =
+                client.getItem(get -> get.tableName(table).key(key(tenant, id)).consistentRead(true));
         return response.hasItem() && id.startsWith(Endpoint.PREFIX)
                 ? Optional.of(EndpointItem.read(response.item()))
                 : Optional.empty();
@@ -116,9 +115,8 @@ public final class EndpointTable implements EndpointStore {
     @Override
     public Change delete(String tenant, String id) {
         TransactWriteItem delete = TransactWriteItem.builder()
-                .delete(item -> item.tableName(table)
-                        .key(key(tenant, id))
-                        .conditionExpression("attribute_exists(endpointId)"))
+                .delete(item ->
+                        item.tableName(table).key(key(tenant, id)).conditionExpression("attribute_exists(endpointId)"))
                 .build();
         return write(delete, version(tenant, -1, Integer.MAX_VALUE));
     }
@@ -145,7 +143,9 @@ public final class EndpointTable implements EndpointStore {
         } catch (TransactionCanceledException e) {
             Set<String> codes = new TreeSet<>();
             e.cancellationReasons().stream().map(CancellationReason::code).forEach(codes::add);
-            if (codes.stream().allMatch(code -> Set.of("None", REFUSED, "TransactionConflict").contains(code))) {
+            if (codes.stream()
+                    .allMatch(code ->
+                            Set.of("None", REFUSED, "TransactionConflict").contains(code))) {
                 boolean full = REFUSED.equals(e.cancellationReasons().get(1).code());
                 return full ? Change.TOO_MANY : Change.CONFLICT;
             }

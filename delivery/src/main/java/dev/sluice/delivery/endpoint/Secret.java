@@ -50,9 +50,7 @@ public record Secret(byte[] key, Optional<Instant> validUntil) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Secret secret
-                && Arrays.equals(key, secret.key)
-                && validUntil.equals(secret.validUntil);
+        return other instanceof Secret secret && Arrays.equals(key, secret.key) && validUntil.equals(secret.validUntil);
     }
 
     @Override

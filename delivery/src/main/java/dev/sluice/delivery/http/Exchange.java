@@ -95,7 +95,10 @@ final class Exchange implements AsyncResponseConsumer<Boolean> {
 
     @Override
     public void consumeResponse(
-            HttpResponse response, @Nullable EntityDetails entity, HttpContext context, FutureCallback<Boolean> result) {
+            HttpResponse response,
+            @Nullable EntityDetails entity,
+            HttpContext context,
+            FutureCallback<Boolean> result) {
         Header header = response.getFirstHeader("Retry-After");
         retryAfter = header == null ? null : header.getValue();
         status = response.getCode();

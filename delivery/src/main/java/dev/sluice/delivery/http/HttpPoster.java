@@ -99,7 +99,8 @@ public final class HttpPoster implements Poster, AutoCloseable {
     /** A name server that does not answer holds up the requests to that name only. */
     private void lookUp(String host, Post post, Exchange exchange) {
         var late = deadlines.schedule(
-                () -> exchange.end(Answer.Failure.DNS_FAILED, host + " was not resolved within " + lookup.toMillis() + " ms"),
+                () -> exchange.end(
+                        Answer.Failure.DNS_FAILED, host + " was not resolved within " + lookup.toMillis() + " ms"),
                 lookup.toMillis(),
                 TimeUnit.MILLISECONDS);
         lookups.execute(() -> {

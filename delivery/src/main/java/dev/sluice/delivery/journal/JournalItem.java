@@ -114,9 +114,7 @@ final class JournalItem {
     }
 
     private static Map<String, AttributeValue> expiring(Map<String, AttributeValue> item, Instant at) {
-        item.put(
-                "expiresAt",
-                AttributeValue.fromN(Long.toString(at.plus(KEPT).getEpochSecond())));
+        item.put("expiresAt", AttributeValue.fromN(Long.toString(at.plus(KEPT).getEpochSecond())));
         return item;
     }
 }

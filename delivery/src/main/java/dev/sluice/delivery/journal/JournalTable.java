@@ -84,8 +84,7 @@ public final class JournalTable implements Journal {
     private void write(List<Map<String, AttributeValue>> items) {
         List<WriteRequest> writes = new ArrayList<>(items.size());
         for (Map<String, AttributeValue> item : items) {
-            writes.add(
-                    WriteRequest.builder().putRequest(put -> put.item(item)).build());
+            writes.add(WriteRequest.builder().putRequest(put -> put.item(item)).build());
         }
         for (int from = 0; from < writes.size(); from += WRITES) {
             Map<String, List<WriteRequest>> left =

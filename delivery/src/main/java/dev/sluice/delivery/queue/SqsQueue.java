@@ -55,7 +55,8 @@ public final class SqsQueue implements Queue {
         try {
             client.sendMessageBatch(request -> request.queueUrl(url).entries(batch))
                     .failed()
-                    .forEach(failed -> refused.put(Integer.valueOf(failed.id()), failed.code() + ": " + failed.message()));
+                    .forEach(failed ->
+                            refused.put(Integer.valueOf(failed.id()), failed.code() + ": " + failed.message()));
         } catch (SdkException e) {
             batch.forEach(entry -> refused.put(Integer.valueOf(entry.id()), String.valueOf(e.getMessage())));
         }

@@ -81,8 +81,8 @@ record EndpointRules(UrlRules urls) {
             if (type.length() > TYPE || !TYPE_NAME.matcher(type).matches()) {
                 throw new Refusal(
                         "types",
-                        "must name types such as order.placed: letters, digits and _, separated by dots, at most " + TYPE
-                                + " characters");
+                        "must name types such as order.placed: letters, digits and _, separated by dots, at most "
+                                + TYPE + " characters");
             }
         }
         return List.copyOf(new TreeSet<>(types));
@@ -96,7 +96,8 @@ record EndpointRules(UrlRules urls) {
         headers.forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             if (name.length() > HEADER_NAME || !TOKEN.matcher(name).matches()) {
-                throw new Refusal("headers", "must have names of at most " + HEADER_NAME + " characters that HTTP takes");
+                throw new Refusal(
+                        "headers", "must have names of at most " + HEADER_NAME + " characters that HTTP takes");
             }
             if (FORBIDDEN.contains(lower) || FORBIDDEN_PREFIXES.stream().anyMatch(lower::startsWith)) {
                 throw new Refusal("headers", name + " is not yours to set");

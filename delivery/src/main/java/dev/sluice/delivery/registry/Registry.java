@@ -141,7 +141,8 @@ public final class Registry {
 
     private ObjectNode disable(Input input) {
         return view(change(
-                input, endpoint -> endpoint.enabled() ? endpoint.disabled(Optional.of("disabled by its owner")) : endpoint));
+                input,
+                endpoint -> endpoint.enabled() ? endpoint.disabled(Optional.of("disabled by its owner")) : endpoint));
     }
 
     /** The new secret signs first; the one before signs too, for a day. */

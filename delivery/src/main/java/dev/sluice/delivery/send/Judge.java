@@ -34,7 +34,11 @@ record Judge(RetrySchedule schedule, InstantSource clock, RandomGenerator random
                 verdict.nextAt(),
                 ended.answer() instanceof Answer.Responded responded ? responded.body() : "");
         return Outcome.following(
-                pending, attempt, false, gone(attempt, Optional.of(ended.target().endpoint())), clock.instant());
+                pending,
+                attempt,
+                false,
+                gone(attempt, Optional.of(ended.target().endpoint())),
+                clock.instant());
     }
 
     /** The attempt was made before, and what followed may have been lost. */
@@ -50,11 +54,7 @@ record Judge(RetrySchedule schedule, InstantSource clock, RandomGenerator random
     /** No request can be made of it, now or later. */
     Outcome unsendable(Pending pending, Endpoint endpoint, String problem) {
         return none(
-                pending,
-                Attempt.Status.DEAD_LETTERED,
-                Answer.Failure.INVALID_REQUEST.name(),
-                endpoint.url(),
-                problem);
+                pending, Attempt.Status.DEAD_LETTERED, Answer.Failure.INVALID_REQUEST.name(), endpoint.url(), problem);
     }
 
     private Outcome none(Pending pending, Attempt.Status status, String reason, String url, String error) {

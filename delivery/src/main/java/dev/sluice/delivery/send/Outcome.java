@@ -41,8 +41,7 @@ record Outcome(
     }
 
     /** What follows an attempt; the same again if the attempt is found recorded. */
-    static Outcome following(
-            Pending pending, Attempt attempt, boolean recorded, Optional<Endpoint> gone, Instant now) {
+    static Outcome following(Pending pending, Attempt attempt, boolean recorded, Optional<Endpoint> gone, Instant now) {
         Delivery delivery = pending.delivery();
         Optional<Instant> nextAt = attempt.nextAt();
         boolean dead = attempt.status() == Attempt.Status.DEAD_LETTERED;
@@ -56,7 +55,9 @@ record Outcome(
 
     private static Outgoing message(Delivery delivery, Instant due, Instant now) {
         Duration left = Duration.between(now, due);
-        Duration delay = left.isNegative() ? Duration.ZERO : Duration.ofSeconds(left.plusMillis(999).toSeconds());
+        Duration delay = left.isNegative()
+                ? Duration.ZERO
+                : Duration.ofSeconds(left.plusMillis(999).toSeconds());
         return new Outgoing(
                 delivery.payload(),
                 delivery.attributes(),
@@ -68,7 +69,11 @@ record Outcome(
         attributes.put("reason", attempt.reason());
         attributes.put(
                 "detail",
-                (attempt.httpStatus().map(status -> "HTTP status " + status + " ").orElse("") + attempt.error()).strip());
+                (attempt.httpStatus()
+                                        .map(status -> "HTTP status " + status + " ")
+                                        .orElse("")
+                                + attempt.error())
+                        .strip());
         attributes.values().removeIf(String::isEmpty);
         return new Outgoing(delivery.payload(), attributes, Duration.ZERO);
     }

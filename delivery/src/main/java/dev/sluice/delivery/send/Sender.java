@@ -67,8 +67,10 @@ public final class Sender {
     public Map<String, String> send(List<Received> messages, Duration patience) {
         Batch batch = new Batch(recorder, judge, clock);
         List<Pending> deliveries = batch.read(messages);
-        Map<String, TenantEndpoints> known =
-                endpoints.of(deliveries.stream().map(one -> one.delivery().tenant()).distinct().toList());
+        Map<String, TenantEndpoints> known = endpoints.of(deliveries.stream()
+                .map(one -> one.delivery().tenant())
+                .distinct()
+                .toList());
         var recorded = journal.attempts(deliveries.stream().map(Pending::key).toList());
         for (Pending pending : deliveries) {
             Optional<Endpoint> endpoint = known.getOrDefault(pending.delivery().tenant(), TenantEndpoints.NONE)

@@ -58,11 +58,14 @@ class DispatcherTest {
 
     @Test
     void typesAndPatternBothHaveToMatch() {
-        String pattern = "{\"source\":[{\"prefix\":\"com.example.\"}],\"detail\":{\"data\":{\"z\":[{\"numeric\":[\">\",1]}]}}}";
+        String pattern =
+                "{\"source\":[{\"prefix\":\"com.example.\"}],\"detail\":{\"data\":{\"z\":[{\"numeric\":[\">\",1]}]}}}";
         register(Endpoints.of("blue", "1", "https://a.example/", List.of("order.placed"), Optional.of(pattern)));
         register(Endpoints.of("blue", "2", "https://a.example/", List.of("order.paid"), Optional.of(pattern)));
-        register(Endpoints.of("blue", "3", "https://a.example/", List.of(), Optional.of("{\"source\":[\"com.other\"]}")));
-        register(Endpoints.of("blue", "4", "https://a.example/", List.of("order.paid", "order.placed"), Optional.empty()));
+        register(Endpoints.of(
+                "blue", "3", "https://a.example/", List.of(), Optional.of("{\"source\":[\"com.other\"]}")));
+        register(Endpoints.of(
+                "blue", "4", "https://a.example/", List.of("order.paid", "order.placed"), Optional.empty()));
         dispatch(Events.order("e-1", "blue", DATA), Events.order("e-2", "blue", "{\"z\":1}"));
         assertThat(journal.dispatch("e-1").matched()).containsExactly("ep_1", "ep_4");
         assertThat(journal.dispatch("e-2").matched()).containsExactly("ep_4");

@@ -17,7 +17,8 @@ public final class Events {
                 + "\",\"source\":\"com.example.orders\",\"account\":\"123456789012\",\"time\":\"2026-11-25T12:00:00Z\","
                 + "\"region\":\"us-east-1\",\"resources\":[]," + members + "\"detail\":{\"metadata\":{\"id\":\"" + id
                 + "\",\"tenant\":\"" + tenant + "\",\"type\":\"" + type
-                + "\",\"schemaVersion\":1,\"occurredAt\":\"2026-11-25T11:59:59.5Z\",\"hops\":1},\"data\":" + data + "}}";
+                + "\",\"schemaVersion\":1,\"occurredAt\":\"2026-11-25T11:59:59.5Z\",\"hops\":1},\"data\":" + data
+                + "}}";
     }
 
     public static Received message(String id, String body) {

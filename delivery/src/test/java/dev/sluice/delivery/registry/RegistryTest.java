@@ -110,7 +110,10 @@ class RegistryTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"operation\":\"Fly\"}", "{\"operation\":\"ListEndpoints\",\"tenant\":\"\"}"})
     void aRequestThatIsNoneIsAnsweredWithAnError(String request) throws Exception {
-        assertThat(registry.answer(Json.parse(request)).path("error").path("message").asText())
+        assertThat(registry.answer(Json.parse(request))
+                        .path("error")
+                        .path("message")
+                        .asText())
                 .isNotEmpty();
     }
 
@@ -132,13 +135,17 @@ class RegistryTest {
             assertThat(registry.answer(request).path("error").path("message").asText())
                     .isEqualTo("is no endpoint of this tenant");
         }
-        assertThat(ask("GetEndpoint", "\"endpointId\":\"" + id + "\"").path("url").asText())
+        assertThat(ask("GetEndpoint", "\"endpointId\":\"" + id + "\"")
+                        .path("url")
+                        .asText())
                 .isEqualTo("https://127.0.0.1/hook");
     }
 
     @Test
     void anUpdateChangesWhatItNamesAndNothingElse() throws Exception {
-        String id = ask("CreateEndpoint", "\"url\":\"https://127.0.0.1/a\",\"pattern\":\"{\\\"source\\\":[\\\"x\\\"]}\"")
+        String id = ask(
+                        "CreateEndpoint",
+                        "\"url\":\"https://127.0.0.1/a\",\"pattern\":\"{\\\"source\\\":[\\\"x\\\"]}\"")
                 .path("endpointId")
                 .asText();
         JsonNode moved = ask("UpdateEndpoint", "\"endpointId\":\"" + id + "\",\"url\":\"https://127.0.0.1/b\"");
@@ -174,7 +181,9 @@ class RegistryTest {
                 .isEqualTo(rotated.path("secret").asText());
         assertThat(endpoint.secrets().get(1).reveal())
                 .isEqualTo(created.path("secret").asText());
-        assertThat(endpoint.secrets().get(1).signsAt(clock.instant().plus(Duration.ofHours(24).minusMillis(1))))
+        assertThat(endpoint.secrets()
+                        .get(1)
+                        .signsAt(clock.instant().plus(Duration.ofHours(24).minusMillis(1))))
                 .isTrue();
         assertThat(endpoint.secrets().get(1).signsAt(clock.instant().plus(Duration.ofHours(24))))
                 .isFalse();

@@ -22,7 +22,8 @@ import java.util.Random;
 /** A sender with a real HTTP client and everything else in memory. */
 final class Bench implements AutoCloseable {
 
-    static final String PAYLOAD = "{\"type\":\"order.placed\",\"timestamp\":\"2026-11-25T12:00:00Z\",\"data\":{\"é\":1.50}}";
+    static final String PAYLOAD =
+            "{\"type\":\"order.placed\",\"timestamp\":\"2026-11-25T12:00:00Z\",\"data\":{\"é\":1.50}}";
 
     private final ManualClock clock = new ManualClock();
     private final MemoryEndpoints endpoints = new MemoryEndpoints();

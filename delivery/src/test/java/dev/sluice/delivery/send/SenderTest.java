@@ -71,8 +71,8 @@ class SenderTest {
 
     @Test
     void anAttemptIsRecordedAsDelivered() throws Exception {
-        try (Receiver receiver = Receiver.start(
-                (request, socket) -> Receiver.write(socket, Receiver.response(200, "", "thanks")))) {
+        try (Receiver receiver =
+                Receiver.start((request, socket) -> Receiver.write(socket, Receiver.response(200, "", "thanks")))) {
             bench.send(bench.delivery("e-1", bench.register("1", receiver.url())));
             Attempt attempt = bench.journal().attempts().get(0);
             assertThat(attempt.key()).isEqualTo(new Attempt.Key("e-1", "ep_1", 1));
@@ -109,8 +109,8 @@ class SenderTest {
         try (Receiver receiver = Receiver.answering(204)) {
             Endpoint endpoint = bench.register("1", receiver.url());
             Instant due = bench.clock().instant().plus(Duration.ofHours(14));
-            Received early = Bench.message(new Delivery(
-                    "e-1", "blue", endpoint.id(), 8, 1, Optional.of(due), Bench.PAYLOAD));
+            Received early =
+                    Bench.message(new Delivery("e-1", "blue", endpoint.id(), 8, 1, Optional.of(due), Bench.PAYLOAD));
             assertThat(bench.send(early)).isEmpty();
             assertThat(receiver.requests()).isEmpty();
             Outgoing on = bench.retries().messages().get(0);
@@ -148,8 +148,8 @@ class SenderTest {
     void aRedriveFromTheDeadLettersBeginsTheScheduleAnew() throws Exception {
         try (Receiver receiver = Receiver.answering(500)) {
             Endpoint endpoint = bench.register("1", receiver.url());
-            bench.send(Bench.message(
-                    new Delivery("e-1", "blue", endpoint.id(), 3, 1, Optional.empty(), Bench.PAYLOAD)));
+            bench.send(
+                    Bench.message(new Delivery("e-1", "blue", endpoint.id(), 3, 1, Optional.empty(), Bench.PAYLOAD)));
             bench.send(bench.deadLetters().take().get(0));
             assertThat(bench.journal().attempts())
                     .extracting(Attempt::status)
@@ -179,7 +179,9 @@ class SenderTest {
         Endpoint removed = bench.register("1", "http://127.0.0.1:9/");
         Endpoint disabled = bench.register("2", "http://127.0.0.1:9/");
         bench.endpoints().delete("blue", "ep_1");
-        bench.endpoints().replace(disabled.disabled(Optional.of("on holiday")).changed(bench.clock().instant()));
+        bench.endpoints()
+                .replace(disabled.disabled(Optional.of("on holiday"))
+                        .changed(bench.clock().instant()));
         assertThat(bench.send(bench.delivery("e-1", removed), bench.delivery("e-1", disabled)))
                 .isEmpty();
         assertThat(bench.journal().attempts())
@@ -193,8 +195,18 @@ class SenderTest {
         try (Receiver receiver = Receiver.answering(204)) {
             Endpoint plain = Endpoints.of("blue", "1", receiver.url());
             Endpoint endpoint = new Endpoint(
-                    "blue", "ep_1", receiver.url(), "", List.of(), Optional.empty(), Optional.empty(),
-                    Map.of("X-Api-Key", "k"), plain.secrets(), plain.createdAt(), plain.updatedAt(), 1);
+                    "blue",
+                    "ep_1",
+                    receiver.url(),
+                    "",
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of("X-Api-Key", "k"),
+                    plain.secrets(),
+                    plain.createdAt(),
+                    plain.updatedAt(),
+                    1);
             bench.endpoints().create(endpoint, 10);
             bench.send(bench.delivery("e-1", endpoint));
             assertThat(receiver.requests().get(0).headers()).containsEntry("x-api-key", "k");
