@@ -10,6 +10,7 @@ import dev.sluice.engine.events.EventsService;
 import dev.sluice.engine.iam.IamService;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
+import dev.sluice.engine.lambda.LambdaService;
 import dev.sluice.engine.logs.LogsService;
 import dev.sluice.engine.sqs.SqsService;
 import dev.sluice.engine.sts.StsService;
@@ -34,6 +35,7 @@ final class Services {
                 dynamoDb.streams(),
                 new EventsService(kernel, new NoQueues(), new NoHttp()),
                 new IamService(kernel, access),
+                new LambdaService(kernel, credentials, url::get),
                 new LogsService(kernel),
                 sqs,
                 new StsService(kernel, credentials));

@@ -2,6 +2,8 @@ package dev.sluice.engine.cfn.types;
 
 import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.TypeTable;
+import dev.sluice.engine.cfn.types.lambda.LambdaTypes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -47,6 +49,8 @@ public final class ResourceTypes {
     private ResourceTypes() {}
 
     public static TypeTable table() {
-        return TypeTable.of(SIMULATED, ACCEPTED);
+        List<ResourceType> all = new ArrayList<>(SIMULATED);
+        all.addAll(LambdaTypes.ALL);
+        return TypeTable.of(all, ACCEPTED);
     }
 }

@@ -1,0 +1,111 @@
+package dev.sluice.engine.cfn.types.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.cfn.Properties;
+import dev.sluice.engine.cfn.Resource;
+import dev.sluice.engine.cfn.ResourceType;
+import dev.sluice.engine.cfn.Stack;
+import dev.sluice.engine.cfn.TemplateException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * {@code AWS::Lambda::Function}. Its code is the asset that {@code Code.S3Key} names.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html">AWS::Lambda::Function</a>
+ */
+final class LambdaFunction implements ResourceType {
+
+    private static final List<String> TEXTS = List.of("Handler", "Runtime", "Role", "Description");
+    private static final List<String> NUMBERS = List.of("Timeout", "MemorySize");
+    private static final List<String> OBJECTS = List.of(
+            "Environment",
+            "DeadLetterConfig",
+            "LoggingConfig",
+            "VpcConfig",
+            "TracingConfig",
+            "Architectures",
+            "EphemeralStorage",
+            "SnapStart",
+            "Layers",
+            "FileSystemConfigs",
+            "ImageConfig");
+
+    @Override
+    public String name() {
+        return "AWS::Lambda::Function";
+    }
+
+    @Override
+    public Resource put(Stack stack, String logicalId, Properties properties) {
+        String function = properties.text("FunctionName").orElseGet(() -> stack.physicalName(logicalId, 64));
+        ObjectNode input = Json.object().put("FunctionName", function);
+        TEXTS.forEach(member -> properties.text(member).ifPresent(value -> input.put(member, value)));
+        NUMBERS.forEach(member -> properties.number(member).ifPresent(value -> input.put(member, value)));
+        OBJECTS.forEach(member -> properties.any(member).ifPresent(value -> input.set(member, value)));
+        properties.accepted("KmsKeyArn", "RuntimeManagementConfig", "RecursiveLoop");
+        ObjectNode code = code(stack, properties);
+        OptionalLong reserved = properties.number("ReservedConcurrentExecutions");
+        ObjectNode tags = tags(properties);
+        ObjectNode name = Json.object().put("FunctionName", function);
+        if (LambdaTypes.exists(stack, "GetFunctionConfiguration", name)) {
+            stack.call("lambda", "UpdateFunctionCode", code.put("FunctionName", function));
+            stack.call("lambda", "UpdateFunctionConfiguration", input);
+        } else {
+            input.set("Code", code);
+            input.set("Tags", tags);
+            stack.call("lambda", "CreateFunction", input);
+        }
+        reserve(stack, name, reserved);
+        JsonNode now = stack.call("lambda", "GetFunctionConfiguration", name);
+        return new Resource(function, Map.of("Arn", now.path("FunctionArn").asText()));
+    }
+
+    private static void reserve(Stack stack, ObjectNode name, OptionalLong reserved) {
+        if (reserved.isPresent()) {
+            stack.call(
+                    "lambda",
+                    "PutFunctionConcurrency",
+                    name.deepCopy().put("ReservedConcurrentExecutions", reserved.getAsLong()));
+        } else {
+            stack.call("lambda", "DeleteFunctionConcurrency", name);
+        }
+    }
+
+    private static ObjectNode code(Stack stack, Properties properties) {
+        String pointer = properties.pointer() + "/Code";
+        Properties code = properties.object("Code").orElseThrow(() -> new TemplateException(pointer, "is required"));
+        code.accepted("S3Bucket", "S3ObjectVersion", "SourceKMSKeyArn");
+        String runtime = properties.text("Runtime").orElse("");
+        if (!runtime.startsWith("java")) {
+            throw new TemplateException(
+                    properties.pointer() + "/Runtime",
+                    "must be a Java runtime, since functions run in the engine's JVM, and is "
+                            + (runtime.isEmpty() ? "missing" : runtime));
+        }
+        String key = code.text("S3Key")
+                .orElseThrow(() -> new TemplateException(
+                        pointer, "must name an asset by S3Key: a function in Java has no inline code"));
+        Path asset = stack.assets().apply(key);
+        if (!Files.exists(asset)) {
+            throw new TemplateException(pointer + "/S3Key", "is an asset that is not there: " + asset);
+        }
+        return Json.object().put("LocalPath", asset.toAbsolutePath().toString());
+    }
+
+    private static ObjectNode tags(Properties properties) {
+        ObjectNode tags = Json.object();
+        properties.objects("Tags").forEach(tag -> tags.put(tag.requiredText("Key"), tag.requiredText("Value")));
+        return tags;
+    }
+
+    @Override
+    public void remove(Stack stack, Resource resource) {
+        LambdaTypes.removing(stack, "DeleteFunction", Json.object().put("FunctionName", resource.ref()));
+    }
+}

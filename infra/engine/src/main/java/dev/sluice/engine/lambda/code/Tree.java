@@ -1,0 +1,81 @@
+package dev.sluice.engine.lambda.code;
+
+import dev.sluice.engine.lambda.function.Code;
+import dev.sluice.engine.lambda.function.LambdaErrors;
+import dev.sluice.engine.lambda.function.LambdaLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Folders: hashed, copied and deleted whole. */
+final class Tree {
+
+    private Tree() {}
+
+    static String hash(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** The hash covers names and contents. */
+    static Code code(Path folder) throws IOException {
+        MessageDigest whole = digest();
+        long size = 0;
+        for (Path file : files(folder)) {
+            whole.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+            byte[] content = Files.readAllBytes(file);
+            whole.update(digest().digest(content));
+            size += content.length;
+            if (size > LambdaLimits.UNZIPPED) {
+                throw tooLarge();
+            }
+        }
+        return new Code(HexFormat.of().formatHex(whole.digest()), size);
+    }
+
+    static dev.sluice.engine.aws.AwsException tooLarge() {
+        return LambdaErrors.invalid("Unzipped size must be smaller than " + LambdaLimits.UNZIPPED + " bytes");
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        for (Path file : files(from)) {
+            Path target = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target);
+        }
+    }
+
+    static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM has no SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.sluice.engine.lambda.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.lambda.function.Alias;
+import dev.sluice.engine.lambda.function.EventInvoke;
+import dev.sluice.engine.lambda.function.LambdaFunction;
+import dev.sluice.engine.lambda.function.Settings;
+import dev.sluice.engine.lambda.function.Version;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** How functions look in answers. */
+final class Views {
+
+    private Views() {}
+
+    /** @param qualified whether the ARN shows the version */
+    static ObjectNode configuration(LambdaFunction function, Version version, boolean qualified) {
+        Settings settings = version.settings();
+        ObjectNode view = Json.object()
+                .put("FunctionName", function.name())
+                .put("FunctionArn", qualified ? function.arn() + ":" + version.number() : function.arn())
+                .put("Runtime", settings.runtime())
+                .put("Role", settings.role())
+                .put("Handler", settings.handler())
+                .put("CodeSize", settings.code().size())
+                .put("Description", settings.description())
+                .put("Timeout", settings.timeout())
+                .put("MemorySize", settings.memory())
+                .put("LastModified", version.modified())
+                .put("CodeSha256", sha256(settings))
+                .put("Version", version.number())
+                .put("RevisionId", version.revision())
+                .put("State", "Active")
+                .put("LastUpdateStatus", "Successful")
+                .put("PackageType", "Zip");
+        view.putArray("Architectures").add("x86_64");
+        view.putObject("TracingConfig").put("Mode", "PassThrough");
+        view.putObject("EphemeralStorage").put("Size", 512);
+        view.putObject("SnapStart").put("ApplyOn", "None").put("OptimizationStatus", "Off");
+        view.putObject("LoggingConfig")
+                .put("LogFormat", "Text")
+                .put(
+                        "LogGroup",
+                        settings.logGroup().isEmpty() ? "/aws/lambda/" + function.name() : settings.logGroup());
+        settings.others().forEach(view::set);
+        if (!settings.environment().isEmpty()) {
+            settings.environment().forEach(view.putObject("Environment").putObject("Variables")::put);
+        }
+        if (!settings.deadLetter().isEmpty()) {
+            view.putObject("DeadLetterConfig").put("TargetArn", settings.deadLetter());
+        }
+        return view;
+    }
+
+    private static String sha256(Settings settings) {
+        return Base64.getEncoder()
+                .encodeToString(HexFormat.of().parseHex(settings.code().hash()));
+    }
+
+    static ObjectNode alias(LambdaFunction function, Alias alias) {
+        ObjectNode view = Json.object()
+                .put("AliasArn", function.arn() + ":" + alias.name())
+                .put("Name", alias.name())
+                .put("FunctionVersion", alias.version())
+                .put("Description", alias.description())
+                .put("RevisionId", alias.revision());
+        if (!alias.weights().isEmpty()) {
+            alias.weights().forEach(view.putObject("RoutingConfig").putObject("AdditionalVersionWeights")::put);
+        }
+        return view;
+    }
+
+    static ObjectNode eventInvoke(LambdaFunction function, String qualifier, EventInvoke config) {
+        ObjectNode view = Json.object()
+                .put("LastModified", config.modified())
+                .put("FunctionArn", function.arn() + ":" + (qualifier.isEmpty() ? "$LATEST" : qualifier))
+                .put("MaximumRetryAttempts", config.retries())
+                .put("MaximumEventAgeInSeconds", config.maximumAge());
+        ObjectNode destinations = view.putObject("DestinationConfig");
+        put(destinations.putObject("OnSuccess"), config.onSuccess());
+        put(destinations.putObject("OnFailure"), config.onFailure());
+        return view;
+    }
+
+    private static void put(ObjectNode destination, String arn) {
+        if (!arn.isEmpty()) {
+            destination.put("Destination", arn);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.sluice.engine.lambda.run;
+
+import com.amazonaws.services.lambda.runtime.Context;
+
+/** A function's handler, in one instance. */
+@FunctionalInterface
+interface Handler {
+
+    /** @throws Throwable whatever the function throws */
+    byte[] handle(byte[] payload, Context context) throws Throwable;
+}

@@ -1,0 +1,207 @@
+package dev.sluice.engine.lambda.run;
+
+import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.lambda.function.LambdaLimits;
+import dev.sluice.engine.lambda.function.Settings;
+import dev.sluice.engine.time.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution environment: one handler, one thread of its own, one invocation at a time. The thread is interrupted at the
+ * deadline, and the invocation answered whether it reacts or not; such an instance is not used again.
+ */
+final class Instance {
+
+    /** Makes the handler. */
+    @FunctionalInterface
+    interface Init {
+        Handler handler() throws Throwable;
+    }
+
+    private record Task(Invocation invocation, InvocationLog log, CompletableFuture<Result> result) {}
+
+    private static final long MICROS = 1_000;
+
+    private final Kernel kernel;
+    private final Settings settings;
+    private final String version;
+    private final LogSink.Stream stream;
+    private final Init init;
+    private final Instant expires;
+    private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>(1);
+    private final ThreadGroup group;
+    private final Thread thread;
+    private @Nullable Handler handler;
+    private volatile boolean stopping;
+    private volatile Instant idleSince;
+    private Runnable whenFinished = () -> {};
+    private boolean finished;
+
+    Instance(Kernel kernel, LogSink.Stream stream, Init init, Instant expires, ClassLoader loader, Runnable ended) {
+        this.kernel = kernel;
+        this.settings = stream.version().settings();
+        this.version = stream.version().number();
+        this.stream = stream;
+        this.init = init;
+        this.expires = expires;
+        this.idleSince = kernel.time().now();
+        this.group = new ThreadGroup("lambda " + stream.functionArn());
+        this.thread = new Thread(group, () -> loop(ended), "lambda-" + loader.getName());
+        thread.setDaemon(true);
+        thread.setContextClassLoader(loader);
+        thread.start();
+    }
+
+    /** Invokes, and waits for the answer or the deadline. */
+    Result invoke(Invocation invocation, LogSink sink) {
+        InvocationLog log = new InvocationLog(kernel.time(), sink, stream);
+        Task task = new Task(invocation, log, new CompletableFuture<>());
+        tasks.add(task);
+        Result result = task.result().join();
+        log.end();
+        idleSince = kernel.time().now();
+        return result.withLogTail(log.tail());
+    }
+
+    Instant expires() {
+        return expires;
+    }
+
+    Instant idleSince() {
+        return idleSince;
+    }
+
+    boolean alive() {
+        return !stopping && thread.isAlive();
+    }
+
+    /** Whether the thread still runs; if so, {@code then} is called when it ends. */
+    synchronized boolean abandon(Runnable then) {
+        if (finished) {
+            return false;
+        }
+        whenFinished = then;
+        return true;
+    }
+
+    private synchronized Runnable finished() {
+        finished = true;
+        return whenFinished;
+    }
+
+    /** Ends the instance and interrupts the threads that the function made. */
+    void stop() {
+        stopping = true;
+        group.interrupt();
+    }
+
+    private void loop(Runnable ended) {
+        try {
+            while (!stopping) {
+                run(tasks.take());
+            }
+        } catch (InterruptedException e) {
+            // Stopped while idle, as wanted; or by a stray interrupt of the function's, which costs the instance.
+            stopping = true;
+        } finally {
+            for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+                task.result().complete(Result.failure("Runtime.ExitError", "The instance was stopped.", true));
+            }
+            group.interrupt();
+            ended.run();
+            finished().run();
+        }
+    }
+
+    private void run(Task task) {
+        Invocation invocation = task.invocation();
+        String id = invocation.requestId();
+        long begin = System.nanoTime();
+        long initMicros = -1;
+        Result result = null;
+        if (handler == null) {
+            result = init(task);
+            initMicros = (System.nanoTime() - begin) / MICROS;
+            begin = System.nanoTime();
+        }
+        task.log().add("START RequestId: " + id + " Version: " + version);
+        if (result == null) {
+            result = handle(task);
+        }
+        Thread.interrupted();
+        finish(task, result, (System.nanoTime() - begin) / MICROS, initMicros);
+    }
+
+    private @Nullable Result init(Task task) {
+        Time.Timer timer = deadline(task, LambdaLimits.INIT + settings.timeout());
+        try {
+            handler = init.handler();
+            return null;
+        } catch (Throwable e) {
+            return Result.of(e).withFatal();
+        } finally {
+            timer.cancel();
+        }
+    }
+
+    private Result handle(Task task) {
+        Instant deadline = kernel.time().now().plusSeconds(settings.timeout());
+        FunctionContext context = new FunctionContext(
+                task.invocation(), stream, version, settings.memory(), task.log(), kernel.time(), deadline);
+        Time.Timer timer = deadline(task, settings.timeout());
+        try {
+            return Result.of(java.util.Objects.requireNonNull(handler)
+                    .handle(task.invocation().payload(), context));
+        } catch (Throwable e) {
+            return Result.of(e);
+        } finally {
+            timer.cancel();
+        }
+    }
+
+    private Time.Timer deadline(Task task, int seconds) {
+        return kernel.time().at(kernel.time().now().plus(Duration.ofSeconds(seconds)), () -> {
+            String text = kernel.time().now() + " " + task.invocation().requestId() + " Task timed out after "
+                    + settings.timeout() + ".00 seconds";
+            if (!task.result().isDone()) {
+                task.log().add(text);
+            }
+            if (task.result().complete(Result.timeout(task.invocation(), settings.timeout()))) {
+                stop();
+            }
+        });
+    }
+
+    private void finish(Task task, Result result, long micros, long initMicros) {
+        if (task.result().isDone()) {
+            stopping = true;
+            return;
+        }
+        if (result.failed()) {
+            task.log().add(new String(result.payload(), java.nio.charset.StandardCharsets.UTF_8));
+        }
+        task.log().add("END RequestId: " + task.invocation().requestId());
+        task.log().add(report(task.invocation(), micros, initMicros));
+        if (result.fatal() | !task.result().complete(result)) {
+            stopping = true;
+        }
+    }
+
+    /** Without {@code Max Memory Used}: all functions share one heap. */
+    private String report(Invocation invocation, long micros, long initMicros) {
+        String report = "REPORT RequestId: " + invocation.requestId() + "\tDuration: " + millis(micros)
+                + " ms\tBilled Duration: " + (micros + MICROS - 1) / MICROS + " ms\tMemory Size: " + settings.memory()
+                + " MB\t";
+        return initMicros < 0 ? report : report + "Init Duration: " + millis(initMicros) + " ms\t";
+    }
+
+    private static String millis(long micros) {
+        return String.format(Locale.ROOT, "%.2f", micros / (double) MICROS);
+    }
+}

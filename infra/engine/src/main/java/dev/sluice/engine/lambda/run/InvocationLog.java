@@ -1,0 +1,75 @@
+package dev.sluice.engine.lambda.run;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.sluice.engine.lambda.function.LambdaLimits;
+import dev.sluice.engine.time.Time;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The log of one invocation. Lines are handed on when the invocation ends or when there are many; what a function's own threads
+ * log later is handed on at once. Thread-safe.
+ */
+final class InvocationLog implements LambdaLogger {
+
+    private static final int LONGEST = 262_144;
+    private static final int KEPT = 262_144;
+
+    private final Time time;
+    private final LogSink sink;
+    private final LogSink.Stream stream;
+    private List<LogLine> lines = new ArrayList<>();
+    private final StringBuilder tail = new StringBuilder();
+    private int kept;
+    private boolean ended;
+
+    InvocationLog(Time time, LogSink sink, LogSink.Stream stream) {
+        this.time = time;
+        this.sink = sink;
+        this.stream = stream;
+    }
+
+    @Override
+    public void log(String message) {
+        add(message);
+    }
+
+    @Override
+    public void log(byte[] message) {
+        add(new String(message, StandardCharsets.UTF_8));
+    }
+
+    synchronized void add(String message) {
+        String text = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
+        lines.add(new LogLine(time.now(), text));
+        kept += text.length();
+        tail.append(text).append(text.endsWith("\n") ? "" : "\n");
+        if (tail.length() > 2 * LambdaLimits.LOG_TAIL) {
+            tail.delete(0, tail.length() - LambdaLimits.LOG_TAIL);
+        }
+        if (ended || kept > KEPT) {
+            flush();
+        }
+    }
+
+    synchronized void end() {
+        ended = true;
+        flush();
+    }
+
+    /** The last 4 KB. */
+    synchronized byte[] tail() {
+        byte[] bytes = tail.toString().getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOfRange(bytes, Math.max(0, bytes.length - LambdaLimits.LOG_TAIL), bytes.length);
+    }
+
+    private void flush() {
+        if (!lines.isEmpty()) {
+            sink.accept(stream, lines);
+            lines = new ArrayList<>();
+            kept = 0;
+        }
+    }
+}
