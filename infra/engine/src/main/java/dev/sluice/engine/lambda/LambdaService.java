@@ -14,6 +14,7 @@ import dev.sluice.engine.lambda.control.Requests;
 import dev.sluice.engine.lambda.control.TagOperations;
 import dev.sluice.engine.lambda.control.VersionOperations;
 import dev.sluice.engine.lambda.function.Functions;
+import dev.sluice.engine.lambda.function.LambdaErrors;
 import dev.sluice.engine.lambda.function.LambdaFunction;
 import dev.sluice.engine.lambda.run.Runner;
 import java.net.URI;
@@ -55,7 +56,9 @@ public final class LambdaService implements Service {
         all.putAll(new ConcurrencyOperations(requests).operations());
         all.putAll(new EventInvokeOperations(requests).operations());
         all.putAll(new TagOperations(requests).operations());
-        all.put("Invoke", new Invoke(requests, runner, (ref, invocation) -> {}));
+        all.put("Invoke", new Invoke(requests, runner, (ref, invocation) -> {
+            throw LambdaErrors.invalid("The engine does not take asynchronous invocations yet.");
+        }));
         operations = Map.copyOf(all);
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.engine.cfn.types.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.cfn.Properties;
 import dev.sluice.engine.cfn.Resource;
@@ -27,9 +28,23 @@ final class LambdaPermission implements ResourceType {
         String sid = stack.physicalName(logicalId, 100);
         ObjectNode statement = Json.object().put(FUNCTION, function).put("StatementId", sid);
         MEMBERS.forEach(member -> properties.text(member).ifPresent(value -> statement.put(member, value)));
-        stack.previous(logicalId).ifPresent(old -> remove(stack, old));
-        stack.call("lambda", "AddPermission", statement);
+        stack.previous(logicalId)
+                .filter(old -> !function.equals(old.attributes().get(FUNCTION)))
+                .ifPresent(old -> remove(stack, old));
+        add(stack, statement);
         return new Resource(sid, Map.of("Id", sid, FUNCTION, function));
+    }
+
+    private static void add(Stack stack, ObjectNode statement) {
+        try {
+            stack.call("lambda", "AddPermission", statement);
+        } catch (AwsException e) {
+            if (!e.code().equals("ResourceConflictException")) {
+                throw e;
+            }
+            stack.call("lambda", "RemovePermission", statement);
+            stack.call("lambda", "AddPermission", statement);
+        }
     }
 
     @Override
