@@ -33,7 +33,7 @@ final class Services {
                 new CloudFormationService(kernel, stacks),
                 dynamoDb,
                 dynamoDb.streams(),
-                new EventsService(kernel, new NoQueues(), new NoHttp()),
+                new EventsService(kernel, (caller, message) -> sqs.prepareSend(caller, message)::apply, new NoHttp()),
                 new IamService(kernel, access),
                 new LambdaService(kernel, credentials, url::get),
                 new LogsService(kernel),

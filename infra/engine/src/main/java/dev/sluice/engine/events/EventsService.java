@@ -5,6 +5,10 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Protocol;
 import dev.sluice.engine.aws.Service;
+import dev.sluice.engine.events.archive.ArchiveOperations;
+import dev.sluice.engine.events.archive.Archives;
+import dev.sluice.engine.events.archive.ReplayOperations;
+import dev.sluice.engine.events.archive.Replays;
 import dev.sluice.engine.events.bus.BusKey;
 import dev.sluice.engine.events.bus.BusOperations;
 import dev.sluice.engine.events.bus.Buses;
@@ -37,6 +41,8 @@ public final class EventsService implements Service {
     private final Buses buses;
     private final Rules rules;
     private final Deliveries deliveries;
+    private final Archives archives;
+    private final Replays replays;
 
     /**
      * @param queues puts messages on queues in EventBridge's own transactions
@@ -45,16 +51,20 @@ public final class EventsService implements Service {
     public EventsService(Kernel kernel, Queues queues, HttpTargets http) {
         buses = new Buses(kernel);
         rules = new Rules(kernel);
+        archives = new Archives(kernel);
         Tags tags = new Tags(kernel);
         Routes routes = new Routes(this::routes);
         rules.onChange(routes::changed);
-        Ingest ingest = new Ingest(kernel, routes, event -> List.of());
+        Ingest ingest = new Ingest(kernel, routes, archives);
+        replays = new Replays(kernel, archives, ingest);
         deliveries = new Deliveries(kernel, buses, rules, ingest, queues, http);
         operations.putAll(new BusOperations(buses, tags, this::inUse).operations());
         operations.putAll(new PermissionOperations(buses).operations());
         operations.putAll(tags.operations(this::exists));
         operations.putAll(new RuleOperations(buses, rules, tags).operations());
         operations.putAll(new TargetOperations(buses, rules).operations());
+        operations.putAll(new ArchiveOperations(buses, archives).operations());
+        operations.putAll(new ReplayOperations(kernel, buses, archives, replays).operations());
         operations.put("TestEventPattern", new TestPattern());
         operations.put("PutEvents", new PutEvents(kernel, buses, ingest));
         operations.put("PutPartnerEvents", request -> {
@@ -80,15 +90,17 @@ public final class EventsService implements Service {
     @Override
     public void start() {
         deliveries.start();
+        replays.start();
     }
 
     @Override
     public void close() {
+        replays.close();
         deliveries.close();
     }
 
     private boolean inUse(BusKey bus) {
-        return !rules.of(bus).isEmpty();
+        return !rules.of(bus).isEmpty() || archives.has(bus);
     }
 
     private boolean exists(String arn) {

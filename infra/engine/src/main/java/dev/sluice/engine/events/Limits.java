@@ -52,6 +52,11 @@ public final class Limits {
     public static final int EVENT_AGE_SECONDS_MIN = 60;
     public static final int EVENT_AGE_SECONDS = 86_400;
 
+    public static final int ARCHIVE_NAME = 48;
+
+    /** Replays under way at a time, in one account. */
+    public static final int REPLAYS = 10;
+
     public static final int TAGS = 50;
     public static final int PAGE = 100;
     public static final int NEXT_TOKEN = 2_048;

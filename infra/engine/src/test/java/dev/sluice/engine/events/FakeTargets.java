@@ -37,10 +37,12 @@ final class FakeTargets implements Queues, HttpTargets {
     final List<Call> calls = new CopyOnWriteArrayList<>();
     final Map<String, AwsException> refusals = new ConcurrentHashMap<>();
     volatile BiFunction<String, Integer, Outcome> answer = (arn, call) -> Outcome.delivered();
+    volatile Runnable beforeMessage = () -> {};
     volatile Duration wait = Duration.ZERO;
 
     @Override
     public Enqueue prepare(Caller caller, ObjectNode message) {
+        beforeMessage.run();
         AwsException refusal = refusals.get(message.path("QueueArn").asText());
         if (refusal != null) {
             throw refusal;

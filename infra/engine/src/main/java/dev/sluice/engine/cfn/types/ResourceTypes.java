@@ -13,6 +13,7 @@ public final class ResourceTypes {
     private static final List<ResourceType> SIMULATED = List.of(
             new DynamoDbGlobalTable(),
             new DynamoDbTable(),
+            new EventsArchive(),
             new EventsEventBus(),
             new EventsEventBusPolicy(),
             new EventsRule(),

@@ -23,4 +23,9 @@ record Attempt(boolean made, Outcome outcome, Enqueue enqueue) {
     static Attempt none(Outcome outcome) {
         return new Attempt(false, outcome, NOTHING);
     }
+
+    /** Whether the delivery itself is part of the write. */
+    boolean isPrepared() {
+        return enqueue != NOTHING;
+    }
 }

@@ -43,6 +43,15 @@ final class LaneWork implements Crew.Work {
         put(target, deliveries, attempt);
     }
 
+    /** What would have been delivered with the result was not, and can be prepared only once. */
+    private void again(Optional<Target> target, List<Delivery> deliveries, Attempt attempt) {
+        if (attempt.isPrepared()) {
+            attempt(deliveries);
+        } else {
+            put(target, deliveries, attempt);
+        }
+    }
+
     /** Until it is on disk: were it forgotten here, the deliveries would rest until the next start. */
     private void put(Optional<Target> target, List<Delivery> deliveries, Attempt attempt) {
         try {
@@ -50,7 +59,7 @@ final class LaneWork implements Crew.Work {
             backlog.done(deliveries);
         } catch (RuntimeException e) {
             LOG.warn("the result of {} deliveries is not on disk yet", deliveries.size(), e);
-            delivering.threads().later(PAUSE, () -> put(target, deliveries, attempt));
+            delivering.threads().later(PAUSE, () -> again(target, deliveries, attempt));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.engine.trace.TraceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Takes events into their buses: matches them, and in one write records them and puts them on their ways. Thread-safe. */
@@ -38,11 +39,18 @@ public final class Ingest {
 
     /** All that taking the events in needs, prepared on this thread, as one write. */
     public Write<Boolean> prepare(List<BusEvent> events, List<TraceRecord> besides) {
+        return prepare(events, besides, route -> true);
+    }
+
+    /** Like {@link #prepare(List, List)}, for some of the rules only. */
+    public Write<Boolean> prepare(List<BusEvent> events, List<TraceRecord> besides, Predicate<Route> wanted) {
         List<Line> lines = new ArrayList<>(events.size() + besides.size());
         besides.forEach(record -> lines.add(Line.of(List.of(record))));
         List<Enqueue> work = new ArrayList<>(events.size());
         for (BusEvent event : events) {
-            List<Route> matched = routes.match(event.bus(), event.text());
+            List<Route> matched = routes.match(event.bus(), event.text()).stream()
+                    .filter(wanted)
+                    .toList();
             List<TraceRecord> records = new ArrayList<>(2);
             ingested(event, matched, records);
             work.addAll(keeper.keep(event));

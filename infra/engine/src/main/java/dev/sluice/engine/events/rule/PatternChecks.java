@@ -7,15 +7,15 @@ import dev.sluice.rules.pattern.InvalidPatternException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What PutRule asks of an event pattern. */
-final class PatternChecks {
+/** What EventBridge asks of an event pattern. */
+public final class PatternChecks {
 
     private static final Pattern WILDCARD = Pattern.compile("\"wildcard\"\\s*:");
 
     private PatternChecks() {}
 
     /** @throws AwsException InvalidEventPatternException with AWS's reason */
-    static EventPattern check(String pattern) {
+    public static EventPattern check(String pattern) {
         if (pattern.length() > Limits.PATTERN) {
             throw AwsException.of(
                     "InvalidEventPatternException",

@@ -1,0 +1,66 @@
+package dev.sluice.engine.cfn.types;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.cfn.Properties;
+import dev.sluice.engine.cfn.Resource;
+import dev.sluice.engine.cfn.ResourceType;
+import dev.sluice.engine.cfn.Stack;
+import java.util.Map;
+
+/** {@code AWS::Events::Archive}. A changed source makes it a new archive, as on AWS. */
+public final class EventsArchive implements ResourceType {
+
+    private static final int NAME = 48;
+
+    @Override
+    public String name() {
+        return "AWS::Events::Archive";
+    }
+
+    @Override
+    public Resource put(Stack stack, String logicalId, Properties properties) {
+        String name = properties.text("ArchiveName").orElseGet(() -> stack.physicalName(logicalId, NAME));
+        String source = properties.requiredText("SourceArn");
+        ObjectNode input = Json.object().put("ArchiveName", name);
+        input.put("Description", properties.text("Description").orElse(""));
+        input.put(
+                "EventPattern",
+                properties
+                        .any("EventPattern")
+                        .map(pattern -> pattern.isTextual() ? pattern.asText() : Json.text(pattern))
+                        .orElse(""));
+        input.put("RetentionDays", properties.number("RetentionDays").orElse(0));
+        input.put("KmsKeyIdentifier", properties.text("KmsKeyIdentifier").orElse(""));
+        String old = source(stack, name);
+        if (!old.isEmpty() && !old.equals(source)) {
+            stack.call("events", "DeleteArchive", Json.object().put("ArchiveName", name));
+        }
+        String arn = (old.equals(source)
+                        ? stack.call("events", "UpdateArchive", input)
+                        : stack.call("events", "CreateArchive", input.put("EventSourceArn", source)))
+                .path("ArchiveArn")
+                .asText();
+        return new Resource(name, Map.of("Arn", arn, "ArchiveName", name));
+    }
+
+    @Override
+    public void remove(Stack stack, Resource resource) {
+        stack.call("events", "DeleteArchive", Json.object().put("ArchiveName", resource.ref()));
+    }
+
+    /** The source of the archive as it is; empty if there is none. */
+    private static String source(Stack stack, String name) {
+        try {
+            return stack.call("events", "DescribeArchive", Json.object().put("ArchiveName", name))
+                    .path("EventSourceArn")
+                    .asText();
+        } catch (AwsException e) {
+            if (e.code().equals("ResourceNotFoundException")) {
+                return "";
+            }
+            throw e;
+        }
+    }
+}
