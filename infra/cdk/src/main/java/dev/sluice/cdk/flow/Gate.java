@@ -1,0 +1,82 @@
+package dev.sluice.cdk.flow;
+
+import dev.sluice.cdk.parts.Bus;
+import dev.sluice.cdk.parts.FunctionSpec;
+import dev.sluice.cdk.parts.Functions;
+import dev.sluice.cdk.parts.Pipe;
+import dev.sluice.cdk.parts.Queues;
+import dev.sluice.cdk.parts.Statements;
+import dev.sluice.cdk.targets.QueueTarget;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.pipes.CfnPipe;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/** Admission control: a queue, the function that judges, and the pipe that lets through what it admits. */
+final class Gate extends Construct {
+
+    private static final int TIMEOUT_SECONDS = 15;
+    private static final int LATE_SECONDS = 300;
+
+    private final QueueTarget entrance;
+    private final Queue quarantine;
+    private final Pipe pipe;
+
+    Gate(Construct scope, FunctionFolders folders, Table journal, Bus core) {
+        super(scope, "Gate");
+        this.entrance = QueueTarget.work(this, "Admission", "sluice-admission", TIMEOUT_SECONDS);
+        Queues.watched(entrance.queue(), "sluice-admission", LATE_SECONDS);
+        this.quarantine = Queues.shelf(this, "Quarantine", "sluice-quarantine");
+        this.pipe = new Pipe(
+                this,
+                "Pipe",
+                "sluice-admission",
+                "What admission control lets through goes to the core bus.",
+                entrance.queue().getQueueArn(),
+                CfnPipe.PipeSourceParametersProperty.builder()
+                        .sqsQueueParameters(CfnPipe.PipeSourceSqsQueueParametersProperty.builder()
+                                .batchSize(Pipe.BATCH)
+                                .build())
+                        .build(),
+                List.of(Statements.consume(entrance.queue().getQueueArn())),
+                function(folders, journal),
+                core);
+    }
+
+    private Function function(FunctionFolders folders, Table journal) {
+        return Functions.of(
+                this,
+                "Control",
+                new FunctionSpec(
+                        "sluice-admission",
+                        "Judges each event: it passes, or it is quarantined with the reason.",
+                        folders.authorizers(),
+                        "dev.sluice.authorizers.admission.Admission",
+                        TIMEOUT_SECONDS,
+                        Map.of(
+                                "OWNER_ACCOUNT", Aws.ACCOUNT_ID,
+                                "QUARANTINE_QUEUE_URL", quarantine.getQueueUrl(),
+                                "JOURNAL_TABLE", journal.getTableName()),
+                        List.of(
+                                Statements.allow(quarantine.getQueueArn(), "sqs:SendMessage"),
+                                Statements.allow(journal.getTableArn(), "dynamodb:BatchWriteItem"))));
+    }
+
+    QueueTarget entrance() {
+        return entrance;
+    }
+
+    Queue quarantine() {
+        return quarantine;
+    }
+
+    /** The only role that may write to the core bus. */
+    IRole role() {
+        return pipe.role();
+    }
+}

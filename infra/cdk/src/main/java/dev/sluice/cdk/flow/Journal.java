@@ -1,0 +1,16 @@
+package dev.sluice.cdk.flow;
+
+import dev.sluice.cdk.parts.Tables;
+import java.util.List;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.constructs.Construct;
+
+/** Where verdicts, dispatches and attempts are written down, for thirty days each. */
+final class Journal {
+
+    private Journal() {}
+
+    static Table of(Construct scope) {
+        return Tables.expiring(scope, "Journal", "sluice-journal", List.of("id", "entry"), "expiresAt");
+    }
+}

@@ -1,0 +1,22 @@
+package dev.sluice.cdk.parts;
+
+import software.amazon.awscdk.Aws;
+
+/** ARNs that policies must know before the resource exists. */
+public final class Arns {
+
+    private Arns() {}
+
+    /** The ARN of a rule on a custom bus. */
+    public static String rule(String bus, String rule) {
+        return arn("events", "rule/" + bus + "/" + rule);
+    }
+
+    public static String pipe(String pipe) {
+        return arn("pipes", "pipe/" + pipe);
+    }
+
+    private static String arn(String service, String resource) {
+        return "arn:" + Aws.PARTITION + ":" + service + ":" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":" + resource;
+    }
+}

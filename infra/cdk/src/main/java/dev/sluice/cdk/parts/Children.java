@@ -1,0 +1,17 @@
+package dev.sluice.cdk.parts;
+
+import software.amazon.awscdk.CfnResource;
+import software.constructs.IConstruct;
+
+/** Finds the resource behind a construct. */
+final class Children {
+
+    private Children() {}
+
+    static CfnResource resource(IConstruct construct) {
+        if (construct.getNode().getDefaultChild() instanceof CfnResource resource) {
+            return resource;
+        }
+        throw new IllegalStateException(construct.getNode().getPath() + " has no resource of its own");
+    }
+}
