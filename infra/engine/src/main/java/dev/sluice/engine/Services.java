@@ -13,6 +13,8 @@ import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.lambda.LambdaService;
 import dev.sluice.engine.logs.LogsService;
 import dev.sluice.engine.sqs.SqsService;
+import dev.sluice.engine.pipes.PipesService;
+import dev.sluice.engine.poll.Workers;
 import dev.sluice.engine.sts.StsService;
 import java.net.URI;
 import java.util.List;
@@ -28,6 +30,7 @@ final class Services {
     Services(Kernel kernel, PolicyAccess access, LocalCredentials credentials) {
         DynamoDb dynamoDb = new DynamoDb(kernel);
         SqsService sqs = new SqsService(kernel, url::get);
+        Workers workers = new Workers();
         this.stacks = new Stacks(kernel, ResourceTypes.table());
         this.all = List.of(
                 new CloudFormationService(kernel, stacks),
@@ -38,6 +41,7 @@ final class Services {
                 new LambdaService(kernel, credentials, url::get),
                 new LogsService(kernel),
                 sqs,
+                new PipesService(kernel, workers),
                 new StsService(kernel, credentials));
     }
 

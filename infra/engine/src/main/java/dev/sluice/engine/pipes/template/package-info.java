@@ -1,0 +1,7 @@
+/**
+ * What makes a pipe's payloads and parameters out of its events: input templates and paths. Depends on aws and jsonpath only.
+ */
+@NullMarked
+package dev.sluice.engine.pipes.template;
+
+import org.jspecify.annotations.NullMarked;

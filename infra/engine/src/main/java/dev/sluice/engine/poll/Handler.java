@@ -1,0 +1,20 @@
+package dev.sluice.engine.poll;
+
+import java.util.List;
+
+/** What is done with what a poller reads. Called on worker threads; implementations are thread-safe. */
+public interface Handler {
+
+    /** Works on a batch; an exception counts as an internal failure. */
+    Outcome process(Batch batch);
+
+    /**
+     * Puts a batch where given-up records go; the poller moves on past it when this returns.
+     *
+     * @throws RuntimeException if that was not possible: it will be tried again
+     */
+    void discard(Batch batch, Condition condition);
+
+    /** Tells of records that no filter matched. */
+    void filtered(List<Polled> items);
+}

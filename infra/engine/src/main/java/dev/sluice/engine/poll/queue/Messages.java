@@ -1,0 +1,62 @@
+package dev.sluice.engine.poll.queue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.poll.Polled;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Turns the answers of ReceiveMessage into the records that functions get.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Event format</a>
+ */
+final class Messages {
+
+    private static final int ENVELOPE_BYTES = 800;
+
+    private Messages() {}
+
+    static Polled polled(JsonNode message, String queueArn, String region) {
+        ObjectNode record = Json.object();
+        record.set("messageId", message.path("MessageId"));
+        record.set("receiptHandle", message.path("ReceiptHandle"));
+        record.set("body", message.path("Body"));
+        record.set("attributes", message.path("Attributes").isObject() ? message.path("Attributes") : Json.object());
+        ObjectNode attributes = record.putObject("messageAttributes");
+        for (Map.Entry<String, JsonNode> attribute :
+                message.path("MessageAttributes").properties()) {
+            attributes.set(attribute.getKey(), attribute(attribute.getValue()));
+        }
+        record.set("md5OfBody", message.path("MD5OfBody"));
+        if (message.has("MD5OfMessageAttributes")) {
+            record.set("md5OfMessageAttributes", message.path("MD5OfMessageAttributes"));
+        }
+        record.put("eventSource", "aws:sqs");
+        record.put("eventSourceARN", queueArn);
+        record.put("awsRegion", region);
+        JsonNode system = record.path("attributes");
+        return new Polled(
+                record.path("messageId").asText(),
+                record.path("receiptHandle").asText(),
+                system.path("MessageGroupId").asText(""),
+                Instant.ofEpochMilli(system.path("SentTimestamp").asLong()),
+                record,
+                record.path("body").asText().length() + (long) ENVELOPE_BYTES);
+    }
+
+    private static ObjectNode attribute(JsonNode given) {
+        ObjectNode attribute = Json.object();
+        if (given.has("StringValue")) {
+            attribute.set("stringValue", given.get("StringValue"));
+        }
+        if (given.has("BinaryValue")) {
+            attribute.set("binaryValue", given.get("BinaryValue"));
+        }
+        attribute.putArray("stringListValues");
+        attribute.putArray("binaryListValues");
+        attribute.set("dataType", given.path("DataType"));
+        return attribute;
+    }
+}

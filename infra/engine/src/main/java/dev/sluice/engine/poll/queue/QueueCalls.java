@@ -1,0 +1,96 @@
+package dev.sluice.engine.poll.queue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.Aws;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.poll.Polled;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The operations that reading a queue takes, as one caller.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html">ReceiveMessage</a>
+ */
+public final class QueueCalls {
+
+    /** The most messages of one call. */
+    static final int PAGE = 10;
+
+    private static final String SERVICE = "sqs";
+
+    private final Aws aws;
+    private final Caller caller;
+    private final String queueArn;
+    private final String url;
+
+    /** @throws AwsException if there is no such queue */
+    public QueueCalls(Aws aws, Caller caller, String queueArn) {
+        this.aws = aws;
+        this.caller = caller;
+        this.queueArn = queueArn;
+        this.url = url(aws, queueArn);
+    }
+
+    /** The URL of a queue; knowing it takes no permission. */
+    public static String url(Aws aws, String queueArn) {
+        String[] parts = queueArn.split(":", 6);
+        return aws.call(
+                        Caller.internal(parts[4]),
+                        SERVICE,
+                        "GetQueueUrl",
+                        Json.object().put("QueueName", parts[5]).put("QueueOwnerAWSAccountId", parts[4]))
+                .path("QueueUrl")
+                .asText();
+    }
+
+    String queueArn() {
+        return queueArn;
+    }
+
+    /** An attribute of the queue, such as {@code VisibilityTimeout}. */
+    public Optional<String> attribute(String name) {
+        ObjectNode input = Json.object().put("QueueUrl", url);
+        input.putArray("AttributeNames").add(name);
+        return Optional.ofNullable(aws.call(caller, SERVICE, "GetQueueAttributes", input)
+                        .path("Attributes")
+                        .get(name))
+                .map(JsonNode::asText);
+    }
+
+    /** Whether messages may be received; takes none. */
+    public void probe(dev.sluice.engine.iam.Access access) {
+        for (String action : List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")) {
+            access.require(caller, action, queueArn);
+        }
+    }
+
+    JsonNode receive(int most, Optional<Duration> visibility) {
+        ObjectNode input = Json.object().put("QueueUrl", url).put("MaxNumberOfMessages", Math.min(PAGE, most));
+        input.putArray("AttributeNames").add("All");
+        input.putArray("MessageAttributeNames").add("All");
+        visibility.ifPresent(timeout -> input.put("VisibilityTimeout", timeout.toSeconds()));
+        return aws.call(caller, SERVICE, "ReceiveMessage", input).path("Messages");
+    }
+
+    /** Deletes messages; answers how many could not be deleted. */
+    int delete(List<Polled> messages) {
+        int failed = 0;
+        for (int from = 0; from < messages.size(); from += PAGE) {
+            ObjectNode input = Json.object().put("QueueUrl", url);
+            ArrayNode entries = input.putArray("Entries");
+            for (Polled message : messages.subList(from, Math.min(from + PAGE, messages.size()))) {
+                entries.addObject().put("Id", String.valueOf(entries.size())).put("ReceiptHandle", message.position());
+            }
+            failed += aws.call(caller, SERVICE, "DeleteMessageBatch", input)
+                    .path("Failed")
+                    .size();
+        }
+        return failed;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.engine.poll.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.poll.Polled;
+import java.time.Instant;
+
+/**
+ * Turns the answers of GetRecords into the records that functions get.
+ *
+ * @param idIsEventId whether a failed record is named by its {@code eventID}, as in Pipes, or by its sequence number, as in
+ *     event source mappings
+ */
+public record Records(String streamArn, boolean idIsEventId) {
+
+    private static final int ENVELOPE_BYTES = 500;
+
+    Polled polled(ObjectNode record) {
+        JsonNode change = record.path("dynamodb");
+        String number = change.path("SequenceNumber").asText();
+        JsonNode identity = record.path("userIdentity");
+        if (identity.isObject()) {
+            record.putObject("userIdentity")
+                    .put("principalId", identity.path("PrincipalId").asText())
+                    .put("type", identity.path("Type").asText());
+        }
+        record.put("eventSourceARN", streamArn);
+        return new Polled(
+                idIsEventId ? record.path("eventID").asText() : number,
+                number,
+                Json.text(change.path("Keys")),
+                Instant.ofEpochSecond(change.path("ApproximateCreationDateTime").asLong()),
+                record,
+                // DynamoDB's own size is of values without their JSON.
+                2 * change.path("SizeBytes").asLong() + ENVELOPE_BYTES);
+    }
+}

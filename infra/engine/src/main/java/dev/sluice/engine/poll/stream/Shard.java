@@ -1,0 +1,122 @@
+package dev.sluice.engine.poll.stream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.poll.Polled;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** One shard under work: what was read of it, dealt out to its lanes. Not thread-safe. */
+final class Shard {
+
+    private static final int PAGE = 1_000;
+    private static final long FULL_PAGE = 256L << 10;
+    private static final long MOST_BYTES = 16L << 20;
+
+    private final String id;
+    private final ShardReader reader;
+    private final StreamSettings settings;
+    private final Start start;
+    private final Records records;
+    private final List<String> restored;
+    private final List<Lane> lanes;
+    private List<String> written;
+
+    Shard(
+            StreamCalls calls,
+            String id,
+            StreamSettings settings,
+            Start start,
+            boolean first,
+            Records records,
+            List<String> positions) {
+        this.id = id;
+        this.settings = settings;
+        this.start = start;
+        this.records = records;
+        this.restored = positions;
+        this.written = positions;
+        this.lanes = positions.stream().map(done -> new Lane(settings, done)).toList();
+        String from = positions.stream().min(Positions::compare).orElse("");
+        this.reader = new ShardReader(calls, id, from, first && start.latest() && start.fresh());
+    }
+
+    String id() {
+        return id;
+    }
+
+    List<Lane> lanes() {
+        return lanes;
+    }
+
+    void open() {
+        reader.open();
+    }
+
+    /**
+     * Reads what there is, until enough waits; answers the records that {@code wanted} does not match.
+     *
+     * @throws dev.sluice.engine.aws.AwsException if the stream cannot be read
+     */
+    List<Polled> fill(Predicate<ObjectNode> wanted, Instant now) {
+        List<Polled> unwanted = new ArrayList<>();
+        int room = room();
+        while (room > 0) {
+            int limit = Math.min(PAGE, room);
+            List<Polled> page = reader.read(limit).stream().map(records::polled).toList();
+            page.forEach(record -> deal(record, wanted, unwanted, now));
+            lanes.forEach(lane -> lane.readTo(reader.position()));
+            long bytes = page.stream().mapToLong(Polled::bytes).sum();
+            // A page ends at 1 MB as well; after a short one a signal tells when there is more.
+            room = page.size() < limit && bytes < FULL_PAGE ? 0 : room();
+        }
+        return unwanted;
+    }
+
+    private void deal(Polled record, Predicate<ObjectNode> wanted, List<Polled> unwanted, Instant now) {
+        int lane = Math.floorMod(record.key().hashCode(), lanes.size());
+        if (Positions.compare(record.position(), restored.get(lane)) <= 0 || start.skips(record.at())) {
+            return;
+        }
+        if (wanted.test(record.json())) {
+            lanes.get(lane).add(record, now);
+        } else {
+            unwanted.add(record);
+        }
+    }
+
+    private int room() {
+        int waiting = lanes.stream().mapToInt(Lane::size).sum();
+        long bytes = lanes.stream().mapToLong(Lane::bytes).sum();
+        int enough = Math.max(100, 2 * settings.batchSize() * lanes.size());
+        return bytes >= MOST_BYTES ? 0 : Math.max(0, enough - waiting);
+    }
+
+    /** The positions of the lanes, if they moved since this was asked last; empty if not. */
+    List<String> moved() {
+        List<String> now = IntStream.range(0, lanes.size())
+                .mapToObj(lane -> later(lanes.get(lane).done(), restored.get(lane)))
+                .toList();
+        if (now.equals(written)) {
+            return List.of();
+        }
+        written = now;
+        return now;
+    }
+
+    /** A lane that was ahead of the others at the last stop has more behind it than what was read again so far. */
+    private static String later(String one, String other) {
+        return Positions.compare(one, other) >= 0 ? one : other;
+    }
+
+    boolean isRunning() {
+        return lanes.stream().anyMatch(Lane::isRunning);
+    }
+
+    /** Whether the shard is closed and all of it is done. */
+    boolean hasEnded() {
+        return reader.hasEnded() && lanes.stream().allMatch(Lane::isIdle);
+    }
+}
