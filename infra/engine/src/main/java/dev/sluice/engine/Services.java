@@ -5,6 +5,7 @@ import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.cfn.CloudFormationService;
 import dev.sluice.engine.cfn.Stacks;
 import dev.sluice.engine.cfn.types.ResourceTypes;
+import dev.sluice.engine.destinations.Destinations;
 import dev.sluice.engine.dynamodb.DynamoDb;
 import dev.sluice.engine.events.EventsService;
 import dev.sluice.engine.iam.IamService;
@@ -14,7 +15,10 @@ import dev.sluice.engine.lambda.LambdaService;
 import dev.sluice.engine.logs.LogsService;
 import dev.sluice.engine.pipes.PipesService;
 import dev.sluice.engine.poll.Workers;
+import dev.sluice.engine.secrets.SecretsService;
+import dev.sluice.engine.secrets.Vault;
 import dev.sluice.engine.sqs.SqsService;
+import dev.sluice.engine.ssm.SsmService;
 import dev.sluice.engine.sts.StsService;
 import java.net.URI;
 import java.util.List;
@@ -29,19 +33,23 @@ final class Services {
 
     Services(Kernel kernel, PolicyAccess access, LocalCredentials credentials) {
         DynamoDb dynamoDb = new DynamoDb(kernel);
+        Destinations destinations = new Destinations(kernel);
         SqsService sqs = new SqsService(kernel, url::get);
         Workers workers = new Workers();
+        Vault vault = Vault.in(kernel.settings().data());
         this.stacks = new Stacks(kernel, ResourceTypes.table());
         this.all = List.of(
                 new CloudFormationService(kernel, stacks),
                 dynamoDb,
                 dynamoDb.streams(),
-                new EventsService(kernel, (caller, message) -> sqs.prepareSend(caller, message)::apply, new NoHttp()),
+                new EventsService(kernel, (caller, message) -> sqs.prepareSend(caller, message)::apply, destinations),
                 new IamService(kernel, access),
                 new LambdaService(kernel, credentials, url::get),
                 new LogsService(kernel),
+                new SecretsService(kernel, vault),
                 sqs,
                 new PipesService(kernel, workers),
+                new SsmService(kernel, vault),
                 new StsService(kernel, credentials));
     }
 

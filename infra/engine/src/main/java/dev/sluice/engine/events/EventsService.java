@@ -5,6 +5,7 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Protocol;
 import dev.sluice.engine.aws.Service;
+import dev.sluice.engine.destinations.Destinations;
 import dev.sluice.engine.events.archive.ArchiveOperations;
 import dev.sluice.engine.events.archive.Archives;
 import dev.sluice.engine.events.archive.ReplayOperations;
@@ -14,6 +15,7 @@ import dev.sluice.engine.events.bus.BusOperations;
 import dev.sluice.engine.events.bus.Buses;
 import dev.sluice.engine.events.bus.PermissionOperations;
 import dev.sluice.engine.events.bus.Tags;
+import dev.sluice.engine.events.delivery.ApiDestinationTargets;
 import dev.sluice.engine.events.delivery.Deliveries;
 import dev.sluice.engine.events.delivery.HttpTargets;
 import dev.sluice.engine.events.delivery.Queues;
@@ -43,12 +45,24 @@ public final class EventsService implements Service {
     private final Deliveries deliveries;
     private final Archives archives;
     private final Replays replays;
+    private final Destinations destinations;
+
+    /** @param queues puts messages on queues in EventBridge's own transactions */
+    public EventsService(Kernel kernel, Queues queues, Destinations destinations) {
+        this(kernel, queues, new ApiDestinationTargets(destinations), destinations);
+    }
 
     /**
-     * @param queues puts messages on queues in EventBridge's own transactions
-     * @param http calls API destinations
+     * With API destinations of its own, which rules do not call.
+     *
+     * @param http what rules call instead
      */
     public EventsService(Kernel kernel, Queues queues, HttpTargets http) {
+        this(kernel, queues, http, new Destinations(kernel));
+    }
+
+    private EventsService(Kernel kernel, Queues queues, HttpTargets http, Destinations destinations) {
+        this.destinations = destinations;
         buses = new Buses(kernel);
         rules = new Rules(kernel);
         archives = new Archives(kernel);
@@ -65,6 +79,7 @@ public final class EventsService implements Service {
         operations.putAll(new TargetOperations(buses, rules).operations());
         operations.putAll(new ArchiveOperations(buses, archives).operations());
         operations.putAll(new ReplayOperations(kernel, buses, archives, replays).operations());
+        operations.putAll(destinations.operations());
         operations.put("TestEventPattern", new TestPattern());
         operations.put("PutEvents", new PutEvents(kernel, buses, ingest));
         operations.put("PutPartnerEvents", request -> {
@@ -89,6 +104,7 @@ public final class EventsService implements Service {
 
     @Override
     public void start() {
+        destinations.start();
         deliveries.start();
         replays.start();
     }
@@ -97,6 +113,7 @@ public final class EventsService implements Service {
     public void close() {
         replays.close();
         deliveries.close();
+        destinations.close();
     }
 
     private boolean inUse(BusKey bus) {

@@ -13,7 +13,9 @@ public final class ResourceTypes {
     private static final List<ResourceType> SIMULATED = List.of(
             new DynamoDbGlobalTable(),
             new DynamoDbTable(),
+            new EventsApiDestination(),
             new EventsArchive(),
+            new EventsConnection(),
             new EventsEventBus(),
             new EventsEventBusPolicy(),
             new EventsRule(),
@@ -24,6 +26,9 @@ public final class ResourceTypes {
             new LogsLogStream(),
             new LogsResourcePolicy(),
             new PipesPipe(),
+            new SecretsManagerResourcePolicy(),
+            new SecretsManagerSecret(),
+            new SsmParameter(),
             new SqsQueue(),
             SqsQueuePolicy.inline(),
             SqsQueuePolicy.ofSeveral());

@@ -53,6 +53,16 @@ public final class Members {
         return text(name, constraint).orElse("");
     }
 
+    /** A text that no error may show, such as a password; empty if it is not there. */
+    public Optional<String> secret(String name, TextConstraint constraint) {
+        Optional<String> value = Optional.ofNullable(value(name)).map(JsonNode::asText);
+        value.ifPresent(text -> constraint
+                .violations(text, at(name))
+                .forEach(
+                        violation -> violations.add("Value" + violation.substring(("Value '" + text + "'").length()))));
+        return value;
+    }
+
     public OptionalInt number(String name, int least, int most) {
         JsonNode value = value(name);
         if (value == null) {

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 public record TextConstraint(int least, int most, Optional<Pattern> pattern, List<String> values) {
 
+    /** Longer texts are refused for their length alone: some of the model's patterns would exhaust the stack. */
+    private static final int MATCHED = 2_500;
+
     public static TextConstraint length(int least, int most) {
         return new TextConstraint(least, most, Optional.empty(), List.of());
     }
@@ -35,7 +38,8 @@ public record TextConstraint(int least, int most, Optional<Pattern> pattern, Lis
         if (text.length() < least) {
             found.add("Member must have length greater than or equal to " + least);
         }
-        pattern.filter(wanted -> !wanted.matcher(text).matches())
+        pattern.filter(wanted ->
+                        text.length() <= MATCHED && !wanted.matcher(text).matches())
                 .ifPresent(wanted -> found.add("Member must satisfy regular expression pattern: " + wanted.pattern()));
         if (!values.isEmpty() && !values.contains(text)) {
             found.add("Member must satisfy enum value set: " + values);

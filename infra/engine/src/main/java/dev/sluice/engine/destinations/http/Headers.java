@@ -1,0 +1,96 @@
+package dev.sluice.engine.destinations.http;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The header fields of a call: what EventBridge adds, what it removes, and what nobody can override. Later fields replace
+ * earlier ones of the same name. Not thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html">API destinations, "Headers"</a>
+ */
+public final class Headers {
+
+    private static final Set<String> REMOVED = Arrays.stream(("A-IM,Accept-Charset,Accept-Datetime,Accept-Encoding,"
+                            + "Cache-Control,Connection,Content-Encoding,Content-Length,Content-MD5,Date,Expect,Forwarded,"
+                            + "From,Host,HTTP2-Settings,If-Match,If-Modified-Since,If-None-Match,If-Range,"
+                            + "If-Unmodified-Since,Max-Forwards,Origin,Pragma,Proxy-Authorization,Range,Referer,TE,"
+                            + "Trailer,Transfer-Encoding,User-Agent,Upgrade,Via,Warning")
+                    .split(","))
+            .map(Headers::lower)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9a-zA-Z-]+");
+    private static final int LONGEST_NAME = 512;
+    private static final int LONGEST_VALUE = 512;
+
+    private final Map<String, Outgoing.Header> fields = new LinkedHashMap<>();
+
+    public Headers() {
+        put("User-Agent", "Amazon/EventBridge/ApiDestinations");
+        put("Content-Type", "application/json; charset=utf-8");
+        put("Range", "bytes=0-1048575");
+        put("Accept-Encoding", "gzip,deflate");
+        put("Connection", "close");
+    }
+
+    /**
+     * Sets a parameter, unless it is one that EventBridge removes.
+     *
+     * @throws InvalidCallException if it is no legal header field: sent as it is, it could change the request's meaning
+     */
+    public void parameter(String name, String value) throws InvalidCallException {
+        if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
+            throw new InvalidCallException("A header parameter has a name that is not allowed in HTTP.");
+        }
+        if (value.length() > LONGEST_VALUE || !value.chars().allMatch(Headers::isPrintable)) {
+            throw new InvalidCallException("The header parameter " + name
+                    + " has a value that is not made of at most 512 printable ASCII characters.");
+        }
+        if (!REMOVED.contains(lower(name))) {
+            put(name, value);
+        }
+    }
+
+    /** Sets the field that authorises the call; credentials may be longer than parameters. */
+    public void authorization(String name, String value) throws InvalidCallException {
+        if (!NAME.matcher(name).matches() || !value.chars().allMatch(Headers::isPrintable)) {
+            throw new InvalidCallException("The connection's credentials cannot be sent in a header.");
+        }
+        if (!REMOVED.contains(lower(name))) {
+            put(name, value);
+        }
+    }
+
+    public boolean has(String name) {
+        return fields.containsKey(lower(name));
+    }
+
+    /** What a field is set to; empty if it is not. */
+    public String value(String name) {
+        Outgoing.Header header = fields.get(lower(name));
+        return header == null ? "" : header.value();
+    }
+
+    void put(String name, String value) {
+        fields.put(lower(name), new Outgoing.Header(name, value));
+    }
+
+    public List<Outgoing.Header> list() {
+        return List.copyOf(fields.values());
+    }
+
+    private static boolean isPrintable(int c) {
+        return (c >= ' ' && c <= '~') || c == '\t';
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

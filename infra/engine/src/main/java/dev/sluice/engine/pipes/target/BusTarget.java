@@ -1,0 +1,148 @@
+package dev.sluice.engine.pipes.target;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.Aws;
+import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.pipes.template.Parameter;
+import dev.sluice.engine.pipes.template.View;
+import dev.sluice.engine.poll.Fault;
+import dev.sluice.engine.poll.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An event bus: the payload is the detail. A batch that is too large for one request goes in several.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-target.html">Targets</a>
+ */
+public final class BusTarget implements Target {
+
+    private static final int MOST = 10;
+    /** Of the 1 MB that a request may have, so much is left for what counts besides the details. */
+    private static final int MOST_BYTES = 1_000_000;
+
+    /** {@code EventBridgeEventBusParameters}. */
+    public record Parameters(
+            Optional<Parameter> source,
+            Optional<Parameter> detailType,
+            List<Parameter> resources,
+            Optional<Parameter> time) {}
+
+    private final Aws aws;
+    private final Caller caller;
+    private final String busArn;
+    private final String pipeName;
+    private final Parameters parameters;
+
+    public BusTarget(Aws aws, Caller caller, String busArn, String pipeName, Parameters parameters) {
+        this.aws = aws;
+        this.caller = caller;
+        this.busArn = busArn;
+        this.pipeName = pipeName;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public int most() {
+        return MOST;
+    }
+
+    @Override
+    public Outcome deliver(List<Element> elements) {
+        Failures failures = new Failures();
+        List<Element> chunk = new ArrayList<>();
+        ArrayNode entries = Json.array();
+        int bytes = 0;
+        for (Element element : elements) {
+            Optional<ObjectNode> entry = entry(element, failures);
+            if (entry.isEmpty()) {
+                continue;
+            }
+            int size = entry.get().path("Detail").asText().getBytes(StandardCharsets.UTF_8).length;
+            if (!chunk.isEmpty() && bytes + size > MOST_BYTES) {
+                put(chunk, entries, failures);
+                chunk = new ArrayList<>();
+                entries = Json.array();
+                bytes = 0;
+            }
+            bytes += size;
+            chunk.add(element);
+            entries.add(entry.get());
+        }
+        put(chunk, entries, failures);
+        return failures.outcome();
+    }
+
+    private void put(List<Element> chunk, ArrayNode entries, Failures failures) {
+        if (chunk.isEmpty()) {
+            return;
+        }
+        ObjectNode input = Json.object();
+        input.set("Entries", entries);
+        JsonNode answers = aws.call(caller, "events", "PutEvents", input).path("Entries");
+        for (int i = 0; i < chunk.size(); i++) {
+            String code = answers.path(i).path("ErrorCode").asText("");
+            if (!code.isEmpty()) {
+                boolean counted = !code.equals("InternalFailure") && !code.equals("ThrottlingException");
+                String message = answers.path(i).path("ErrorMessage").asText();
+                failures.add(chunk.get(i), counted ? Fault.counted(code, message) : Fault.internal(code, message));
+            }
+        }
+    }
+
+    private Optional<ObjectNode> entry(Element element, Failures failures) {
+        View event = element.event();
+        ObjectNode entry = Json.object();
+        entry.put("EventBusName", busArn);
+        // AWS does not publish its defaults; these are the ones seen.
+        entry.put("Source", parameters.source().map(value -> value.text(event)).orElse("Pipe " + pipeName));
+        entry.put(
+                "DetailType",
+                parameters
+                        .detailType()
+                        .map(value -> value.text(event))
+                        .orElseGet(() -> "Event from "
+                                + event.original().path("eventSource").asText(pipeName)));
+        ArrayNode resources = entry.putArray("Resources");
+        parameters.resources().forEach(resource -> resources(resource, event, resources));
+        entry.put("Detail", element.text());
+        Optional<JsonNode> time = parameters.time().flatMap(value -> value.value(event));
+        if (time.isPresent() && !time.get().isNull()) {
+            Optional<Instant> at = instant(time.get());
+            if (at.isEmpty()) {
+                failures.add(element, Fault.counted("InvalidArgument", "Time: " + time.get() + " is no timestamp."));
+                return Optional.empty();
+            }
+            entry.put("Time", at.get().toString());
+        }
+        return Optional.of(entry);
+    }
+
+    private static void resources(Parameter resource, View event, ArrayNode into) {
+        resource.value(event).ifPresent(found -> {
+            if (found.isArray()) {
+                found.forEach(each -> into.add(each.asText()));
+            } else if (!found.asText().isEmpty()) {
+                into.add(found.asText());
+            }
+        });
+    }
+
+    private static Optional<Instant> instant(JsonNode time) {
+        try {
+            return Optional.of(
+                    time.isNumber()
+                            ? Instant.ofEpochMilli(Math.round(time.asDouble() * 1_000))
+                            : Instant.parse(time.asText()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}
