@@ -134,8 +134,10 @@ class EngineTest {
             assertThat(events.describeApiDestination(request -> request.name("mine"))
                             .apiDestinationState())
                     .isEqualTo(ApiDestinationState.ACTIVE);
-            assertThat(events.listApiDestinations(request -> request.limit(10)).apiDestinations()).hasSize(2);
-            assertThat(events.listConnections(request -> request.limit(10)).connections()).hasSize(2);
+            assertThat(events.listApiDestinations(request -> request.limit(10)).apiDestinations())
+                    .hasSize(2);
+            assertThat(events.listConnections(request -> request.limit(10)).connections())
+                    .hasSize(2);
             assertThatThrownBy(() -> events.createApiDestination(request -> request.name("plain")
                             .connectionArn(arn)
                             .httpMethod(ApiDestinationHttpMethod.PUT)
