@@ -5,6 +5,8 @@ import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Protocol;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.iam.LocalCredentials;
+import dev.sluice.engine.lambda.async.AsyncQueue;
+import dev.sluice.engine.lambda.async.Attempts;
 import dev.sluice.engine.lambda.code.Packages;
 import dev.sluice.engine.lambda.control.ConcurrencyOperations;
 import dev.sluice.engine.lambda.control.EventInvokeOperations;
@@ -14,8 +16,8 @@ import dev.sluice.engine.lambda.control.Requests;
 import dev.sluice.engine.lambda.control.TagOperations;
 import dev.sluice.engine.lambda.control.VersionOperations;
 import dev.sluice.engine.lambda.function.Functions;
-import dev.sluice.engine.lambda.function.LambdaErrors;
 import dev.sluice.engine.lambda.function.LambdaFunction;
+import dev.sluice.engine.lambda.log.FunctionLogs;
 import dev.sluice.engine.lambda.run.Runner;
 import java.net.URI;
 import java.util.ArrayList;
@@ -42,12 +44,16 @@ public final class LambdaService implements Service {
     private final Functions functions;
     private final Packages packages;
     private final Runner runner;
+    private final FunctionLogs logs;
+    private final AsyncQueue queue;
 
     /** @param url where the engine answers */
     public LambdaService(Kernel kernel, LocalCredentials credentials, Supplier<URI> url) {
         this.functions = new Functions(kernel);
         this.packages = new Packages(kernel.settings().data());
-        this.runner = new Runner(kernel, functions, packages, credentials, url, (stream, lines) -> {});
+        this.logs = new FunctionLogs(kernel);
+        this.runner = new Runner(kernel, functions, packages, credentials, url, logs);
+        this.queue = new AsyncQueue(kernel, new Attempts(kernel, functions, runner));
         Requests requests = new Requests(kernel, functions);
         FunctionOperations control = new FunctionOperations(requests, packages);
         Map<String, Operation> all = new HashMap<>(control.operations());
@@ -56,9 +62,7 @@ public final class LambdaService implements Service {
         all.putAll(new ConcurrencyOperations(requests).operations());
         all.putAll(new EventInvokeOperations(requests).operations());
         all.putAll(new TagOperations(requests).operations());
-        all.put("Invoke", new Invoke(requests, runner, (ref, invocation) -> {
-            throw LambdaErrors.invalid("The engine does not take asynchronous invocations yet.");
-        }));
+        all.put("Invoke", new Invoke(requests, runner, queue::add));
         operations = Map.copyOf(all);
     }
 
@@ -99,10 +103,14 @@ public final class LambdaService implements Service {
                     .forEach(version -> used.add(version.settings().code().hash()));
         }
         packages.retain(used);
+        logs.start();
+        queue.start();
     }
 
     @Override
     public void close() {
+        queue.close();
         runner.close();
+        logs.close();
     }
 }

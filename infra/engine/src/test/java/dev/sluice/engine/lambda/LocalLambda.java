@@ -9,11 +9,13 @@ import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.iam.LocalCredentials;
+import dev.sluice.engine.metrics.Metric;
 import dev.sluice.engine.testing.TestKernel;
 import dev.sluice.engine.time.Time;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 
@@ -84,6 +86,20 @@ final class LocalLambda implements AutoCloseable {
     static String log(Response.Raw response) {
         return new String(
                 Base64.getDecoder().decode(response.headers().get("X-Amz-Log-Result")), StandardCharsets.UTF_8);
+    }
+
+    /** The sum of a metric of a function so far. */
+    double sum(String metric, String function) {
+        return kernel
+                .metrics()
+                .minutes(
+                        new Metric("AWS/Lambda", metric, Map.of("FunctionName", function)),
+                        Instant.EPOCH,
+                        kernel.time().now().plusSeconds(60))
+                .values()
+                .stream()
+                .mapToDouble(summary -> summary.sum())
+                .sum();
     }
 
     @Override

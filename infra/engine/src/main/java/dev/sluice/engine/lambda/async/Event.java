@@ -1,0 +1,19 @@
+package dev.sluice.engine.lambda.async;
+
+import dev.sluice.engine.lambda.function.FunctionRef;
+import dev.sluice.engine.lambda.run.Invocation;
+import java.time.Instant;
+
+/**
+ * An asynchronous invocation that is on disk.
+ *
+ * @param attempts how often the function has failed on it
+ * @param throttles how often there was no instance for it since the last attempt
+ */
+record Event(
+        long id, FunctionRef ref, String requestId, byte[] payload, Instant accepted, int attempts, int throttles) {
+
+    Invocation invocation() {
+        return new Invocation(requestId, ref, payload);
+    }
+}

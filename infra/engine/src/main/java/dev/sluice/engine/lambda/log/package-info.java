@@ -1,0 +1,7 @@
+/**
+ * Functions' logs, on their way to CloudWatch Logs. Depends on lambda.run and the kernel.
+ */
+@NullMarked
+package dev.sluice.engine.lambda.log;
+
+import org.jspecify.annotations.NullMarked;
