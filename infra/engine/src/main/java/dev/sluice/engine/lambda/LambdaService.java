@@ -31,9 +31,10 @@ import java.util.function.Supplier;
 /**
  * Lambda: service {@code lambda}. Functions in Java run in this JVM, each with its own class loader.
  *
- * <p>What a function shares with the others, unlike on AWS: the heap, the file system, system properties, standard output and
- * the process's environment variables. So a handler should take its environment as a {@code Map<String, String>} in its
- * constructor, and log through its Context. {@code System.out} cannot be told apart and goes to the engine's own output.
+ * <p>What a function shares with the others, unlike on AWS: the heap, the file system, system properties and standard output.
+ * {@code System.getenv} and {@code System.exit} in a function's classes mean the function; its handler MAY also take its environment
+ * as a {@code Map<String, String>} in its constructor. {@code System.out} cannot be told apart and goes to the engine's own
+ * output: a function's log is what it logs through its Context.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/welcome.html">Lambda API</a>
  */

@@ -179,6 +179,33 @@ class HandlerTest {
     }
 
     @Test
+    void exitAndTheEnvironmentAreTheFunctionsOwn() {
+        FunctionJar jar = FunctionJar.of(
+                """
+                package f;
+                public class Leaving implements RequestHandler<Integer, String> {
+                    public String handleRequest(Integer in, Context c) {
+                        if (in >= 0) {
+                            System.exit(in);
+                        }
+                        long wide = Long.MAX_VALUE - in;
+                        java.util.function.Function<String, String> env = System::getenv;
+                        return System.getenv("COLOUR") + env.apply("COLOUR") + System.getenv().get("COLOUR")
+                                + System.getenv("PATH") + (wide > 0);
+                    }
+                }
+                """);
+        var more = Json.object();
+        more.putObject("Environment").putObject("Variables").put("COLOUR", "blue");
+        lambda.create("leaving", "f.Leaving", jar, more);
+        assertThat(lambda.invoke("leaving", "7"))
+                .contains("\"errorType\":\"Runtime.ExitError\"")
+                .contains("Runtime exited with error: exit status 7");
+        assertThat(lambda.invoke("leaving", "0")).contains("Runtime exited without providing a reason");
+        assertThat(lambda.invoke("leaving", "-1")).isEqualTo("\"bluebluebluenullfalse\"");
+    }
+
+    @Test
     void theLogTailHoldsWhatTheFunctionLoggedBetweenLambdasOwnLines() {
         lambda.create("told", "f.Told", JAR);
         Response.Raw response = lambda.raw("told", "RequestResponse", FunctionJar.utf8("{}"));

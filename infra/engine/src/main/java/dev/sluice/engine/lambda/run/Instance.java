@@ -2,6 +2,7 @@ package dev.sluice.engine.lambda.run;
 
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.lambda.function.LambdaLimits;
+import dev.sluice.engine.lambda.guest.FunctionSystem;
 import dev.sluice.engine.lambda.function.Settings;
 import dev.sluice.engine.time.Time;
 import java.time.Duration;
@@ -143,6 +144,8 @@ final class Instance {
         try {
             handler = init.handler();
             return null;
+        } catch (FunctionSystem.Exit e) {
+            return Result.exit(task.invocation(), e.status());
         } catch (Throwable e) {
             return Result.of(e).withFatal();
         } finally {
@@ -158,6 +161,8 @@ final class Instance {
         try {
             return Result.of(java.util.Objects.requireNonNull(handler)
                     .handle(task.invocation().payload(), context));
+        } catch (FunctionSystem.Exit e) {
+            return Result.exit(task.invocation(), e.status());
         } catch (Throwable e) {
             return Result.of(e);
         } finally {

@@ -80,6 +80,7 @@ final class LoadedFunction {
                 given.isEmpty() ? "/aws/lambda/" + function.name() : given,
                 DAY.format(now) + "/[" + version.number() + "]" + id);
         Environments.Environment environment = environments.of(function, version, stream);
+        loader.environment(environment.variables());
         return new Instance(
                 kernel,
                 stream,

@@ -47,6 +47,14 @@ public record Result(boolean failed, byte[] payload, boolean fatal, byte[] logTa
                 true);
     }
 
+    /** After {@code System.exit}. */
+    static Result exit(Invocation invocation, int status) {
+        String how = status == 0
+                ? "Runtime exited without providing a reason"
+                : "Runtime exited with error: exit status " + status;
+        return failure("Runtime.ExitError", "RequestId: " + invocation.requestId() + " Error: " + how, true);
+    }
+
     static Result failure(String type, String message, boolean fatal) {
         var body = Json.object().put("errorType", type).put("errorMessage", message);
         return new Result(true, Json.text(body).getBytes(StandardCharsets.UTF_8), fatal, NONE);

@@ -1,9 +1,12 @@
 package dev.sluice.engine.lambda.run;
 
+import dev.sluice.engine.lambda.guest.FunctionSystem;
+
 /** The parent of every function's class loader: the JDK, and Lambda's own interfaces, which engine and functions share. */
 final class SharedClasses extends ClassLoader {
 
     private static final String LAMBDA = "com.amazonaws.services.lambda.runtime.";
+    private static final String GUEST = FunctionSystem.class.getName();
     private static final String LOGGING = LAMBDA + "logging.";
 
     static final SharedClasses INSTANCE = new SharedClasses();
@@ -18,8 +21,9 @@ final class SharedClasses extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        boolean shared =
-                name.startsWith(LAMBDA) && (name.indexOf('.', LAMBDA.length()) < 0 || name.startsWith(LOGGING));
+        boolean shared = name.startsWith(GUEST)
+                || name.startsWith(LAMBDA)
+                        && (name.indexOf('.', LAMBDA.length()) < 0 || name.startsWith(LOGGING));
         if (!shared) {
             throw new ClassNotFoundException(name);
         }

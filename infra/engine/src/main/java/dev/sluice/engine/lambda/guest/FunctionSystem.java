@@ -1,0 +1,56 @@
+package dev.sluice.engine.lambda.guest;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in for {@link System} in the classes of functions, where calls of the methods below lead here: on AWS a function has
+ * its own process, which it may leave and whose environment is its own. {@code Runtime.exit}, {@code Runtime.halt} and reflection
+ * are not covered.
+ */
+public final class FunctionSystem {
+
+    /** A class loader of a function. */
+    public interface Home {
+
+        /** The environment of the function. */
+        Map<String, String> environment();
+    }
+
+    /** Thrown by {@code System.exit}: ends the invocation and its instance. */
+    public static final class Exit extends Error {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        Exit(int status) {
+            super("exit status " + status, null, false, false);
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    private FunctionSystem() {}
+
+    public static void exit(int status) {
+        throw new Exit(status);
+    }
+
+    public static @Nullable String getenv(String name) {
+        return environment(WALKER.getCallerClass()).get(name);
+    }
+
+    public static Map<String, String> getenv() {
+        return environment(WALKER.getCallerClass());
+    }
+
+    private static Map<String, String> environment(Class<?> caller) {
+        return caller.getClassLoader() instanceof Home home ? home.environment() : Map.of();
+    }
+}
