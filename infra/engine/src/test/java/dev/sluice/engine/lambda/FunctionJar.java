@@ -71,7 +71,8 @@ final class FunctionJar {
             units.add(Source.of(source));
         }
         try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = List.of("-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
+            List<String> options =
+                    List.of("-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
             if (!compiler.getTask(null, new Manager(standard, files), null, options, null, units)
                     .call()) {
                 throw new IllegalArgumentException("the function does not compile");

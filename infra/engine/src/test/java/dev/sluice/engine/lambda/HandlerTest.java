@@ -180,8 +180,7 @@ class HandlerTest {
 
     @Test
     void exitAndTheEnvironmentAreTheFunctionsOwn() {
-        FunctionJar jar = FunctionJar.of(
-                """
+        FunctionJar jar = FunctionJar.of("""
                 package f;
                 public class Leaving implements RequestHandler<Integer, String> {
                     public String handleRequest(Integer in, Context c) {

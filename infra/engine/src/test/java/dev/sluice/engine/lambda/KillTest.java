@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
 
     private static final int ENOUGH = 500;
-    private static final FunctionJar JAR = FunctionJar.of(
-            """
+    private static final FunctionJar JAR = FunctionJar.of("""
             package f;
             public class Note {
                 private final String folder;
@@ -44,7 +43,9 @@ class KillTest {
                     assertThat(folder.resolve("ran-" + number)).exists();
                 }
             });
-            assertThat(lambda.call("GetFunctionConfiguration", "note").path("State").asText())
+            assertThat(lambda.call("GetFunctionConfiguration", "note")
+                            .path("State")
+                            .asText())
                     .isEqualTo("Active");
         }
     }

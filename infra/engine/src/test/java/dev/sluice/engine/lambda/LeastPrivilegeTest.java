@@ -17,8 +17,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 /** A function with the AWS SDK in its package calls the engine over HTTP and may do what its role says, and nothing else. */
 class LeastPrivilegeTest {
 
-    private static final String TEMPLATE =
-            """
+    private static final String TEMPLATE = """
             {"Resources": {
               "Table": {"Type": "AWS::DynamoDB::Table", "Properties": {"TableName": "notes", "BillingMode": "PAY_PER_REQUEST",
                 "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
@@ -33,8 +32,7 @@ class LeastPrivilegeTest {
                 "Role": {"Fn::GetAtt": ["Role", "Arn"]}, "Code": {"S3Bucket": "assets", "S3Key": "notes.zip"}}}
             }}
             """;
-    private static final String NOTES =
-            """
+    private static final String NOTES = """
             package f;
             import software.amazon.awssdk.services.dynamodb.*;
             import software.amazon.awssdk.services.dynamodb.model.*;
@@ -75,8 +73,8 @@ class LeastPrivilegeTest {
         Files.writeString(
                 folder.resolve("out/notes.assets.json"),
                 "{\"files\":{\"1\":{\"source\":{\"path\":\"asset\"},\"destinations\":{\"d\":{\"objectKey\":\"notes.zip\"}}}}}");
-        try (RunningEngine engine =
-                        RunningEngine.with(folder.resolve("data"), folder.resolve("out/notes.template.json"), Map.of());
+        try (RunningEngine engine = RunningEngine.with(
+                        folder.resolve("data"), folder.resolve("out/notes.template.json"), Map.of());
                 LambdaClient lambda = engine.client(LambdaClient.builder())) {
             assertThat(invoke(lambda, "put")).isEqualTo("\"allowed\"");
             assertThat(invoke(lambda, "get"))
@@ -86,7 +84,8 @@ class LeastPrivilegeTest {
     }
 
     private static String invoke(LambdaClient lambda, String what) {
-        return lambda.invoke(request -> request.functionName("notes").payload(SdkBytes.fromUtf8String("\"" + what + "\"")))
+        return lambda.invoke(
+                        request -> request.functionName("notes").payload(SdkBytes.fromUtf8String("\"" + what + "\"")))
                 .payload()
                 .asUtf8String();
     }

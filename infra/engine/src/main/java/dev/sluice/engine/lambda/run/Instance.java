@@ -2,8 +2,8 @@ package dev.sluice.engine.lambda.run;
 
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.lambda.function.LambdaLimits;
-import dev.sluice.engine.lambda.guest.FunctionSystem;
 import dev.sluice.engine.lambda.function.Settings;
+import dev.sluice.engine.lambda.guest.FunctionSystem;
 import dev.sluice.engine.time.Time;
 import java.time.Duration;
 import java.time.Instant;

@@ -22,8 +22,7 @@ final class SharedClasses extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         boolean shared = name.startsWith(GUEST)
-                || name.startsWith(LAMBDA)
-                        && (name.indexOf('.', LAMBDA.length()) < 0 || name.startsWith(LOGGING));
+                || name.startsWith(LAMBDA) && (name.indexOf('.', LAMBDA.length()) < 0 || name.startsWith(LOGGING));
         if (!shared) {
             throw new ClassNotFoundException(name);
         }
