@@ -13,6 +13,8 @@ import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.lambda.LambdaService;
 import dev.sluice.engine.logs.LogsService;
+import dev.sluice.engine.mappings.EventSourceMappings;
+import dev.sluice.engine.mappings.MappingsService;
 import dev.sluice.engine.pipes.PipesService;
 import dev.sluice.engine.poll.Workers;
 import dev.sluice.engine.secrets.SecretsService;
@@ -37,6 +39,7 @@ final class Services {
         SqsService sqs = new SqsService(kernel, url::get);
         Workers workers = new Workers();
         Vault vault = Vault.in(kernel.settings().data());
+        EventSourceMappings mappings = new EventSourceMappings(kernel, workers);
         this.stacks = new Stacks(kernel, ResourceTypes.table());
         this.all = List.of(
                 new CloudFormationService(kernel, stacks),
@@ -44,12 +47,13 @@ final class Services {
                 dynamoDb.streams(),
                 new EventsService(kernel, (caller, message) -> sqs.prepareSend(caller, message)::apply, destinations),
                 new IamService(kernel, access),
-                new LambdaService(kernel, credentials, url::get),
+                new LambdaService(kernel, credentials, url::get).with(mappings.operations(), mappings.routes()),
                 new LogsService(kernel),
                 new SecretsService(kernel, vault),
                 sqs,
                 new PipesService(kernel, workers),
                 new SsmService(kernel, vault),
+                new MappingsService(mappings),
                 new StsService(kernel, credentials));
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.engine.cfn.types;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.cfn.Properties;
@@ -72,8 +73,50 @@ final class PipesPipe implements ResourceType {
             if (!e.code().equals("ConflictException")) {
                 throw e;
             }
-            stack.call("pipes", "UpdatePipe", input);
+            update(stack, input);
         }
+    }
+
+    private static void update(Stack stack, ObjectNode input) {
+        JsonNode old = stack.call("pipes", "DescribePipe", name(input));
+        if (!isSameReader(old, input)) {
+            stack.call("pipes", "DeletePipe", name(input));
+            stack.call("pipes", "CreatePipe", input);
+            return;
+        }
+        ObjectNode update = input.deepCopy();
+        update.remove("Tags");
+        for (String member : List.of("Description", "Enrichment")) {
+            if (!update.has(member) && old.has(member)) {
+                update.put(member, "");
+            }
+        }
+        dropped(old, update, "SourceParameters", "FilterCriteria", Json.object());
+        dropped(old, update, "EnrichmentParameters", "InputTemplate", TextNode.valueOf(""));
+        dropped(old, update, "TargetParameters", "InputTemplate", TextNode.valueOf(""));
+        stack.call("pipes", "UpdatePipe", update);
+        if (input.path("Tags").isObject() && !input.path("Tags").isEmpty()) {
+            ObjectNode tag = Json.object().put("resourceArn", old.path("Arn").asText());
+            tag.set("tags", input.path("Tags"));
+            stack.call("pipes", "TagResource", tag);
+        }
+    }
+
+    /** Another source or another place to start is another pipe. */
+    private static boolean isSameReader(JsonNode old, ObjectNode input) {
+        String start = "/SourceParameters/DynamoDBStreamParameters/StartingPosition";
+        return old.path("Source").equals(input.path("Source")) && old.at(start).equals(input.at(start));
+    }
+
+    /** UpdatePipe leaves what is not said as it is, where the template means that it is gone. */
+    private static void dropped(JsonNode old, ObjectNode update, String parameters, String member, JsonNode none) {
+        if (old.path(parameters).has(member) && !update.path(parameters).has(member)) {
+            update.withObject("/" + parameters).set(member, none);
+        }
+    }
+
+    private static ObjectNode name(ObjectNode input) {
+        return Json.object().put("Name", input.path("Name").asText());
     }
 
     @Override

@@ -2,14 +2,12 @@ package dev.sluice.engine.pipes.pipe;
 
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.poll.Poller;
+import dev.sluice.engine.poll.Stops;
 import dev.sluice.engine.poll.stream.Positions;
 import dev.sluice.engine.store.Store;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class Lifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
-    /** How long a change waits for batches under way, so that what usually is quick needs no second look. */
-    private static final long PATIENCE_MILLIS = 200;
-
-    private static final long GOODBYE_SECONDS = 5;
-
     /** Makes what reads for a pipe. */
     @FunctionalInterface
     public interface Plan {
@@ -83,7 +76,7 @@ public final class Lifecycle {
         if (old == null) {
             settle(pipe, failed, false);
         } else {
-            whenStopped(old, () -> settle(pipe, failed, false));
+            Stops.then(old, this, () -> settle(pipe, failed, false));
         }
     }
 
@@ -93,25 +86,7 @@ public final class Lifecycle {
         if (old == null) {
             forget(pipe);
         } else {
-            whenStopped(old, () -> forget(pipe));
-        }
-    }
-
-    private void whenStopped(Poller poller, Runnable then) {
-        CompletableFuture<Void> stopped = poller.stop();
-        try {
-            stopped.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            then.run();
-        } catch (TimeoutException e) {
-            var unused = stopped.thenRunAsync(() -> {
-                synchronized (this) {
-                    then.run();
-                }
-            });
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException("a poller did not stop", e);
+            Stops.then(old, this, () -> forget(pipe));
         }
     }
 
@@ -141,14 +116,7 @@ public final class Lifecycle {
 
     /** Stops reading, and waits a little for what is under way. */
     public void close() {
-        CompletableFuture<?>[] all = running.values().stream().map(Poller::stop).toArray(CompletableFuture<?>[]::new);
-        try {
-            CompletableFuture.allOf(all).get(GOODBYE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
-            LOG.info("batches that were under way will be worked on again");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Stops.all(running.values());
         running.clear();
     }
 }

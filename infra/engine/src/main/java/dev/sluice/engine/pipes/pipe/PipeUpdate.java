@@ -44,8 +44,19 @@ final class PipeUpdate {
         if (!start.isMissingNode() && merged.path("SourceParameters").path(STREAM) instanceof ObjectNode stream) {
             stream.set(START, start);
         }
-        if (merged.path("Enrichment").asText("").isEmpty()) {
-            merged.remove("Enrichment");
+        for (String member : List.of("Enrichment", "Description")) {
+            if (merged.path(member).asText("").isEmpty()) {
+                merged.remove(member);
+            }
+        }
+        for (String member : BY_MEMBER) {
+            merged.path(member)
+                    .properties()
+                    .removeIf(
+                            each -> each.getValue().isEmpty() && each.getValue().isObject());
+            if (merged.path(member).isEmpty()) {
+                merged.remove(member);
+            }
         }
         return merged;
     }

@@ -9,6 +9,7 @@ import dev.sluice.engine.poll.Condition;
 import dev.sluice.engine.poll.Fault;
 import dev.sluice.engine.poll.Outcome;
 import dev.sluice.engine.poll.Polled;
+import dev.sluice.engine.poll.Subject;
 import dev.sluice.engine.store.StoreBusyException;
 import dev.sluice.engine.trace.TraceRecord;
 import java.time.Duration;

@@ -6,7 +6,6 @@ import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.poll.Batch;
 import dev.sluice.engine.poll.Condition;
-import dev.sluice.engine.poll.queue.QueueCalls;
 import dev.sluice.engine.poll.stream.BatchInfo;
 import dev.sluice.engine.time.Time;
 import java.util.Optional;
@@ -33,8 +32,6 @@ record DeadLetters(Aws aws, Caller caller, Time time, String pipeArn, String str
                 caller,
                 "sqs",
                 "SendMessage",
-                Json.object()
-                        .put("QueueUrl", QueueCalls.url(aws, queueArn.get()))
-                        .put("MessageBody", Json.text(letter)));
+                Json.object().put("QueueArn", queueArn.get()).put("MessageBody", Json.text(letter)));
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.engine.aws.Aws;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.iam.Access;
 import dev.sluice.engine.poll.Polled;
 import java.time.Duration;
 import java.util.List;
@@ -27,26 +28,11 @@ public final class QueueCalls {
     private final Aws aws;
     private final Caller caller;
     private final String queueArn;
-    private final String url;
 
-    /** @throws AwsException if there is no such queue */
     public QueueCalls(Aws aws, Caller caller, String queueArn) {
         this.aws = aws;
         this.caller = caller;
         this.queueArn = queueArn;
-        this.url = url(aws, queueArn);
-    }
-
-    /** The URL of a queue; knowing it takes no permission. */
-    public static String url(Aws aws, String queueArn) {
-        String[] parts = queueArn.split(":", 6);
-        return aws.call(
-                        Caller.internal(parts[4]),
-                        SERVICE,
-                        "GetQueueUrl",
-                        Json.object().put("QueueName", parts[5]).put("QueueOwnerAWSAccountId", parts[4]))
-                .path("QueueUrl")
-                .asText();
     }
 
     String queueArn() {
@@ -55,7 +41,7 @@ public final class QueueCalls {
 
     /** An attribute of the queue, such as {@code VisibilityTimeout}. */
     public Optional<String> attribute(String name) {
-        ObjectNode input = Json.object().put("QueueUrl", url);
+        ObjectNode input = Json.object().put("QueueArn", queueArn);
         input.putArray("AttributeNames").add(name);
         return Optional.ofNullable(aws.call(caller, SERVICE, "GetQueueAttributes", input)
                         .path("Attributes")
@@ -63,15 +49,20 @@ public final class QueueCalls {
                 .map(JsonNode::asText);
     }
 
-    /** Whether messages may be received; takes none. */
-    public void probe(dev.sluice.engine.iam.Access access) {
+    /**
+     * Takes no message.
+     *
+     * @throws AwsException if there is no such queue, or its messages may not be received
+     */
+    public void probe(Access access) {
         for (String action : List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")) {
             access.require(caller, action, queueArn);
         }
+        attribute("VisibilityTimeout");
     }
 
     JsonNode receive(int most, Optional<Duration> visibility) {
-        ObjectNode input = Json.object().put("QueueUrl", url).put("MaxNumberOfMessages", Math.min(PAGE, most));
+        ObjectNode input = Json.object().put("QueueArn", queueArn).put("MaxNumberOfMessages", Math.min(PAGE, most));
         input.putArray("AttributeNames").add("All");
         input.putArray("MessageAttributeNames").add("All");
         visibility.ifPresent(timeout -> input.put("VisibilityTimeout", timeout.toSeconds()));
@@ -82,7 +73,7 @@ public final class QueueCalls {
     int delete(List<Polled> messages) {
         int failed = 0;
         for (int from = 0; from < messages.size(); from += PAGE) {
-            ObjectNode input = Json.object().put("QueueUrl", url);
+            ObjectNode input = Json.object().put("QueueArn", queueArn);
             ArrayNode entries = input.putArray("Entries");
             for (Polled message : messages.subList(from, Math.min(from + PAGE, messages.size()))) {
                 entries.addObject().put("Id", String.valueOf(entries.size())).put("ReceiptHandle", message.position());

@@ -12,6 +12,7 @@ public final class LambdaTypes {
     public static final List<ResourceType> ALL = List.of(
             new LambdaAlias(),
             new LambdaEventInvokeConfig(),
+            new LambdaEventSourceMapping(),
             new LambdaFunction(),
             new LambdaPermission(),
             new LambdaVersion());

@@ -1,18 +1,17 @@
-package dev.sluice.engine.pipes.run;
+package dev.sluice.engine.poll;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.Json;
-import dev.sluice.engine.poll.Polled;
 
 /**
  * Which event a record is about: a message that holds an event's envelope is about that event, anything else about itself.
  *
  * @param stableId the id that stays the same on all hops; empty if it is not known here
  */
-record Subject(String eventId, String stableId) {
+public record Subject(String eventId, String stableId) {
 
-    static Subject of(Polled item) {
+    public static Subject of(Polled item) {
         JsonNode body = item.json().path("body");
         if (!body.isTextual() || !body.asText().startsWith("{")) {
             return new Subject(item.id(), "");
