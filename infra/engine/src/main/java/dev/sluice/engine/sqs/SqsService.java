@@ -16,6 +16,7 @@ import dev.sluice.engine.sqs.message.QueueMetrics;
 import dev.sluice.engine.sqs.message.ReceiveOperation;
 import dev.sluice.engine.sqs.message.SendOperations;
 import dev.sluice.engine.sqs.message.VisibilityOperations;
+import dev.sluice.engine.sqs.move.MoveOperations;
 import dev.sluice.engine.sqs.queue.AttributeOperations;
 import dev.sluice.engine.sqs.queue.PermissionOperations;
 import dev.sluice.engine.sqs.queue.QueueOperations;
@@ -40,6 +41,7 @@ public final class SqsService implements Service {
     private final Map<String, Operation> operations;
     private final Queues queues;
     private final SendOperations sending;
+    private final MoveOperations moves;
     private final Sweeper sweeper;
 
     /** @param endpoint where the engine answers, for the URLs of queues */
@@ -49,6 +51,7 @@ public final class SqsService implements Service {
         QueueMetrics metrics = new QueueMetrics(kernel.metrics());
         queues = new Queues(kernel, disk);
         sending = new SendOperations(kernel, queues, deduplication, metrics);
+        moves = new MoveOperations(kernel, queues);
         sweeper = new Sweeper(kernel, queues, deduplication, metrics);
         AttributeOperations attributes = new AttributeOperations(queues);
         Map<String, Operation> all = new HashMap<>();
@@ -60,6 +63,7 @@ public final class SqsService implements Service {
         all.putAll(Map.of("ReceiveMessage", new ReceiveOperation(kernel, queues, metrics)));
         all.putAll(new DeleteOperations(kernel, queues, metrics).operations());
         all.putAll(new VisibilityOperations(kernel, queues).operations());
+        all.putAll(moves.operations());
         all.replaceAll((name, operation) -> request -> inEitherProtocol(operation, request));
         operations = Map.copyOf(all);
     }
@@ -108,11 +112,13 @@ public final class SqsService implements Service {
     @Override
     public void start() {
         sweeper.start();
+        moves.start();
     }
 
     @Override
     public void close() {
         sweeper.close();
+        moves.close();
         queues.close();
     }
 }

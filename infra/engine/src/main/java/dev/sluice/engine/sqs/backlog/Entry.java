@@ -41,6 +41,11 @@ public final class Entry extends Slotted {
         this.content = content;
     }
 
+    /** Its message group; empty for none. */
+    public String group() {
+        return group;
+    }
+
     /** When it was sent, in epoch milliseconds. */
     public long sent() {
         return sent;

@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
 /** Makes a message of what a sender gives, or says what is wrong with it. Thread-safe. */
 final class Checks {
 
-    private static final Pattern FIFO_ID =
-            Pattern.compile("[A-Za-z0-9!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~]{1,128}");
+    /** What group ids, deduplication ids and the like may be. */
+    static final Pattern FIFO_ID = Pattern.compile("[A-Za-z0-9!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~]{1,128}");
+
     private static final String GROUP = "MessageGroupId";
     private static final String DEDUPLICATION = "MessageDeduplicationId";
 

@@ -28,6 +28,7 @@ public final class ReceiveOperation implements Operation {
     private final Kernel kernel;
     private final Queues queues;
     private final DeadLetters deadLetters;
+    private final Attempts attempts = new Attempts();
     private final QueueMetrics metrics;
 
     public ReceiveOperation(Kernel kernel, Queues queues, QueueMetrics metrics) {
@@ -57,9 +58,27 @@ public final class ReceiveOperation implements Operation {
                 visibility.toMillis(),
                 config.retention().toMillis(),
                 config.redrive().map(Redrive::maxReceives).orElse(0));
-        List<Given> found = wait(queue, demand, wait);
+        List<Given> found = found(queue, demand, wait, attempt(queue, input));
         metrics.received(queue, found.size());
         return Response.of(answer(queue, wanted, found));
+    }
+
+    private static String attempt(OpenQueue queue, ObjectNode input) {
+        return queue.queue().fifo()
+                ? Attempts.check(input.path("ReceiveRequestAttemptId").asText(""))
+                : "";
+    }
+
+    private List<Given> found(OpenQueue queue, Demand demand, Duration wait, String attempt) {
+        if (attempt.isEmpty()) {
+            return wait(queue, demand, wait);
+        }
+        long now = kernel.time().now().toEpochMilli();
+        return attempts.again(queue, attempt, now, now + demand.visibility()).orElseGet(() -> {
+            List<Given> found = wait(queue, demand, wait);
+            attempts.keep(queue, attempt, found, kernel.time().now().toEpochMilli());
+            return found;
+        });
     }
 
     private List<Given> wait(OpenQueue queue, Demand demand, Duration wait) {

@@ -1,0 +1,82 @@
+package dev.sluice.engine.sqs.backlog;
+
+import dev.sluice.engine.time.Time;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that are not visible, delayed or in flight, by the time at which they will be; and one timer, for the first
+ * of them. Not thread-safe: guarded by the backlog's lock.
+ */
+final class Hidden {
+
+    private final Time time;
+    private final Runnable due;
+    private final Heap<Entry> entries = new Heap<>((a, b) -> Long.compare(a.visibleAt, b.visibleAt));
+    private int inFlight;
+    private Time.@Nullable Timer timer;
+    private long timerAt = Long.MAX_VALUE;
+
+    /** @param due called on a timer thread when some message is due; MUST call {@link #rung} */
+    Hidden(Time time, Runnable due) {
+        this.time = time;
+        this.due = due;
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    int delayed() {
+        return entries.size() - inFlight;
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    void add(Entry entry) {
+        entries.add(entry);
+        inFlight += entry.state == Entry.State.IN_FLIGHT ? 1 : 0;
+    }
+
+    void remove(Entry entry) {
+        entries.remove(entry);
+        inFlight -= entry.state == Entry.State.IN_FLIGHT ? 1 : 0;
+    }
+
+    /** Takes out what is due, and tells how many that were. */
+    int release(long now, Consumer<Entry> ready) {
+        int released = 0;
+        for (Entry first = entries.first(); first != null && first.visibleAt <= now; first = entries.first()) {
+            remove(first);
+            ready.accept(first);
+            released++;
+        }
+        return released;
+    }
+
+    /** Sets the timer for the first. */
+    void schedule() {
+        Entry first = entries.first();
+        if (first == null || first.visibleAt >= timerAt) {
+            return;
+        }
+        cancel();
+        timerAt = first.visibleAt;
+        timer = time.at(Instant.ofEpochMilli(timerAt), due);
+    }
+
+    void rung() {
+        timerAt = Long.MAX_VALUE;
+        timer = null;
+    }
+
+    void cancel() {
+        if (timer != null) {
+            timer.cancel();
+            rung();
+        }
+    }
+}
