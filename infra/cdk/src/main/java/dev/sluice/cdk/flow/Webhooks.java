@@ -21,8 +21,8 @@ final class Webhooks extends Construct {
 
     private static final int DISPATCH_SECONDS = 15;
 
-    /** An attempt takes at most fifteen seconds. */
-    private static final int SEND_SECONDS = 20;
+    /** The sender asks for that much. */
+    private static final int SEND_SECONDS = 30;
 
     private static final int REGISTRY_SECONDS = 15;
     private static final int LATE_SECONDS = 300;
@@ -93,8 +93,12 @@ final class Webhooks extends Construct {
                                 "DELIVERY_QUEUE_URL", delivery.getQueueUrl()),
                         List.of(
                                 Statements.consume(fanout.queue().getQueueArn()),
-                                Statements.allow(endpoints.getTableArn(), "dynamodb:Query"),
-                                Statements.allow(journal.getTableArn(), "dynamodb:BatchWriteItem", "dynamodb:PutItem"),
+                                Statements.allow(endpoints.getTableArn(), "dynamodb:BatchGetItem", "dynamodb:Query"),
+                                Statements.allow(
+                                        journal.getTableArn(),
+                                        "dynamodb:BatchGetItem",
+                                        "dynamodb:BatchWriteItem",
+                                        "dynamodb:Query"),
                                 Statements.allow(delivery.getQueueArn(), "sqs:SendMessage"))));
     }
 
@@ -119,12 +123,15 @@ final class Webhooks extends Construct {
                         List.of(
                                 Statements.consume(delivery.getQueueArn()),
                                 Statements.consume(retry.getQueueArn()),
-                                Statements.allow(endpoints.getTableArn(), "dynamodb:GetItem", "dynamodb:UpdateItem"),
                                 Statements.allow(
-                                        journal.getTableArn(),
+                                        endpoints.getTableArn(),
+                                        "dynamodb:BatchGetItem",
                                         "dynamodb:GetItem",
                                         "dynamodb:PutItem",
+                                        "dynamodb:Query",
                                         "dynamodb:UpdateItem"),
+                                Statements.allow(
+                                        journal.getTableArn(), "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"),
                                 Statements.allow(retry.getQueueArn(), "sqs:SendMessage"),
                                 Statements.allow(deadLetters.getQueueArn(), "sqs:SendMessage"))));
     }

@@ -1,0 +1,100 @@
+package dev.sluice.cdk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.cdk.flow.FunctionFolders;
+import dev.sluice.cdk.flow.SluiceStack;
+import dev.sluice.rules.catalog.Catalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import software.amazon.awscdk.App;
+
+/** Stacks for tests. The real one is synthesized once, whoever asks first; the functions are stand-ins, so no build is needed. */
+final class Synthesized {
+
+    static final Path ROOT = root();
+    static final Path CATALOG = ROOT.resolve("rules/catalog");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path WORK = work();
+    private static final Lazy REAL = new Lazy();
+
+    private Synthesized() {}
+
+    private static final class Lazy {
+        private JsonNode template;
+
+        synchronized JsonNode get() {
+            if (template == null) {
+                template = template(CATALOG);
+            }
+            return template;
+        }
+    }
+
+    /** The template of the repository's own catalog; a copy, to be broken at will. */
+    static Parts real() {
+        return new Parts((ObjectNode) REAL.get().deepCopy());
+    }
+
+    /** The template of another catalog. */
+    static Parts of(Path catalog) {
+        return new Parts((ObjectNode) template(catalog));
+    }
+
+    private static JsonNode template(Path catalog) {
+        App app = app();
+        new SluiceStack(app, Catalog.load(catalog), folders(catalog));
+        return JSON.valueToTree(app.synth().getStackByName("sluice").getTemplate());
+    }
+
+    static App app() {
+        try {
+            return App.Builder.create()
+                    .outdir(Files.createTempDirectory(WORK, "cdk.out").toString())
+                    .analyticsReporting(false)
+                    .treeMetadata(false)
+                    .stackTraces(false)
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static FunctionFolders folders(Path catalog) {
+        try {
+            Path folder = Files.createTempDirectory(WORK, "functions");
+            return Staging.stage(folder.resolve("staged"), catalog, jars(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stand-ins for the jars of transformers, authorizers and delivery. */
+    static List<Path> jars(Path folder) throws IOException {
+        return List.of(
+                Files.writeString(folder.resolve("transformers.jar"), "transformers"),
+                Files.writeString(folder.resolve("authorizers.jar"), "authorizers"),
+                Files.writeString(folder.resolve("delivery.jar"), "delivery"));
+    }
+
+    private static Path work() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(ROOT.resolve("infra/cdk/target")), "synthesized-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isRegularFile(folder.resolve("INVARIANTS.md"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}
