@@ -28,7 +28,7 @@ public record JournalEntry(
         return entry.substring(ATTEMPT.length(), entry.lastIndexOf('#'));
     }
 
-    String field(String name) {
+    public String field(String name) {
         return fields.getOrDefault(name, "");
     }
 }

@@ -63,7 +63,9 @@ final class Writer {
             for (Job<?> job : batch) {
                 runOne(job);
             }
+            CrashPoint.reached("before-commit");
             tx.again("COMMIT");
+            CrashPoint.reached("after-commit");
         } catch (SQLException | RuntimeException e) {
             rollback();
             StoreException failure = new StoreException("commit failed: " + e.getMessage(), e);

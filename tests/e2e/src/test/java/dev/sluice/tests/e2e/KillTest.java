@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.cli.demo.Receiver;
+import dev.sluice.cli.process.EngineProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,6 @@ class KillTest {
     }
 
     private EngineProcess start() throws IOException {
-        return EngineProcess.start(
-                data, "--parameter", "RetrySchedule=PT1S,PT2S,PT2S,PT2S,PT5S,PT5S,PT5S,PT5S,PT5S,PT5S");
+        return EngineProcess.start(data, EngineProcess.Options.of("--parameter", "RetrySchedule=PT1S,PT2S,PT2S,PT2S,PT5S,PT5S,PT5S,PT5S,PT5S,PT5S"));
     }
 }

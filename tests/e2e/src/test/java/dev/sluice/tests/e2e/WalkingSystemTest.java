@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.cli.demo.Receiver;
+import dev.sluice.cli.process.EngineProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class WalkingSystemTest {
 
     @BeforeAll
     void start() throws IOException {
-        engine = EngineProcess.start(data, "--parameter", "RetrySchedule=PT1S,PT1S,PT1S");
+        engine = EngineProcess.start(data, EngineProcess.Options.of("--parameter", "RetrySchedule=PT1S,PT1S,PT1S"));
         receiver = Receiver.start("customer", 0);
         shell = new Shell(data);
         shell.register(receiver);

@@ -1,0 +1,5 @@
+/** Runs {@code sluice up} in a process of its own, so that it can be measured and killed: for benches, chaos and tests. */
+@NullMarked
+package dev.sluice.cli.process;
+
+import org.jspecify.annotations.NullMarked;

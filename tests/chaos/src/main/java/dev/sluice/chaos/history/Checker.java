@@ -1,0 +1,104 @@
+package dev.sluice.chaos.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The rules. Each violation is a line that names the rule and the event. */
+public final class Checker {
+
+    /** Deliveries of one event to one receiver that are explained by the faults: each may bring it back once, and so may each retry. */
+    private static final int FREE_DELIVERIES = 4;
+
+    private final History history;
+    private final End end;
+    private final List<String> violations = new ArrayList<>();
+    private final Map<String, Map<String, Integer>> deliveries = new HashMap<>();
+
+    private Checker(History history, End end) {
+        this.history = history;
+        this.end = end;
+    }
+
+    /** What the history violates; empty if nothing. */
+    public static List<String> check(History history, End end) {
+        Checker checker = new Checker(history, end);
+        checker.receipts();
+        checker.atLeastOnce();
+        checker.rejected();
+        checker.order();
+        checker.books();
+        return List.copyOf(checker.violations);
+    }
+
+    private void receipts() {
+        Set<String> bad = new HashSet<>(history.refusable().values());
+        Map<String, Change> asked = history.asked();
+        for (Receipt receipt : history.receipts()) {
+            Change change = asked.get(receipt.key());
+            require(receipt.verified(), "signature: a webhook at " + receipt.receiver() + " does not verify: " + receipt);
+            require(!bad.contains(receipt.key()), "gate: a rejected event was delivered: " + receipt);
+            require(change != null || bad.contains(receipt.key()), "invented: nobody asked for " + receipt);
+            require(
+                    receipt.tenant().equals(receipt.bodyTenant()),
+                    "tenant: " + receipt.tenant() + " received what belongs to " + receipt.bodyTenant() + ": " + receipt);
+            deliveries
+                    .computeIfAbsent(receipt.receiver(), name -> new HashMap<>())
+                    .merge(receipt.key(), 1, Integer::sum);
+        }
+        deliveries.forEach((receiver, keys) -> keys.forEach((key, count) -> require(
+                count <= FREE_DELIVERIES + end.faults(),
+                "duplicates: " + key + " came " + count + " times to " + receiver + ", with " + end.faults() + " faults")));
+    }
+
+    private void atLeastOnce() {
+        Map<String, Change> asked = history.asked();
+        for (String key : history.acknowledged()) {
+            Change change = asked.get(key);
+            if (change == null) {
+                continue;
+            }
+            for (String receiver : end.receivers().getOrDefault(change.tenant(), List.of())) {
+                require(
+                        deliveries.getOrDefault(receiver, Map.of()).containsKey(key),
+                        "lost: " + key + " was acknowledged and never came to " + receiver);
+            }
+        }
+    }
+
+    private void rejected() {
+        history.refusable().forEach((id, key) -> require(
+                end.rejected().contains(id), "gate: " + key + " (" + id + ") was acknowledged, and there is no verdict on it"));
+        history.notes().forEach(violations::add);
+    }
+
+    /** The pipe keeps the order of each row's changes up to the bus. */
+    private void order() {
+        Map<String, String> keyOfId = new HashMap<>();
+        history.receipts().forEach(receipt -> keyOfId.put(receipt.id(), receipt.key()));
+        Map<String, Change> asked = history.asked();
+        Map<String, Change> latest = new HashMap<>();
+        for (String id : end.ingressOrder()) {
+            Change change = asked.get(keyOfId.getOrDefault(id, ""));
+            if (change != null && change.order() >= 0) {
+                Change before = latest.put(change.row(), change);
+                require(
+                        before == null || before.order() < change.order(),
+                        "order: " + change.key() + " came to the bus after " + (before == null ? "" : before.key()));
+            }
+        }
+    }
+
+    private void books() {
+        require(end.balanced(), "books: they do not balance: " + end.books());
+    }
+
+    private void require(boolean holds, String violation) {
+        if (!holds) {
+            violations.add(violation);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.sluice.chaos.receivers;
+
+/** How a receiver behaves. */
+public enum Mood {
+    /** Answers 204. */
+    WELL,
+    /** Answers 503. */
+    FAILING,
+    /** Closes the connection with a reset, before it read anything. */
+    RESETTING,
+    /** Takes the request and does not answer for some seconds. */
+    HANGING,
+    /** Answers a byte at a time. */
+    DRIPPING,
+    /** Announces more than it sends, and closes. */
+    HALF,
+    /** Takes the request, and the engine is killed before the answer arrives. */
+    KILLING
+}
