@@ -2,6 +2,7 @@ package dev.sluice.engine.events.put;
 
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.events.put.Inlet.Enqueue;
+import dev.sluice.engine.store.CrashPoint;
 import dev.sluice.engine.store.Write;
 import dev.sluice.engine.trace.Line;
 import dev.sluice.engine.trace.TraceRecord;
@@ -34,7 +35,9 @@ public final class Ingest {
 
     /** Takes the events in; returns when they are on disk. */
     public void accept(List<BusEvent> events, List<TraceRecord> besides) {
-        kernel.store().write(prepare(events, besides));
+        Write<Boolean> write = prepare(events, besides);
+        CrashPoint.reached("between-match-and-enqueue");
+        kernel.store().write(write);
     }
 
     /** All that taking the events in needs, prepared on this thread, as one write. */
