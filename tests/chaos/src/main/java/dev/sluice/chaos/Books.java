@@ -49,8 +49,8 @@ final class Books {
                 int before = history.receipts().size();
                 trace.addAll(feed.next());
                 entries = journal.all();
-                account = Ledger.draw(
-                        "sluice-ingress", "sluice-core", rule -> rule.contains("webhooks"), trace, entries);
+                account =
+                        Ledger.draw("sluice-ingress", "sluice-core", rule -> rule.contains("webhooks"), trace, entries);
                 quiet = account.settled() && history.receipts().size() == before ? quiet + 1 : 0;
             } while (quiet < 3 && System.nanoTime() < end);
             return new End(receivers, rejected(entries), ingressOrder(), account.settled(), account.toString(), faults);

@@ -73,8 +73,7 @@ public final class Main implements Callable<Integer> {
         Path data = Files.createTempDirectory("sluice-chaos-");
         print("seed " + runSeed + ", data in " + data);
         Consumer<String> tell = quiet ? fault -> {} : fault -> print("  " + fault);
-        Run.Verdict verdict =
-                Run.of(runSeed, Duration.ofMillis((long) (minutes * 60_000)), data, List.of(), tell);
+        Run.Verdict verdict = Run.of(runSeed, Duration.ofMillis((long) (minutes * 60_000)), data, List.of(), tell);
         print("seed " + runSeed + ": " + verdict.changes() + " acknowledged, " + verdict.deliveries() + " webhooks, "
                 + verdict.duplicates() + " of them duplicates, " + verdict.faults() + " faults, " + verdict.kills()
                 + " kills, " + verdict.violations().size() + " violations");
@@ -82,7 +81,8 @@ public final class Main implements Callable<Integer> {
         if (verdict.violations().isEmpty()) {
             delete(data);
         } else {
-            print("  replay with: ./sluice chaos --seed " + runSeed + " --minutes " + minutes + "   (data kept in " + data + ")");
+            print("  replay with: ./sluice chaos --seed " + runSeed + " --minutes " + minutes + "   (data kept in "
+                    + data + ")");
         }
         return verdict.violations().isEmpty();
     }

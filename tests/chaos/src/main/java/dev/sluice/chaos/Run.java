@@ -35,7 +35,8 @@ public final class Run {
      * @param deliveries webhooks that were received
      * @param duplicates of those, the ones that had been received before
      */
-    public record Verdict(List<String> violations, int faults, int kills, int changes, int deliveries, int duplicates) {}
+    public record Verdict(
+            List<String> violations, int faults, int kills, int changes, int deliveries, int duplicates) {}
 
     private final History history = new History();
     private final Node node;
@@ -78,7 +79,8 @@ public final class Run {
             throws InterruptedException {
         Workload workload = new Workload(node.data(), history, TENANTS);
         List<Thread> threads = List.of(
-                new Thread(() -> workload.changeRows(seed), "rows"), new Thread(() -> workload.publish(seed), "partner"));
+                new Thread(() -> workload.changeRows(seed), "rows"),
+                new Thread(() -> workload.publish(seed), "partner"));
         threads.forEach(Thread::start);
         try {
             new Nemesis(node, receivers, tell).run(faults, length);

@@ -39,19 +39,23 @@ public final class Checker {
         Map<String, Change> asked = history.asked();
         for (Receipt receipt : history.receipts()) {
             Change change = asked.get(receipt.key());
-            require(receipt.verified(), "signature: a webhook at " + receipt.receiver() + " does not verify: " + receipt);
+            require(
+                    receipt.verified(),
+                    "signature: a webhook at " + receipt.receiver() + " does not verify: " + receipt);
             require(!bad.contains(receipt.key()), "gate: a rejected event was delivered: " + receipt);
             require(change != null || bad.contains(receipt.key()), "invented: nobody asked for " + receipt);
             require(
                     receipt.tenant().equals(receipt.bodyTenant()),
-                    "tenant: " + receipt.tenant() + " received what belongs to " + receipt.bodyTenant() + ": " + receipt);
+                    "tenant: " + receipt.tenant() + " received what belongs to " + receipt.bodyTenant() + ": "
+                            + receipt);
             deliveries
                     .computeIfAbsent(receipt.receiver(), name -> new HashMap<>())
                     .merge(receipt.key(), 1, Integer::sum);
         }
         deliveries.forEach((receiver, keys) -> keys.forEach((key, count) -> require(
                 count <= FREE_DELIVERIES + end.faults(),
-                "duplicates: " + key + " came " + count + " times to " + receiver + ", with " + end.faults() + " faults")));
+                "duplicates: " + key + " came " + count + " times to " + receiver + ", with " + end.faults()
+                        + " faults")));
     }
 
     private void atLeastOnce() {
@@ -70,8 +74,10 @@ public final class Checker {
     }
 
     private void rejected() {
-        history.refusable().forEach((id, key) -> require(
-                end.rejected().contains(id), "gate: " + key + " (" + id + ") was acknowledged, and there is no verdict on it"));
+        history.refusable()
+                .forEach((id, key) -> require(
+                        end.rejected().contains(id),
+                        "gate: " + key + " (" + id + ") was acknowledged, and there is no verdict on it"));
         history.notes().forEach(violations::add);
     }
 

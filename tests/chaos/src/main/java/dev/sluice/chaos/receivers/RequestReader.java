@@ -41,7 +41,8 @@ final class RequestReader {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     List.of(line.substring(colon + 1).trim()));
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", List.of("0")).get(0));
+        int length = Integer.parseInt(
+                headers.getOrDefault("content-length", List.of("0")).get(0));
         return new Received(headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 

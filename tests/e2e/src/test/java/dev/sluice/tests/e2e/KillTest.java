@@ -56,6 +56,9 @@ class KillTest {
     }
 
     private EngineProcess start() throws IOException {
-        return EngineProcess.start(data, EngineProcess.Options.of("--parameter", "RetrySchedule=PT1S,PT2S,PT2S,PT2S,PT5S,PT5S,PT5S,PT5S,PT5S,PT5S"));
+        return EngineProcess.start(
+                data,
+                EngineProcess.Options.of(
+                        "--parameter", "RetrySchedule=PT1S,PT2S,PT2S,PT2S,PT5S,PT5S,PT5S,PT5S,PT5S,PT5S"));
     }
 }
