@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -110,7 +111,7 @@ public final class Receiver implements AutoCloseable {
 
     private boolean answer(Socket connection, RequestReader.Received request) throws IOException {
         OutputStream out = connection.getOutputStream();
-        switch (mood.get()) {
+        switch (Objects.requireNonNull(mood.get())) {
             case WELL -> {
                 take(request);
                 out.write(bytes("HTTP/1.1 204 No Content\r\n\r\n"));
