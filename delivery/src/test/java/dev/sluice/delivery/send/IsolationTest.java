@@ -1,0 +1,120 @@
+package dev.sluice.delivery.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.delivery.endpoint.Endpoint;
+import dev.sluice.delivery.http.Receiver;
+import dev.sluice.delivery.journal.Attempt.Status;
+import dev.sluice.delivery.queue.Delivery;
+import dev.sluice.delivery.queue.Received;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One receiver does not hold up another. */
+class IsolationTest {
+
+    private final Bench bench = new Bench("PT5S");
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void otherDeliveriesOfTheBatchAreRecordedWhileASlowOneIsUnderWay() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try (Receiver slow = Receiver.start((request, socket) -> {
+                    hold(release);
+                    Receiver.write(socket, Receiver.response(204, "", ""));
+                });
+                Receiver quick = Receiver.answering(204)) {
+            Received first = bench.delivery("e-0", bench.register("1", slow.url()));
+            Endpoint other = bench.register("2", quick.url());
+            Received[] batch = IntStream.range(0, 60)
+                    .mapToObj(i -> i == 0 ? first : bench.delivery("e-" + i, other))
+                    .toArray(Received[]::new);
+            var sending = CompletableFuture.supplyAsync(() -> bench.send(batch));
+            while (bench.journal().attempts().size() < 59) {
+                Thread.onSpinWait();
+                assertThat(sending.isDone()).isFalse();
+            }
+            release.countDown();
+            assertThat(sending.get(10, TimeUnit.SECONDS)).isEmpty();
+            assertThat(bench.journal().attempts())
+                    .hasSize(60)
+                    .allMatch(attempt -> attempt.status() == Status.DELIVERED);
+        }
+    }
+
+    @Test
+    void aReceiverThatWasSlowGoesToTheLaneOfLateAttemptsAndLosesNoAttempt() throws Exception {
+        try (Receiver hanging = Receiver.start((request, socket) -> hold(new CountDownLatch(1)));
+                Receiver quick = Receiver.answering(204)) {
+            Endpoint slow = bench.register("1", hanging.url());
+            bench.send(bench.delivery("e-1", slow));
+            bench.retries().take();
+            long begin = System.nanoTime();
+            assertThat(bench.send(bench.delivery("e-2", slow), bench.delivery("e-2", bench.register("2", quick.url()))))
+                    .isEmpty();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+            Delivery moved = Delivery.of(bench.retries().take().get(0));
+            assertThat(moved.attempt()).isEqualTo(1);
+            assertThat(moved.due()).contains(bench.clock().instant());
+            assertThat(quick.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aHotReceiverGetsManyAtATimeAndNotMoreThanItsGateAllows() throws Exception {
+        AtomicInteger inFlight = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch five = new CountDownLatch(5);
+        try (Receiver receiver = Receiver.start((request, socket) -> {
+            most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+            five.countDown();
+            hold(five);
+            inFlight.decrementAndGet();
+            Receiver.write(socket, Receiver.response(204, "", ""));
+        })) {
+            Endpoint endpoint = bench.register("1", receiver.url());
+            Received[] batch = IntStream.range(0, 30)
+                    .mapToObj(i -> bench.delivery("e-" + i, endpoint))
+                    .toArray(Received[]::new);
+            assertThat(bench.send(batch)).isEmpty();
+            assertThat(most.get()).isBetween(5, 12);
+            assertThat(receiver.requests()).hasSize(30);
+        }
+    }
+
+    @Test
+    void whoGetsNoTurnInTimeComesLaterWithoutLosingAnAttempt() throws Exception {
+        try (Receiver hanging = Receiver.start((request, socket) -> hold(new CountDownLatch(1)))) {
+            Endpoint endpoint = bench.register("1", hanging.url());
+            Received[] batch = IntStream.range(0, 20)
+                    .mapToObj(i -> Bench.message(new Delivery(
+                            "e-" + i, "blue", endpoint.id(), 1, 1, Optional.of(bench.clock().instant()), Bench.PAYLOAD)))
+                    .toArray(Received[]::new);
+            assertThat(bench.send(Duration.ofMillis(100), batch)).isEmpty();
+            assertThat(hanging.requests()).hasSize(5);
+            assertThat(bench.retries().take().stream().map(Delivery::of))
+                    .hasSize(20)
+                    .filteredOn(delivery -> delivery.attempt() == 1)
+                    .hasSize(15);
+        }
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
