@@ -10,10 +10,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The deliveries of one batch on their way. Answers are recorded as they come, many at a time, so that a slow receiver does not
@@ -24,9 +20,6 @@ final class Batch {
     /** What one write of the journal takes. */
     private static final int RECORDS = 25;
 
-    /** How long the first answer of a write waits for company. */
-    private static final long COMPANY_MS = 3;
-
     /** Who did not get a turn comes again after this. */
     private static final Duration LATER = Duration.ofSeconds(5);
 
@@ -35,7 +28,7 @@ final class Batch {
     private final InstantSource clock;
     private final Map<String, String> failures = new LinkedHashMap<>();
     private final List<Outcome> ready = new ArrayList<>();
-    private final BlockingQueue<Call.Ended> answers = new LinkedBlockingQueue<>();
+    private final Answers answers = new Answers();
     private final Map<Pending, Call> open = new IdentityHashMap<>();
 
     Batch(Recorder recorder, Judge judge, InstantSource clock) {
@@ -92,43 +85,18 @@ final class Batch {
         long turnsUntil = System.nanoTime() + patience.toNanos();
         while (!open.isEmpty()) {
             flush();
-            Call.@Nullable Ended first = take(turnsUntil - System.nanoTime());
-            if (first == null) {
+            List<Call.Ended> ended = answers.take(Math.min(RECORDS, open.size()), turnsUntil);
+            if (ended.isEmpty()) {
                 withdrawWaiting();
                 turnsUntil = Long.MAX_VALUE;
-            } else {
-                add(first);
-                gather();
+            }
+            for (Call.Ended one : ended) {
+                open.remove(one.pending());
+                ready.add(judge.ended(one));
             }
         }
         flush();
         return failures;
-    }
-
-    /** The next answer; null if there was none within the time, or if the thread is to stop. */
-    private Call.@Nullable Ended take(long nanos) {
-        try {
-            return nanos <= 0 ? answers.poll() : answers.poll(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while deliveries were under way", e);
-        }
-    }
-
-    private void gather() {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(COMPANY_MS);
-        while (ready.size() < RECORDS && !open.isEmpty()) {
-            Call.@Nullable Ended next = take(end - System.nanoTime());
-            if (next == null) {
-                return;
-            }
-            add(next);
-        }
-    }
-
-    private void add(Call.Ended ended) {
-        open.remove(ended.pending());
-        ready.add(judge.ended(ended));
     }
 
     private void withdrawWaiting() {

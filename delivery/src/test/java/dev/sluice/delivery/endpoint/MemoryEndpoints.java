@@ -18,8 +18,13 @@ public final class MemoryEndpoints implements EndpointStore {
     @Override
     public synchronized Map<String, Long> versions(Collection<String> asked) {
         versionReads++;
-        Map<String, Long> found = new HashMap<>(versions);
-        found.keySet().retainAll(asked);
+        Map<String, Long> found = new HashMap<>();
+        for (String tenant : asked) {
+            Long version = versions.get(tenant);
+            if (version != null) {
+                found.put(tenant, version);
+            }
+        }
         return found;
     }
 

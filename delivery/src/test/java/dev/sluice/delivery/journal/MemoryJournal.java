@@ -37,8 +37,10 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public synchronized Map<String, Dispatch> dispatches(Collection<String> eventIds) {
-        Map<String, Dispatch> found = new HashMap<>(dispatches);
-        found.keySet().retainAll(new HashSet<>(eventIds));
+        Map<String, Dispatch> found = new HashMap<>();
+        new HashSet<>(eventIds).stream()
+                .filter(dispatches::containsKey)
+                .forEach(id -> found.put(id, dispatches.get(id)));
         return found;
     }
 
@@ -53,8 +55,8 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public synchronized Map<Attempt.Key, Attempt> attempts(Collection<Attempt.Key> keys) {
-        Map<Attempt.Key, Attempt> found = new HashMap<>(attempts);
-        found.keySet().retainAll(new HashSet<>(keys));
+        Map<Attempt.Key, Attempt> found = new HashMap<>();
+        new HashSet<>(keys).stream().filter(attempts::containsKey).forEach(key -> found.put(key, attempts.get(key)));
         return found;
     }
 
