@@ -1,0 +1,29 @@
+package dev.sluice.tests.contracts.delivery;
+
+import dev.sluice.delivery.endpoint.EndpointStore;
+import dev.sluice.delivery.endpoint.EndpointStoreContract;
+import dev.sluice.delivery.endpoint.EndpointTable;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+class EndpointTableTest extends EndpointStoreContract {
+
+    private static EngineStack stack;
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        stack = new EngineStack(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @Override
+    protected EndpointStore store() {
+        return new EndpointTable(stack.dynamoDb(), "endpoints");
+    }
+}
