@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param types the event types it wants; empty for all
  * @param pattern an event pattern over the whole envelope; empty for all
  * @param disabled why it gets nothing; empty if it is enabled
+ * @param failingSince since when every delivery has failed; empty while deliveries succeed
  * @param headers sent with each request beside the standard ones
  * @param secrets the current one first, then those that still sign for a while
  * @param revision counts the changes; a change names the one it is based on
@@ -24,6 +25,7 @@ public record Endpoint(
         List<String> types,
         Optional<String> pattern,
         Optional<String> disabled,
+        Optional<Instant> failingSince,
         Map<String, String> headers,
         List<Secret> secrets,
         Instant createdAt,
@@ -48,7 +50,12 @@ public record Endpoint(
 
     public Endpoint disabled(Optional<String> reason) {
         return new Endpoint(
-                tenant, id, url, description, types, pattern, reason, headers, secrets, createdAt, updatedAt, revision);
+                tenant, id, url, description, types, pattern, reason, failingSince, headers, secrets, createdAt, updatedAt, revision);
+    }
+
+    public Endpoint failingSince(Optional<Instant> time) {
+        return new Endpoint(
+                tenant, id, url, description, types, pattern, disabled, time, headers, secrets, createdAt, updatedAt, revision);
     }
 
     public Endpoint secrets(List<Secret> changed) {
@@ -60,6 +67,7 @@ public record Endpoint(
                 types,
                 pattern,
                 disabled,
+                failingSince,
                 headers,
                 changed,
                 createdAt,
@@ -70,6 +78,6 @@ public record Endpoint(
     /** The next revision of this endpoint. */
     public Endpoint changed(Instant at) {
         return new Endpoint(
-                tenant, id, url, description, types, pattern, disabled, headers, secrets, createdAt, at, revision + 1);
+                tenant, id, url, description, types, pattern, disabled, failingSince, headers, secrets, createdAt, at, revision + 1);
     }
 }

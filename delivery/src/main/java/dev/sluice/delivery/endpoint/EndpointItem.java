@@ -23,6 +23,7 @@ final class EndpointItem {
                         endpoint.types().stream().map(EndpointItem::s).toList()));
         endpoint.pattern().ifPresent(pattern -> item.put("pattern", s(pattern)));
         endpoint.disabled().ifPresent(reason -> item.put("disabled", s(reason)));
+        endpoint.failingSince().ifPresent(time -> item.put("failingSince", s(time.toString())));
         Map<String, AttributeValue> headers = new LinkedHashMap<>();
         endpoint.headers().forEach((name, value) -> headers.put(name, s(value)));
         item.put("headers", AttributeValue.fromM(headers));
@@ -51,6 +52,7 @@ final class EndpointItem {
                 types,
                 optional(item, "pattern"),
                 optional(item, "disabled"),
+                optional(item, "failingSince").map(Instant::parse),
                 headers,
                 secrets,
                 Instant.parse(text(item, "createdAt")),

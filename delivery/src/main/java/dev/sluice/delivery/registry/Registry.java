@@ -66,7 +66,8 @@ public final class Registry {
             case "ListEndpoints" -> list(only(input));
             case "UpdateEndpoint" -> update(input);
             case "EnableEndpoint" ->
-                view(change(only(input, "endpointId"), endpoint -> endpoint.disabled(Optional.empty())));
+                view(change(only(input, "endpointId"), endpoint ->
+                        endpoint.disabled(Optional.empty()).failingSince(Optional.empty())));
             case "DisableEndpoint" -> disable(only(input, "endpointId"));
             case "RotateSecret" -> rotate(only(input, "endpointId"));
             case "DeleteEndpoint" -> delete(only(input, "endpointId"));
@@ -94,6 +95,7 @@ public final class Registry {
                 rules.description(input.optional("description").orElse("")),
                 rules.types(input.texts("types").orElse(List.of())),
                 rules.pattern(input.optional("pattern")),
+                Optional.empty(),
                 Optional.empty(),
                 rules.headers(input.map("headers").orElse(Map.of())),
                 List.of(secret),
@@ -132,6 +134,7 @@ public final class Registry {
                         types.orElse(before.types()),
                         input.has("pattern") ? pattern : before.pattern(),
                         before.disabled(),
+                        url.isPresent() ? Optional.empty() : before.failingSince(),
                         headers.orElse(before.headers()),
                         before.secrets(),
                         before.createdAt(),
@@ -205,6 +208,7 @@ public final class Registry {
                 .put("description", endpoint.description())
                 .put("enabled", endpoint.enabled());
         endpoint.disabled().ifPresent(reason -> view.put("disabledReason", reason));
+        endpoint.failingSince().ifPresent(time -> view.put("failingSince", time.toString()));
         endpoint.types().forEach(view.putArray("types")::add);
         endpoint.pattern().ifPresent(pattern -> view.put("pattern", pattern));
         ObjectNode headers = view.putObject("headers");

@@ -12,6 +12,9 @@ import java.util.random.RandomGenerator;
 /** Turns what happened to a delivery into what is recorded and what follows. */
 record Judge(RetrySchedule schedule, InstantSource clock, RandomGenerator random) {
 
+    /** An endpoint is failing from its third failed attempt at one event; a blip writes nothing. */
+    private static final int SUSTAINED = 3;
+
     private static final String SKIPPED = "SKIPPED";
 
     /** An attempt has its answer. */
@@ -37,13 +40,18 @@ record Judge(RetrySchedule schedule, InstantSource clock, RandomGenerator random
                 pending,
                 attempt,
                 false,
-                gone(attempt, Optional.of(ended.target().endpoint())),
+                Health.after(ended.target().endpoint(), attempt, made >= Math.min(SUSTAINED, schedule.attempts())),
                 clock.instant());
     }
 
     /** The attempt was made before, and what followed may have been lost. */
     Outcome recorded(Pending pending, Attempt attempt, Optional<Endpoint> endpoint) {
-        return Outcome.following(pending, attempt, true, gone(attempt, endpoint), clock.instant());
+        return Outcome.following(
+                pending,
+                attempt,
+                true,
+                endpoint.flatMap(current -> Health.after(current, attempt, false)),
+                clock.instant());
     }
 
     /** Nobody wants it any more. */
@@ -71,9 +79,5 @@ record Judge(RetrySchedule schedule, InstantSource clock, RandomGenerator random
                 Optional.empty(),
                 "");
         return Outcome.following(pending, attempt, false, Optional.empty(), now);
-    }
-
-    private static Optional<Endpoint> gone(Attempt attempt, Optional<Endpoint> endpoint) {
-        return attempt.reason().equals(Verdict.GONE) ? endpoint : Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.delivery.send;
 
-import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.journal.Attempt;
 import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.Outgoing;
@@ -16,14 +15,14 @@ import java.util.Optional;
  * @param attempt what to record; empty if it is recorded or nothing was tried
  * @param retry what goes on the retry queue
  * @param dead what goes to the dead letters
- * @param gone the endpoint to disable, as it stood
+ * @param health what it says about the endpoint, if that is to be written down
  */
 record Outcome(
         Pending pending,
         Optional<Attempt> attempt,
         Optional<Outgoing> retry,
         Optional<Outgoing> dead,
-        Optional<Endpoint> gone) {
+        Optional<Health> health) {
 
     /** Nothing is left to do. */
     static Outcome done(Pending pending) {
@@ -41,7 +40,7 @@ record Outcome(
     }
 
     /** What follows an attempt; the same again if the attempt is found recorded. */
-    static Outcome following(Pending pending, Attempt attempt, boolean recorded, Optional<Endpoint> gone, Instant now) {
+    static Outcome following(Pending pending, Attempt attempt, boolean recorded, Optional<Health> health, Instant now) {
         Delivery delivery = pending.delivery();
         Optional<Instant> nextAt = attempt.nextAt();
         boolean dead = attempt.status() == Attempt.Status.DEAD_LETTERED;
@@ -50,7 +49,7 @@ record Outcome(
                 recorded ? Optional.empty() : Optional.of(attempt),
                 nextAt.map(due -> message(delivery.next(due), due, now)),
                 dead ? Optional.of(deadLetter(delivery, attempt)) : Optional.empty(),
-                gone);
+                health);
     }
 
     private static Outgoing message(Delivery delivery, Instant due, Instant now) {

@@ -6,8 +6,6 @@ import dev.sluice.delivery.journal.Attempt;
 import dev.sluice.delivery.journal.Journal;
 import dev.sluice.delivery.queue.Outgoing;
 import dev.sluice.delivery.queue.Queue;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +24,11 @@ final class Recorder {
     private final Journal journal;
     private final Queue retries;
     private final Queue deadLetters;
-    private final InstantSource clock;
-
-    Recorder(EndpointStore endpoints, Journal journal, Queue retries, Queue deadLetters, InstantSource clock) {
+    Recorder(EndpointStore endpoints, Journal journal, Queue retries, Queue deadLetters) {
         this.endpoints = endpoints;
         this.journal = journal;
         this.retries = retries;
         this.deadLetters = deadLetters;
-        this.clock = clock;
     }
 
     /** Adds the messages that are not done with to {@code failures}, each with the reason. */
@@ -44,7 +39,9 @@ final class Recorder {
             if (!attempts.isEmpty()) {
                 journal.attempted(attempts);
             }
-            outcomes.forEach(outcome -> outcome.gone().ifPresent(this::disable));
+            outcomes.stream()
+                    .flatMap(outcome -> outcome.health().stream())
+                    .forEach(this::write);
         } catch (RuntimeException e) {
             outcomes.forEach(outcome -> fail(outcome, "not recorded: " + e.getMessage(), failures));
             return;
@@ -75,22 +72,16 @@ final class Recorder {
         outcome.pending().messages().forEach(message -> failures.put(message, reason));
     }
 
-    /** Unless it leads elsewhere by now. */
-    private void disable(Endpoint gone) {
+    private void write(Health health) {
         for (int i = 0; i < TRIES; i++) {
-            Optional<Endpoint> current = endpoints.find(gone.tenant(), gone.id());
-            if (current.isEmpty()
-                    || !current.get().enabled()
-                    || !current.get().url().equals(gone.url())) {
-                return;
-            }
-            Endpoint disabled = current.get()
-                    .disabled(Optional.of("the receiver answered 410 Gone"))
-                    .changed(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            if (endpoints.replace(disabled) == EndpointStore.Change.DONE) {
+            Optional<Endpoint> changed = endpoints
+                    .find(health.endpoint().tenant(), health.endpoint().id())
+                    .flatMap(health::apply);
+            if (changed.isEmpty() || endpoints.replace(changed.get()) == EndpointStore.Change.DONE) {
                 return;
             }
         }
-        throw new IllegalStateException("endpoint " + gone.id() + " could not be disabled in " + TRIES + " tries");
+        throw new IllegalStateException(
+                "the health of endpoint " + health.endpoint().id() + " could not be written in " + TRIES + " tries");
     }
 }

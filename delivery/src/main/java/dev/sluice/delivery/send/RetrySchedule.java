@@ -52,6 +52,11 @@ record RetrySchedule(List<Duration> waits) {
                 "the retry schedule has " + text + " where a duration such as PT5M should be, of at most " + LONGEST);
     }
 
+    /** How many attempts are made at most. */
+    int attempts() {
+        return waits.size() + 1;
+    }
+
     /**
      * The wait after a failed attempt, jitter included.
      *

@@ -53,7 +53,7 @@ public final class Sender {
         this.targets = new Targets(urls);
         this.poster = poster;
         this.judge = new Judge(RetrySchedule.parse(schedule), clock, random);
-        this.recorder = new Recorder(endpoints, journal, queues.retries(), queues.deadLetters(), clock);
+        this.recorder = new Recorder(endpoints, journal, queues.retries(), queues.deadLetters());
         this.clock = clock;
     }
 

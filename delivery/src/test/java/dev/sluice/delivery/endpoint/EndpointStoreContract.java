@@ -27,6 +27,7 @@ public abstract class EndpointStoreContract {
                 List.of("a.b", "c"),
                 Optional.of("{\"source\":[\"x\"]}"),
                 Optional.of("on holiday"),
+                Optional.of(ManualClock.START),
                 Map.of("X-Key", "v"),
                 List.of(Endpoints.SECRET, Endpoints.SECRET.until(ManualClock.START)),
                 ManualClock.START,

@@ -25,6 +25,7 @@ public final class Endpoints {
                 types,
                 pattern,
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 List.of(SECRET),
                 ManualClock.START,

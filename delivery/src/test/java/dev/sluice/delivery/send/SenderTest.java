@@ -202,6 +202,7 @@ class SenderTest {
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Map.of("X-Api-Key", "k"),
                     plain.secrets(),
                     plain.createdAt(),
