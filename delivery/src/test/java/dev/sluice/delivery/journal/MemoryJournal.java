@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A journal in memory that can be made to fail. */
-public final class MemoryJournal implements Journal {
+public class MemoryJournal implements Journal {
 
     private final Map<String, Dispatch> dispatches = new HashMap<>();
     private final Map<Attempt.Key, Attempt> attempts = new HashMap<>();
