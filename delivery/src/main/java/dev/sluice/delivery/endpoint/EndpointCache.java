@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Endpoints of the tenants seen lately. One read of versions per batch tells whether what it has is current, so a change takes
@@ -37,14 +39,16 @@ public final class EndpointCache {
     }
 
     private TenantEndpoints current(String tenant, long version) {
+        @Nullable Known have;
         synchronized (known) {
-            Known have = known.get(tenant);
+            have = known.get(tenant);
             if (have != null && have.version() >= version) {
                 return have.endpoints();
             }
         }
         // Read after the version: what is read may be newer than the version says, never older.
-        TenantEndpoints read = new TenantEndpoints(store.of(tenant));
+        TenantEndpoints read =
+                new TenantEndpoints(store.of(tenant), Optional.ofNullable(have).map(Known::endpoints));
         synchronized (known) {
             keep(tenant, new Known(version, read));
         }

@@ -23,10 +23,14 @@ public final class TenantEndpoints {
     private final Map<String, List<Endpoint>> byType = new HashMap<>();
     private final List<Endpoint> ofAllTypes = new ArrayList<>();
     private final PatternSet<String> patterns;
-    private final boolean anyPattern;
+    private final Map<String, String> texts = new HashMap<>();
 
     public TenantEndpoints(Collection<Endpoint> endpoints) {
-        Map<String, String> texts = new HashMap<>();
+        this(endpoints, Optional.empty());
+    }
+
+    /** @param before the version before, whose compiled patterns are taken over if they are the same */
+    TenantEndpoints(Collection<Endpoint> endpoints, Optional<TenantEndpoints> before) {
         for (Endpoint endpoint : endpoints) {
             byId.put(endpoint.id(), endpoint);
             endpoint.pattern().ifPresent(pattern -> texts.put(pattern, pattern));
@@ -37,8 +41,9 @@ public final class TenantEndpoints {
                 byType.computeIfAbsent(type, unused -> new ArrayList<>()).add(endpoint);
             }
         }
-        this.patterns = PatternSet.of(texts);
-        this.anyPattern = !texts.isEmpty();
+        this.patterns = before.filter(have -> have.texts.equals(texts))
+                .map(have -> have.patterns)
+                .orElseGet(() -> PatternSet.of(texts));
     }
 
     public Optional<Endpoint> find(String id) {
@@ -61,7 +66,7 @@ public final class TenantEndpoints {
         if (typed.isEmpty() && ofAllTypes.isEmpty()) {
             return List.of();
         }
-        Set<String> matched = anyPattern ? new HashSet<>(patterns.match(envelope)) : Set.of();
+        Set<String> matched = texts.isEmpty() ? Set.of() : new HashSet<>(patterns.match(envelope));
         List<Endpoint> wanting = new ArrayList<>(typed.size() + ofAllTypes.size());
         collect(typed, matched, wanting);
         collect(ofAllTypes, matched, wanting);

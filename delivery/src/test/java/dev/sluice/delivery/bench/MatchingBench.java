@@ -44,7 +44,7 @@ public final class MatchingBench {
         int tenants = endpoints / OF_TENANT;
         for (int i = 0; i < endpoints; i++) {
             int number = i / tenants;
-            String pattern = "{\"detail\":{\"data\":{\"total\":[{\"numeric\":[\">\"," + number + "]}]}}}";
+            String pattern = "{\"detail\":{\"data\":{\"total\":[{\"numeric\":[\">\"," + number % 4 + "]}]}}}";
             store.create(
                     Endpoints.of(
                             "t-" + i % tenants,

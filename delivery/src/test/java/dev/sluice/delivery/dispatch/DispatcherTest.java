@@ -107,6 +107,24 @@ class DispatcherTest {
     }
 
     @Test
+    void aChangedPatternTakesEffectAndAnUnchangedOneStays() {
+        Endpoint endpoint =
+                Endpoints.of("blue", "1", "https://a.example/", List.of(), Optional.of("{\"source\":[\"com.other\"]}"));
+        register(endpoint);
+        dispatch(Events.order("e-1", "blue", DATA));
+        Endpoint noted = endpoint.failingSince(Optional.of(clock.instant())).changed(clock.instant());
+        endpoints.replace(noted);
+        dispatch(Events.order("e-2", "blue", DATA));
+        Endpoint changed = Endpoints.of(
+                "blue", "2", "https://a.example/", List.of(), Optional.of("{\"source\":[\"com.example.orders\"]}"));
+        register(changed);
+        dispatch(Events.order("e-3", "blue", DATA));
+        assertThat(journal.dispatch("e-1").matched()).isEmpty();
+        assertThat(journal.dispatch("e-2").matched()).isEmpty();
+        assertThat(journal.dispatch("e-3").matched()).containsExactly("ep_2");
+    }
+
+    @Test
     void aMessageThatIsNoEventComesAgainAlone() {
         register(Endpoints.of("blue", "1", "https://a.example/"));
         Map<String, String> failures = dispatcher.dispatch(List.of(
