@@ -131,7 +131,7 @@ public final class EndpointTable implements EndpointStore {
                 .expressionAttributeValues(Map.of(
                         ":one", AttributeValue.fromN("1"),
                         ":change", AttributeValue.fromN(Integer.toString(change)),
-                        ":room", AttributeValue.fromN(Integer.toString(most - change))))
+                        ":room", AttributeValue.fromN(Long.toString((long) most - change))))
                 .build();
     }
 
