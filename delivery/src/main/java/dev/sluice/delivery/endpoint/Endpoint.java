@@ -50,12 +50,36 @@ public record Endpoint(
 
     public Endpoint disabled(Optional<String> reason) {
         return new Endpoint(
-                tenant, id, url, description, types, pattern, reason, failingSince, headers, secrets, createdAt, updatedAt, revision);
+                tenant,
+                id,
+                url,
+                description,
+                types,
+                pattern,
+                reason,
+                failingSince,
+                headers,
+                secrets,
+                createdAt,
+                updatedAt,
+                revision);
     }
 
     public Endpoint failingSince(Optional<Instant> time) {
         return new Endpoint(
-                tenant, id, url, description, types, pattern, disabled, time, headers, secrets, createdAt, updatedAt, revision);
+                tenant,
+                id,
+                url,
+                description,
+                types,
+                pattern,
+                disabled,
+                time,
+                headers,
+                secrets,
+                createdAt,
+                updatedAt,
+                revision);
     }
 
     public Endpoint secrets(List<Secret> changed) {
@@ -78,6 +102,18 @@ public record Endpoint(
     /** The next revision of this endpoint. */
     public Endpoint changed(Instant at) {
         return new Endpoint(
-                tenant, id, url, description, types, pattern, disabled, failingSince, headers, secrets, createdAt, at, revision + 1);
+                tenant,
+                id,
+                url,
+                description,
+                types,
+                pattern,
+                disabled,
+                failingSince,
+                headers,
+                secrets,
+                createdAt,
+                at,
+                revision + 1);
     }
 }

@@ -66,8 +66,9 @@ public final class Registry {
             case "ListEndpoints" -> list(only(input));
             case "UpdateEndpoint" -> update(input);
             case "EnableEndpoint" ->
-                view(change(only(input, "endpointId"), endpoint ->
-                        endpoint.disabled(Optional.empty()).failingSince(Optional.empty())));
+                view(change(
+                        only(input, "endpointId"),
+                        endpoint -> endpoint.disabled(Optional.empty()).failingSince(Optional.empty())));
             case "DisableEndpoint" -> disable(only(input, "endpointId"));
             case "RotateSecret" -> rotate(only(input, "endpointId"));
             case "DeleteEndpoint" -> delete(only(input, "endpointId"));

@@ -24,6 +24,7 @@ final class Recorder {
     private final Journal journal;
     private final Queue retries;
     private final Queue deadLetters;
+
     Recorder(EndpointStore endpoints, Journal journal, Queue retries, Queue deadLetters) {
         this.endpoints = endpoints;
         this.journal = journal;
@@ -39,9 +40,7 @@ final class Recorder {
             if (!attempts.isEmpty()) {
                 journal.attempted(attempts);
             }
-            outcomes.stream()
-                    .flatMap(outcome -> outcome.health().stream())
-                    .forEach(this::write);
+            outcomes.stream().flatMap(outcome -> outcome.health().stream()).forEach(this::write);
         } catch (RuntimeException e) {
             outcomes.forEach(outcome -> fail(outcome, "not recorded: " + e.getMessage(), failures));
             return;

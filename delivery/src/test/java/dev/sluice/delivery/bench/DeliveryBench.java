@@ -45,13 +45,14 @@ public final class DeliveryBench {
     public static void main(String[] arguments) throws Exception {
         AddressGuard guard = AddressGuard.allowing("127.0.0.0/8");
         try (QuickReceiver receiver = new QuickReceiver();
-                HttpPoster poster = new HttpPoster(
-                        new VettedNames(guard, InetAddress::getAllByName, InstantSource.system()))) {
+                HttpPoster poster =
+                        new HttpPoster(new VettedNames(guard, InetAddress::getAllByName, InstantSource.system()))) {
             for (int round = 0; round < 3; round++) {
                 double bare = bare(poster, receiver.url());
                 double signed = signed(poster, guard, receiver.url());
                 System.out.printf(
-                        "bare %.0f/s, dispatched, signed and recorded %.0f/s, ratio %.2f%n", bare, signed, signed / bare);
+                        "bare %.0f/s, dispatched, signed and recorded %.0f/s, ratio %.2f%n",
+                        bare, signed, signed / bare);
             }
         }
     }

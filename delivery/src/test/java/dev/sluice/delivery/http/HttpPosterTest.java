@@ -61,8 +61,8 @@ class HttpPosterTest {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void aRedirectIsAnAnswerAndIsNotFollowed(int status) throws Exception {
         try (Receiver elsewhere = Receiver.answering(204)) {
-            Answer.Responded answer = responded((request, socket) -> Receiver.write(
-                    socket, Receiver.response(status, "Location: " + elsewhere.url() + "\r\n", "")));
+            Answer.Responded answer = responded((request, socket) ->
+                    Receiver.write(socket, Receiver.response(status, "Location: " + elsewhere.url() + "\r\n", "")));
             assertThat(answer.status()).isEqualTo(status);
             assertThat(elsewhere.requests()).isEmpty();
         }
@@ -130,8 +130,8 @@ class HttpPosterTest {
 
     @Test
     void aBodyOfExactlyTheCapIsKept() throws Exception {
-        Answer.Responded answer = responded(
-                (request, socket) -> Receiver.write(socket, Receiver.response(200, "", "x".repeat(64 << 10))));
+        Answer.Responded answer = responded((request, socket) ->
+                Receiver.write(socket, Receiver.response(200, "", "x".repeat(64 << 10))));
         assertThat(answer.body()).hasSize(64 << 10);
     }
 
@@ -143,8 +143,7 @@ class HttpPosterTest {
         }
         Answer.Responded answer = responded((request, socket) -> {
             Receiver.write(
-                    socket,
-                    "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.size() + "\r\n\r\n");
+                    socket, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.size() + "\r\n\r\n");
             socket.getOutputStream().write(bomb.toByteArray());
         });
         assertThat(answer.status()).isEqualTo(200);
@@ -302,9 +301,8 @@ class HttpPosterTest {
 
     @Test
     void aNameWithOneForbiddenAddressIsForbidden() throws Exception {
-        try (HttpPoster own = poster("", host -> new InetAddress[] {
-            InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.0.0.1")
-        })) {
+        try (HttpPoster own = poster("", host ->
+                new InetAddress[] {InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.0.0.1")})) {
             assertThat(((Answer.Failed) ask(own, "http://mixed.example/")).failure())
                     .isEqualTo(Answer.Failure.FORBIDDEN_ADDRESS);
         }

@@ -48,10 +48,11 @@ public abstract class JournalContract {
 
     @Test
     void theLastAttemptAtEachEndpointIsKnown() {
-        journal().attempted(List.of(
-                attempt("ep_1", 9, Status.RETRYING),
-                attempt("ep_1", 10, Status.RETRYING),
-                attempt("ep_2", 1, Status.SKIPPED)));
+        journal()
+                .attempted(List.of(
+                        attempt("ep_1", 9, Status.RETRYING),
+                        attempt("ep_1", 10, Status.RETRYING),
+                        attempt("ep_2", 1, Status.SKIPPED)));
         assertThat(journal().lastAttempts(id)).isEqualTo(Map.of("ep_1", 10, "ep_2", 1));
         assertThat(journal().lastAttempts("another-" + id)).isEmpty();
     }

@@ -38,9 +38,8 @@ public class MemoryJournal implements Journal {
     @Override
     public synchronized Map<String, Dispatch> dispatches(Collection<String> eventIds) {
         Map<String, Dispatch> found = new HashMap<>();
-        new HashSet<>(eventIds).stream()
-                .filter(dispatches::containsKey)
-                .forEach(id -> found.put(id, dispatches.get(id)));
+        new HashSet<>(eventIds)
+                .stream().filter(dispatches::containsKey).forEach(id -> found.put(id, dispatches.get(id)));
         return found;
     }
 

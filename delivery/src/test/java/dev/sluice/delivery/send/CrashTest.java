@@ -108,9 +108,7 @@ class CrashTest {
             assertThat(bench.deadLetters().messages()).hasSize(1);
             assertThat(bench.deadLetters().messages().get(0).attributes()).containsEntry("reason", "ENDPOINT_GONE");
             assertThat(receiver.requests()).hasSize(1);
-            assertThat(bench.journal().attempts())
-                    .extracting(Attempt::status)
-                    .containsExactly(Status.DEAD_LETTERED);
+            assertThat(bench.journal().attempts()).extracting(Attempt::status).containsExactly(Status.DEAD_LETTERED);
         }
     }
 }

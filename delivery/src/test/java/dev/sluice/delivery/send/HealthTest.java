@@ -70,15 +70,26 @@ class HealthTest {
     void anEndpointThatLeadsElsewhereByNowIsNotDisabled() {
         Endpoint before = endpoint();
         Endpoint moved = new Endpoint(
-                before.tenant(), before.id(), "https://b.example/", "", before.types(), before.pattern(),
-                Optional.empty(), Optional.empty(), before.headers(), before.secrets(), before.createdAt(),
-                before.updatedAt(), 2);
-        assertThat(new Health(before, Health.Kind.GONE, bench.clock().instant()).apply(moved)).isEmpty();
+                before.tenant(),
+                before.id(),
+                "https://b.example/",
+                "",
+                before.types(),
+                before.pattern(),
+                Optional.empty(),
+                Optional.empty(),
+                before.headers(),
+                before.secrets(),
+                before.createdAt(),
+                before.updatedAt(),
+                2);
+        assertThat(new Health(before, Health.Kind.GONE, bench.clock().instant()).apply(moved))
+                .isEmpty();
     }
 
     private void attempt(int number) {
-        bench.send(Bench.message(new Delivery(
-                "e-" + events++, "blue", "ep_1", number, 1, Optional.empty(), Bench.PAYLOAD)));
+        bench.send(Bench.message(
+                new Delivery("e-" + events++, "blue", "ep_1", number, 1, Optional.empty(), Bench.PAYLOAD)));
     }
 
     private Endpoint endpoint() {

@@ -99,7 +99,13 @@ class IsolationTest {
             Endpoint endpoint = bench.register("1", hanging.url());
             Received[] batch = IntStream.range(0, 20)
                     .mapToObj(i -> Bench.message(new Delivery(
-                            "e-" + i, "blue", endpoint.id(), 1, 1, Optional.of(bench.clock().instant()), Bench.PAYLOAD)))
+                            "e-" + i,
+                            "blue",
+                            endpoint.id(),
+                            1,
+                            1,
+                            Optional.of(bench.clock().instant()),
+                            Bench.PAYLOAD)))
                     .toArray(Received[]::new);
             assertThat(bench.send(Duration.ofMillis(100), batch)).isEmpty();
             assertThat(hanging.requests()).hasSize(5);

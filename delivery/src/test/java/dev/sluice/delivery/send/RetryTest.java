@@ -40,7 +40,8 @@ class RetryTest {
         for (int made = 1; made <= 5; made++) {
             long least = schedule.waits().get(made - 1).toMillis();
             for (int i = 0; i < 1_000; i++) {
-                assertThat(schedule.after(made, random).orElseThrow().toMillis()).isBetween(least, most[made - 1]);
+                assertThat(schedule.after(made, random).orElseThrow().toMillis())
+                        .isBetween(least, most[made - 1]);
             }
         }
     }
@@ -94,7 +95,8 @@ class RetryTest {
     void whoIsOverloadedOrSilentGetsAMinuteAtLeast() {
         assertThat(waited(responded(429, null))).isEqualTo(Duration.ofSeconds(60));
         assertThat(waited(responded(429, "90"))).isEqualTo(Duration.ofSeconds(90));
-        assertThat(waited(new Answer.Failed(Answer.Failure.TIMEOUT, "", 15_000))).isEqualTo(Duration.ofSeconds(60));
+        assertThat(waited(new Answer.Failed(Answer.Failure.TIMEOUT, "", 15_000)))
+                .isEqualTo(Duration.ofSeconds(60));
     }
 
     @ParameterizedTest

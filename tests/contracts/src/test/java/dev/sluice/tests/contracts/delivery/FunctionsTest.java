@@ -98,8 +98,12 @@ class FunctionsTest {
         assertThat(status("e-2", created, "001")).isEqualTo("retrying");
         call(sender, batch(environment.get("RETRY_QUEUE_URL")));
         assertThat(status("e-2", created, "002")).isEqualTo("dead-lettered");
-        JsonNode dead = batch(environment.get("DEAD_LETTER_QUEUE_URL")).path("Records").path(0);
-        assertThat(dead.path("messageAttributes").path("reason").path("stringValue").asText())
+        JsonNode dead =
+                batch(environment.get("DEAD_LETTER_QUEUE_URL")).path("Records").path(0);
+        assertThat(dead.path("messageAttributes")
+                        .path("reason")
+                        .path("stringValue")
+                        .asText())
                 .isEqualTo("ATTEMPTS_EXHAUSTED");
     }
 
@@ -133,8 +137,7 @@ class FunctionsTest {
                     .put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:queue")
                     .putObject("messageAttributes");
             message.messageAttributes()
-                    .forEach((name, value) ->
-                            attributes.putObject(name).put("stringValue", value.stringValue()));
+                    .forEach((name, value) -> attributes.putObject(name).put("stringValue", value.stringValue()));
             stack.sqs().deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
         }
         assertThat(records).isNotEmpty();
