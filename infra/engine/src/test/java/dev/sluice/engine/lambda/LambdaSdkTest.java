@@ -3,6 +3,7 @@ package dev.sluice.engine.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.cfn.TemplateException;
 import dev.sluice.engine.testing.RunningEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,6 +152,16 @@ class LambdaSdkTest {
                         .payload()
                         .asUtf8String())
                 .isEqualTo("[\"hi there\",{}]");
+    }
+
+    @Test
+    void anotherRuntimeStopsTheEngineWithTheLogicalId() throws IOException {
+        Path template = folder.resolve("cdk.out/app.template.json");
+        Files.writeString(template, TEMPLATE.replace("java17", "nodejs22.x"));
+        assertThatThrownBy(() -> RunningEngine.with(folder.resolve("other"), template, Map.of()))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("/Resources/Echo/Properties/Runtime must be a Java runtime")
+                .hasMessageContaining("nodejs22.x");
     }
 
     @Test
