@@ -16,6 +16,7 @@ import dev.sluice.engine.logs.LogsService;
 import dev.sluice.engine.mappings.EventSourceMappings;
 import dev.sluice.engine.mappings.MappingsService;
 import dev.sluice.engine.pipes.PipesService;
+import dev.sluice.engine.pipes.run.DestinationCalls;
 import dev.sluice.engine.poll.Workers;
 import dev.sluice.engine.secrets.SecretsService;
 import dev.sluice.engine.secrets.Vault;
@@ -51,7 +52,7 @@ final class Services {
                 new LogsService(kernel),
                 new SecretsService(kernel, vault),
                 sqs,
-                new PipesService(kernel, workers),
+                new PipesService(kernel, workers, new DestinationCalls(destinations, kernel.time())),
                 new SsmService(kernel, vault),
                 new MappingsService(mappings),
                 new StsService(kernel, credentials));

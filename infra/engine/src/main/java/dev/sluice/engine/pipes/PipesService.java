@@ -10,6 +10,7 @@ import dev.sluice.engine.pipes.pipe.PipeOperations;
 import dev.sluice.engine.pipes.pipe.PipeTags;
 import dev.sluice.engine.pipes.pipe.Pipes;
 import dev.sluice.engine.pipes.run.Plans;
+import dev.sluice.engine.pipes.target.HttpCalls;
 import dev.sluice.engine.poll.Workers;
 import dev.sluice.engine.poll.stream.Positions;
 import java.util.HashMap;
@@ -29,10 +30,11 @@ public final class PipesService implements Service {
     private final Lifecycle lifecycle;
     private final Map<String, Operation> operations = new HashMap<>();
 
-    public PipesService(Kernel kernel, Workers workers) {
+    /** @param http calls the API destinations that are targets and enrichments */
+    public PipesService(Kernel kernel, Workers workers, HttpCalls http) {
         Pipes pipes = new Pipes(kernel.store());
         Positions positions = new Positions(kernel.store());
-        lifecycle = new Lifecycle(pipes, positions, kernel.store(), new Plans(kernel, workers, positions));
+        lifecycle = new Lifecycle(pipes, positions, kernel.store(), new Plans(kernel, workers, positions, http));
         operations.putAll(new PipeOperations(kernel, pipes, lifecycle).operations());
         operations.putAll(new PipeTags(kernel, pipes).operations());
         operations.put("ListPipes", new PipeList(kernel, pipes));

@@ -9,6 +9,8 @@ import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.dynamodb.DynamoDb;
+import dev.sluice.engine.pipes.target.HttpCalls;
+import dev.sluice.engine.poll.Fault;
 import dev.sluice.engine.poll.Workers;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.testing.StandIn;
@@ -19,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A table with a stream, pipes, and functions, buses and queues of the test's own making. */
@@ -34,13 +38,14 @@ final class Flow implements AutoCloseable {
     final StandIn lambda = new StandIn("lambda");
     final StandIn events = new StandIn("events");
     final StandIn sqs = new StandIn("sqs");
+    final List<HttpCalls.Call> posts = new CopyOnWriteArrayList<>();
     final String stream;
     private final Caller caller = Caller.root("000000000000");
 
     private Flow(Kernel kernel) {
         this.kernel = kernel;
         this.tables = new DynamoDb(kernel);
-        this.pipes = new PipesService(kernel, new Workers());
+        this.pipes = new PipesService(kernel, new Workers(), this::http);
         List.of(tables, tables.streams(), pipes, lambda, events, sqs).forEach(kernel.aws()::register);
         function(records -> records);
         events.on("PutEvents", input -> accepted(input.path("Entries").size()));
@@ -88,6 +93,13 @@ final class Flow implements AutoCloseable {
             list.addObject().put("EventId", "event-" + i);
         }
         return answer;
+    }
+
+    private HttpCalls.Reply http(Caller role, String arn, HttpCalls.Call call, boolean reading) {
+        posts.add(call);
+        return call.body().contains("\"teapot\"")
+                ? new HttpCalls.Reply(Optional.of(Fault.counted("SDK_CLIENT_ERROR", "418")), "")
+                : new HttpCalls.Reply(Optional.empty(), "{\"answered\":" + call.body() + "}");
     }
 
     private String table() {

@@ -209,6 +209,39 @@ class QueuePipeTest {
         assertThat(queue.deleted()).containsExactlyInAnyOrder("m0", "m2");
     }
 
+    @Test
+    void anApiDestinationGetsOneEventAtATimeWithPathAndQueryFromTheEvent() {
+        pipe("", """
+                ,"Target":"arn:aws:events:us-east-1:000000000000:api-destination/hook/1",
+                "TargetParameters":{"InputTemplate":"<$.body>","HttpParameters":{"PathParameterValues":["$.body.id"],
+                 "HeaderParameters":{"x-static":"yes"},"QueryStringParameters":{"n":"$.body.n"}}}""");
+        send("{\"id\":\"a/b\",\"n\":3}");
+        send("{\"id\":\"teapot\"}");
+        await().until(() -> flow.posts.size() == 2);
+        await().until(() -> queue.deleted().size() == 1);
+        assertThat(flow.posts).anySatisfy(call -> {
+            assertThat(call.body()).isEqualTo("{\"id\":\"a/b\",\"n\":3}");
+            assertThat(call.pathValues()).containsExactly("a/b");
+            assertThat(call.headers()).containsEntry("x-static", "yes");
+            assertThat(call.query()).containsEntry("n", "3");
+        });
+        assertThat(queue.deleted()).containsExactly("m0");
+    }
+
+    @Test
+    void anApiDestinationMayEnrich() {
+        pipe(",\"Enrichment\":\"arn:aws:events:us-east-1:000000000000:api-destination/hook/1\"", "");
+        send("x");
+        await().until(() -> queue.deleted().size() == 1);
+        assertThat(flow.events
+                        .calls("PutEvents")
+                        .get(0)
+                        .input()
+                        .at("/Entries/0/Detail")
+                        .asText())
+                .startsWith("{\"answered\":{\"messageId\":\"m0\"");
+    }
+
     private void pipe(String members, String more) {
         String target = more.contains("\"Target\"") ? "" : ",\"Target\":\"" + Flow.BUS + "\"";
         flow.call(

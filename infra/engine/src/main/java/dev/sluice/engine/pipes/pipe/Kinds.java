@@ -60,6 +60,11 @@ public final class Kinds {
         };
     }
 
+    /** The most events of a batch: what the target takes, and an API destination asked as enrichment takes one at a time. */
+    public static int most(String target, String enrichment) {
+        return enrichment.contains(":api-destination/") ? 1 : target(target).most();
+    }
+
     /** @throws AwsException if it is no kind of enrichment that this engine has */
     static void checkEnrichment(String arn) {
         String resource = arn.split(":", 6)[5];

@@ -66,7 +66,7 @@ final class PipeChecks {
         if (!enrichment.isEmpty()) {
             Kinds.checkEnrichment(enrichment);
         }
-        SourceChecks.check(members, source, kind);
+        SourceChecks.check(members, source, Kinds.most(target, enrichment));
         TargetChecks.check(members, target, kind, enrichment);
         LogChecks.check(members);
     }

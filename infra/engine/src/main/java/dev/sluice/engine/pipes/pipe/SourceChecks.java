@@ -20,7 +20,7 @@ final class SourceChecks {
 
     private SourceChecks() {}
 
-    static void check(Members pipe, String source, Kinds.Target target) {
+    static void check(Members pipe, String source, int most) {
         boolean stream = Kinds.isStream(source);
         Optional<Members> given = pipe.structure("SourceParameters");
         if (given.isEmpty() && !stream) {
@@ -31,9 +31,9 @@ final class SourceChecks {
         PipeChecks.known(parameters.node(), "SourceParameters", Set.of("FilterCriteria", own));
         parameters.structure("FilterCriteria").ifPresent(SourceChecks::filters);
         if (stream) {
-            stream(parameters.requiredStructure(own), target);
+            stream(parameters.requiredStructure(own), most);
         } else {
-            parameters.structure(own).ifPresent(queue -> queue(queue, source, target));
+            parameters.structure(own).ifPresent(queue -> queue(queue, source, most));
         }
     }
 
@@ -66,7 +66,7 @@ final class SourceChecks {
         }
     }
 
-    private static void stream(Members stream, Kinds.Target target) {
+    private static void stream(Members stream, int most) {
         PipeChecks.known(
                 stream.node(),
                 "SourceParameters.DynamoDBStreamParameters",
@@ -89,7 +89,7 @@ final class SourceChecks {
         Optional<String> deadLetters =
                 stream.structure("DeadLetterConfig").flatMap(config -> config.text("Arn", PipeChecks.ARN));
         stream.check();
-        size(size, target);
+        size(size, most);
         if (deadLetters.isPresent()
                 && (!Kinds.service(deadLetters.get()).equals("sqs")
                         || deadLetters.get().endsWith(".fifo"))) {
@@ -98,7 +98,7 @@ final class SourceChecks {
         }
     }
 
-    private static void queue(Members queue, String source, Kinds.Target target) {
+    private static void queue(Members queue, String source, int most) {
         PipeChecks.known(
                 queue.node(),
                 "SourceParameters.SqsQueueParameters",
@@ -106,7 +106,7 @@ final class SourceChecks {
         int size = queue.number("BatchSize", 1, 10_000).orElse(1);
         int window = queue.number("MaximumBatchingWindowInSeconds", 0, 300).orElse(0);
         queue.check();
-        size(size, target);
+        size(size, most);
         if (source.endsWith(".fifo") && size > QUEUE_PAGE) {
             throw AwsException.validation("BatchSize must be at most 10 for a FIFO queue.");
         }
@@ -117,10 +117,10 @@ final class SourceChecks {
         }
     }
 
-    private static void size(int size, Kinds.Target target) {
-        if (size > target.most()) {
-            throw AwsException.validation(
-                    "BatchSize " + size + " is more than the target takes at once: at most " + target.most() + ".");
+    private static void size(int size, int most) {
+        if (size > most) {
+            throw AwsException.validation("BatchSize " + size
+                    + " is more than the target or the enrichment takes at once: at most " + most + ".");
         }
     }
 }

@@ -3,8 +3,12 @@ package dev.sluice.engine.pipes.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.pipes.target.HttpCalls;
+import dev.sluice.engine.pipes.target.HttpParameters;
 import dev.sluice.engine.pipes.target.WorkflowCalls;
+import dev.sluice.engine.pipes.template.View;
 import dev.sluice.engine.poll.Fault;
 import dev.sluice.engine.poll.function.FunctionCalls;
 import dev.sluice.engine.poll.function.FunctionFault;
@@ -35,6 +39,18 @@ final class Enrichments {
             return execution.path("status").asText().equals("SUCCEEDED")
                     ? read(execution.path("output").asText(""))
                     : new Enrichment.Answer.Failed(WorkflowCalls.fault(execution));
+        };
+    }
+
+    /** An API destination, which gets one event, not an array. */
+    static Enrichment destination(HttpCalls http, Caller role, String arn, HttpParameters parameters) {
+        return payloads -> {
+            JsonNode event = payloads.get(0);
+            String body = event.isTextual() ? event.asText() : Json.text(event);
+            HttpCalls.Reply reply = http.call(role, arn, parameters.call(View.ofEvent(event), body), true);
+            return reply.fault().isPresent()
+                    ? new Enrichment.Answer.Failed(reply.fault().get())
+                    : read(reply.body());
         };
     }
 

@@ -7,6 +7,8 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.pipes.pipe.Kinds;
 import dev.sluice.engine.pipes.pipe.Lifecycle;
 import dev.sluice.engine.pipes.pipe.Pipe;
+import dev.sluice.engine.pipes.target.HttpCalls;
+import dev.sluice.engine.pipes.target.HttpParameters;
 import dev.sluice.engine.pipes.target.WorkflowCalls;
 import dev.sluice.engine.pipes.template.InputTemplate;
 import dev.sluice.engine.pipes.template.Variables;
@@ -43,11 +45,13 @@ public final class Plans implements Lifecycle.Plan {
     private final Kernel kernel;
     private final Workers workers;
     private final Positions positions;
+    private final HttpCalls http;
 
-    public Plans(Kernel kernel, Workers workers, Positions positions) {
+    public Plans(Kernel kernel, Workers workers, Positions positions, HttpCalls http) {
         this.kernel = kernel;
         this.workers = workers;
         this.positions = positions;
+        this.http = http;
     }
 
     @Override
@@ -55,7 +59,7 @@ public final class Plans implements Lifecycle.Plan {
         Caller role = kernel.access().assume(pipe.role(), "pipes.amazonaws.com", pipe.arn());
         Filters filters = filters(pipe);
         JsonNode parameters = pipe.sourceParameters();
-        int most = Kinds.target(pipe.target()).most();
+        int most = Kinds.most(pipe.target(), pipe.enrichment());
         Execution execution = execution(pipe, role, parameters);
         if (Kinds.isStream(pipe.source())) {
             return new StreamPoller(
@@ -124,7 +128,7 @@ public final class Plans implements Lifecycle.Plan {
         Execution.Stages stages = new Execution.Stages(
                 enrichment(pipe, role),
                 template(pipe.settings().path("EnrichmentParameters"), variables),
-                Targets.of(kernel, role, pipe),
+                Targets.of(kernel, http, role, pipe),
                 template(pipe.targetParameters(), variables),
                 Kinds.isStream(pipe.source()) ? "eventID" : "messageId");
         DeadLetters deadLetters = new DeadLetters(
@@ -148,6 +152,11 @@ public final class Plans implements Lifecycle.Plan {
             return Optional.empty();
         }
         Aws aws = kernel.aws();
+        if (arn.contains(":api-destination/")) {
+            HttpParameters parameters = HttpParameters.of(
+                    pipe.settings().path("EnrichmentParameters").path("HttpParameters"));
+            return Optional.of(Enrichments.destination(http, role, arn, parameters));
+        }
         return Optional.of(
                 arn.contains(":states:")
                         ? Enrichments.workflow(new WorkflowCalls(aws, role, arn))

@@ -7,7 +7,10 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.pipes.pipe.Kinds;
 import dev.sluice.engine.pipes.pipe.Pipe;
 import dev.sluice.engine.pipes.target.BusTarget;
+import dev.sluice.engine.pipes.target.DestinationTarget;
 import dev.sluice.engine.pipes.target.FunctionTarget;
+import dev.sluice.engine.pipes.target.HttpCalls;
+import dev.sluice.engine.pipes.target.HttpParameters;
 import dev.sluice.engine.pipes.target.LogTarget;
 import dev.sluice.engine.pipes.target.QueueTarget;
 import dev.sluice.engine.pipes.target.Target;
@@ -24,7 +27,7 @@ final class Targets {
 
     private Targets() {}
 
-    static Target of(Kernel kernel, Caller role, Pipe pipe) {
+    static Target of(Kernel kernel, HttpCalls http, Caller role, Pipe pipe) {
         Aws aws = kernel.aws();
         String arn = pipe.target();
         Kinds.Target kind = Kinds.target(arn);
@@ -45,7 +48,7 @@ final class Targets {
                         arn.split(":", 8)[6],
                         own.path("LogStreamName").asText(pipe.name()),
                         parameter(own, "Timestamp"));
-            case DESTINATION -> throw Kinds.unsupported("Target", arn);
+            case DESTINATION -> new DestinationTarget(http, role, arn, HttpParameters.of(own));
         };
     }
 
