@@ -59,8 +59,7 @@ final class Deployment {
         boolean done = problems.attempt(resource.label(), () -> {
             Resource now = make(resource);
             made.put(resource.logicalId(), now);
-            before.filter(old ->
-                            !old.physicalId().equals(now.ref()) || !old.type().equals(resource.type()))
+            before.filter(old -> !isSame(old, resource, now))
                     .filter(old -> !resource.keepReplaced())
                     .ifPresent(replaced::add);
             memory.putSoon(record(resource, now, position));
@@ -68,6 +67,13 @@ final class Deployment {
         if (!done) {
             failed.add(resource.logicalId());
         }
+    }
+
+    private boolean isSame(ResourceRecord old, Declared resource, Resource now) {
+        return old.type().equals(resource.type())
+                && types.find(old.type())
+                        .map(type -> type.isSame(old.resource(), now))
+                        .orElseGet(() -> old.physicalId().equals(now.ref()));
     }
 
     private Resource make(Declared resource) {

@@ -13,6 +13,11 @@ public interface ResourceType {
      */
     Resource put(Stack stack, String logicalId, Properties properties);
 
+    /** Whether {@code now} is the resource that {@code before} was, rather than one that takes its place. */
+    default boolean isSame(Resource before, Resource now) {
+        return before.ref().equals(now.ref());
+    }
+
     /** Removes a resource that the template no longer has. */
     void remove(Stack stack, Resource resource);
 }

@@ -134,7 +134,10 @@ class PipesSdkTest {
                             .roleArn(role)
                             .source("arn:aws:sqs:us-east-1:000000000000:q")
                             .target(bus)
-                            .sourceParameters(source -> source.filterCriteria(criteria -> criteria.filters(Filter.builder().pattern("{\"body\":{\"a\":[{\"wildcard\":\"x*\"}]}}").build()))))))
+                            .sourceParameters(
+                                    source -> source.filterCriteria(criteria -> criteria.filters(Filter.builder()
+                                            .pattern("{\"body\":{\"a\":[{\"wildcard\":\"x*\"}]}}")
+                                            .build()))))))
                     .startsWith("Invalid filter pattern definition.");
             assertThat(refusal(() -> pipes.createPipe(request -> request.name("p")
                             .roleArn(role)

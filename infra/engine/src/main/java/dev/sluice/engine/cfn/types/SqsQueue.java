@@ -10,6 +10,7 @@ import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.Stack;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -140,6 +141,12 @@ public final class SqsQueue implements ResourceType {
         if (!tags.isEmpty()) {
             stack.call("sqs", "TagQueue", input.deepCopy().set("Tags", tags));
         }
+    }
+
+    /** A queue's URL is another when the engine answers at another port; its ARN stays. */
+    @Override
+    public boolean isSame(Resource before, Resource now) {
+        return Objects.equals(before.attributes().get("Arn"), now.attributes().get("Arn"));
     }
 
     @Override
