@@ -26,6 +26,12 @@ final class Phrases {
             case "INVOCATION_FAILURE" -> "given up at rule " + TraceTypes.rule(record) + ": " + reason(details);
             case "PIPE_FILTERED" -> "skipped by the pipe's filter";
             case "PIPE_SKIPPED" -> "left out by the enrichment";
+            case "PIPE_ATTEMPT_FAILED" -> "failed in the pipe, will be retried: " + reason(details);
+            case "FUNCTION_ATTEMPT_FAILED" ->
+                "failed at function " + details.getOrDefault("function", "") + ", will be retried: " + reason(details);
+            case "FUNCTION_RECORDS_GIVEN_UP" ->
+                "given up by function " + details.getOrDefault("function", "") + ": "
+                        + details.getOrDefault("condition", "");
             case "PIPE_DLQ" -> "dead-lettered by the pipe: " + reason(details);
             default -> record.type() + " " + details;
         };
@@ -37,7 +43,7 @@ final class Phrases {
     }
 
     private static String reason(Map<String, String> details) {
-        return (details.getOrDefault("error_code", "") + " " + details.getOrDefault("error_message", "")).trim();
+        return (details.getOrDefault("code", "") + " " + details.getOrDefault("message", "")).trim();
     }
 
     static List<Way.Step> of(JournalEntry entry) {
