@@ -6,6 +6,7 @@ import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.metrics.Exposition;
 import dev.sluice.engine.trace.Trace;
 import dev.sluice.engine.trace.TraceRecord;
 import dev.sluice.engine.wire.Answer;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The engine's own pages below {@code /_sluice}: {@code health} for anybody, {@code trace} for the owner's signature only,
- * since it tells about all partners and tenants.
+ * The engine's own pages below {@code /_sluice}: {@code health} and {@code metrics} for anybody on this machine (metrics tell
+ * names of resources and numbers, and Prometheus cannot sign), {@code trace} for the owner's signature only, since it tells
+ * about all partners and tenants.
  */
 final class OwnPages implements HttpServer.Own {
 
@@ -41,6 +43,12 @@ final class OwnPages implements HttpServer.Own {
         try {
             if (page.equals("health")) {
                 return Optional.of(json(200, Json.object().put("status", "ready")));
+            }
+            if (page.equals("metrics")) {
+                return Optional.of(Answer.text(
+                        200,
+                        Exposition.CONTENT_TYPE,
+                        Exposition.of(kernel.metrics().totals())));
             }
             requireOwner(exchange);
             if (page.equals("trace")) {

@@ -15,6 +15,7 @@ import dev.sluice.engine.lambda.LambdaService;
 import dev.sluice.engine.logs.LogsService;
 import dev.sluice.engine.mappings.EventSourceMappings;
 import dev.sluice.engine.mappings.MappingsService;
+import dev.sluice.engine.monitoring.MonitoringService;
 import dev.sluice.engine.pipes.PipesService;
 import dev.sluice.engine.pipes.run.DestinationCalls;
 import dev.sluice.engine.poll.Workers;

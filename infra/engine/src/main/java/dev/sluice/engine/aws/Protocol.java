@@ -24,6 +24,9 @@ public sealed interface Protocol {
         }
     }
 
+    /** Smithy RPC v2 CBOR: {@code POST /service/<service>/operation/<Operation>}. */
+    record Cbor(String service) implements Protocol {}
+
     /** REST JSON: routes of method and path template. */
     record RestJson(List<Route> routes) implements Protocol {}
 

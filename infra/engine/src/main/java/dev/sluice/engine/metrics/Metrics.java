@@ -20,6 +20,7 @@ public final class Metrics {
 
     private final Time time;
     private final Map<Metric, NavigableMap<Long, Summary>> all = new ConcurrentHashMap<>();
+    private final Map<Metric, Summary> totals = new ConcurrentHashMap<>();
 
     public Metrics(Time time) {
         this.time = time;
@@ -27,8 +28,17 @@ public final class Metrics {
 
     /** Records one data point now. */
     public void record(Metric metric, double value) {
-        long second = time.now().getEpochSecond();
+        record(metric, time.now(), Summary.of(value));
+    }
+
+    /** Adds what was seen at a time; dropped if that is longer ago than points are kept. */
+    public void record(Metric metric, Instant at, Summary seen) {
+        long second = at.getEpochSecond();
         long minute = second - Math.floorMod(second, MINUTE);
+        long oldest = time.now().getEpochSecond() - KEPT;
+        if (minute < oldest) {
+            return;
+        }
         NavigableMap<Long, Summary> minutes = all.get(metric);
         if (minutes == null) {
             if (all.size() >= MOST_METRICS) {
@@ -36,9 +46,20 @@ public final class Metrics {
             }
             minutes = all.computeIfAbsent(metric, key -> new ConcurrentSkipListMap<>());
         }
-        if (minutes.merge(minute, Summary.of(value), Summary::plus).samples() == 1) {
-            minutes.headMap(minute - KEPT).clear();
+        boolean[] fresh = new boolean[1];
+        minutes.compute(minute, (key, old) -> {
+            fresh[0] = old == null;
+            return old == null ? seen : old.plus(seen);
+        });
+        if (fresh[0]) {
+            minutes.headMap(oldest).clear();
         }
+        totals.merge(metric, seen, Summary::plus);
+    }
+
+    /** What was seen of each metric since the engine started. */
+    public Map<Metric, Summary> totals() {
+        return Map.copyOf(totals);
     }
 
     /** The metrics that have data points. */

@@ -3,11 +3,11 @@ package dev.sluice.engine.metrics;
 /** What one minute saw of a metric: CloudWatch's statistic set. */
 public record Summary(long samples, double sum, double minimum, double maximum) {
 
-    static Summary of(double value) {
+    public static Summary of(double value) {
         return new Summary(1, value, value, value);
     }
 
-    Summary plus(Summary other) {
+    public Summary plus(Summary other) {
         return new Summary(
                 samples + other.samples,
                 sum + other.sum,

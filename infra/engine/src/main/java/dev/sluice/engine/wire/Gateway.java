@@ -18,6 +18,7 @@ public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     private final JsonProtocol json;
+    private final CborProtocol cbor;
     private final QueryProtocol query;
     private final RestProtocol rest;
     private final Authenticator authenticator;
@@ -27,6 +28,7 @@ public final class Gateway {
         this.authenticator = authenticator;
         this.ids = ids;
         this.json = new JsonProtocol(aws.services());
+        this.cbor = new CborProtocol(aws.services());
         this.query = new QueryProtocol(with(aws, Protocol.Query.class));
         this.rest = new RestProtocol(with(aws, Protocol.RestJson.class));
     }
@@ -56,6 +58,9 @@ public final class Gateway {
     }
 
     private Shape shape(Exchange exchange) {
+        if (CborProtocol.speaks(exchange)) {
+            return cbor;
+        }
         if (!exchange.header("x-amz-target").isEmpty()) {
             return json;
         }

@@ -86,7 +86,8 @@ final class JsonProtocol implements Shape {
             body.put("__type", "com.amazonaws.dynamodb.v20120810#" + error.code());
             headers.putAll(checksum(bytes(body)));
         }
-        String version = target.startsWith("AmazonSQS.") || target.startsWith("DynamoDB") ? "1.0" : "1.1";
+        Target found = byPrefix.get(prefix(target));
+        String version = found == null ? "1.1" : found.version();
         return new Answer(error.status(), "application/x-amz-json-" + version, headers, bytes(body));
     }
 

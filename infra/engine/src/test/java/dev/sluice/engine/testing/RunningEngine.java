@@ -53,6 +53,11 @@ public final class RunningEngine implements AutoCloseable {
                 .build();
     }
 
+    /** Signed requests that no SDK would send. */
+    public Wire wire() {
+        return new Wire(engine.url(), LocalCredentials.in(data).root(Settings.DEFAULT_ACCOUNT));
+    }
+
     @Override
     public void close() {
         engine.close();

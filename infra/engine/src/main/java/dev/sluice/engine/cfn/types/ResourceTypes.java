@@ -11,6 +11,7 @@ import java.util.Set;
 public final class ResourceTypes {
 
     private static final List<ResourceType> SIMULATED = List.of(
+            new CloudWatchAlarm(),
             new DynamoDbGlobalTable(),
             new DynamoDbTable(),
             new EventsApiDestination(),
@@ -39,7 +40,6 @@ public final class ResourceTypes {
             "AWS::Budgets::Budget",
             "AWS::CDK::Metadata",
             "AWS::CloudFormation::WaitConditionHandle",
-            "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::AnomalyDetector",
             "AWS::CloudWatch::CompositeAlarm",
             "AWS::CloudWatch::Dashboard",

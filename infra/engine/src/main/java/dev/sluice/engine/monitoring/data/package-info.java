@@ -1,0 +1,7 @@
+/**
+ * Reading and writing data points: GetMetricData and its kin over the kernel's metrics. Depends on aws and metrics only.
+ */
+@NullMarked
+package dev.sluice.engine.monitoring.data;
+
+import org.jspecify.annotations.NullMarked;

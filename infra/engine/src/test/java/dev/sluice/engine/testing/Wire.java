@@ -1,0 +1,73 @@
+package dev.sluice.engine.testing;
+
+import dev.sluice.engine.iam.LocalCredentials;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+
+/** Requests of a test's own making, signed by AWS's signer. */
+public final class Wire {
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final URI url;
+    private final AwsBasicCredentials credentials;
+
+    Wire(URI url, LocalCredentials.Keys keys) {
+        this.url = url;
+        this.credentials = AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey());
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    /** Signs for {@code service} and sends. */
+    public HttpResponse<byte[]> send(
+            String service, String method, String path, Map<String, String> headers, byte[] body) {
+        SdkHttpRequest.Builder request =
+                SdkHttpRequest.builder().uri(URI.create(url + path)).method(SdkHttpMethod.fromValue(method));
+        headers.forEach(request::putHeader);
+        SdkHttpRequest signed = AwsV4HttpSigner.create()
+                .sign(r -> r.identity(credentials)
+                        .request(request.build())
+                        .payload(ContentStreamProvider.fromByteArray(body))
+                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
+                .request();
+        HttpRequest.Builder raw = HttpRequest.newBuilder(signed.getUri())
+                .timeout(Duration.ofSeconds(20))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        signed.headers().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase("host") && !name.equalsIgnoreCase("content-length")) {
+                values.forEach(value -> raw.header(name, value));
+            }
+        });
+        return send(raw.build());
+    }
+
+    /** Sends as it is. */
+    public HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IllegalStateException("no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
