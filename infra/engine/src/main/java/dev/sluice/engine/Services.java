@@ -42,6 +42,8 @@ final class Services {
         Workers workers = new Workers();
         Vault vault = Vault.in(kernel.settings().data());
         EventSourceMappings mappings = new EventSourceMappings(kernel, workers);
+        SqsService sqs = new SqsService(kernel, url::get);
+        Workers workers = new Workers();
         this.stacks = new Stacks(kernel, ResourceTypes.table());
         this.all = List.of(
                 new CloudFormationService(kernel, stacks),
@@ -56,6 +58,13 @@ final class Services {
                 new PipesService(kernel, workers, new DestinationCalls(destinations, kernel.time())),
                 new SsmService(kernel, vault),
                 new MappingsService(mappings),
+                new EventsService(kernel, (caller, message) -> sqs.prepareSend(caller, message)::apply, new NoHttp()),
+                new IamService(kernel, access),
+                new LambdaService(kernel, credentials, url::get),
+                new LogsService(kernel),
+                new MonitoringService(kernel),
+                sqs,
+                new PipesService(kernel, workers),
                 new StsService(kernel, credentials));
     }
 
