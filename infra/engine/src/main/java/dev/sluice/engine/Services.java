@@ -23,6 +23,7 @@ import dev.sluice.engine.secrets.SecretsService;
 import dev.sluice.engine.secrets.Vault;
 import dev.sluice.engine.sqs.SqsService;
 import dev.sluice.engine.ssm.SsmService;
+import dev.sluice.engine.states.StatesService;
 import dev.sluice.engine.sts.StsService;
 import java.net.URI;
 import java.util.List;
@@ -42,8 +43,6 @@ final class Services {
         Workers workers = new Workers();
         Vault vault = Vault.in(kernel.settings().data());
         EventSourceMappings mappings = new EventSourceMappings(kernel, workers);
-        SqsService sqs = new SqsService(kernel, url::get);
-        Workers workers = new Workers();
         this.stacks = new Stacks(kernel, ResourceTypes.table());
         this.all = List.of(
                 new CloudFormationService(kernel, stacks),
@@ -53,18 +52,13 @@ final class Services {
                 new IamService(kernel, access),
                 new LambdaService(kernel, credentials, url::get).with(mappings.operations(), mappings.routes()),
                 new LogsService(kernel),
+                new StatesService(kernel),
+                new MonitoringService(kernel),
                 new SecretsService(kernel, vault),
                 sqs,
                 new PipesService(kernel, workers, new DestinationCalls(destinations, kernel.time())),
                 new SsmService(kernel, vault),
                 new MappingsService(mappings),
-                new EventsService(kernel, (caller, message) -> sqs.prepareSend(caller, message)::apply, new NoHttp()),
-                new IamService(kernel, access),
-                new LambdaService(kernel, credentials, url::get),
-                new LogsService(kernel),
-                new MonitoringService(kernel),
-                sqs,
-                new PipesService(kernel, workers),
                 new StsService(kernel, credentials));
     }
 

@@ -11,7 +11,6 @@ import java.util.Set;
 public final class ResourceTypes {
 
     private static final List<ResourceType> SIMULATED = List.of(
-            new CloudWatchAlarm(),
             new DynamoDbGlobalTable(),
             new DynamoDbTable(),
             new EventsApiDestination(),
@@ -32,7 +31,9 @@ public final class ResourceTypes {
             new SsmParameter(),
             new SqsQueue(),
             SqsQueuePolicy.inline(),
-            SqsQueuePolicy.ofSeveral());
+            SqsQueuePolicy.ofSeveral(),
+            new CloudWatchAlarm(),
+            new StepFunctionsStateMachine());
 
     /** Types without a meaning on one machine. */
     private static final Set<String> ACCEPTED = Set.of(
