@@ -1,5 +1,6 @@
 package dev.sluice.engine.iam;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
 import java.io.IOException;
@@ -78,9 +79,19 @@ public final class LocalCredentials {
 
     /** A session of a role. */
     public Keys session(String roleArn, String session, Instant expires) {
-        String claims = Json.text(
+        return session(
                 Json.object().put("role", roleArn).put("session", session).put("expires", expires.getEpochSecond()));
-        String body = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A session of the root user, without a role. */
+    public Keys rootSession(String account, Instant expires) {
+        return session(Json.object().put("account", account).put("expires", expires.getEpochSecond()));
+    }
+
+    private Keys session(ObjectNode claims) {
+        String body = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Json.text(claims).getBytes(StandardCharsets.UTF_8));
         String token = body + "." + tag(body);
         return new Keys(sessionId(token), secret(token), token);
     }
@@ -102,7 +113,11 @@ public final class LocalCredentials {
         var claims = Json.parseTrusted(
                 new String(Base64.getUrlDecoder().decode(token.substring(0, dot)), StandardCharsets.UTF_8));
         return Optional.of(new Known(
-                Caller.role(claims.path("role").asText(), claims.path("session").asText()),
+                claims.has("account")
+                        ? Caller.root(claims.path("account").asText())
+                        : Caller.role(
+                                claims.path("role").asText(),
+                                claims.path("session").asText()),
                 secret(token),
                 Instant.ofEpochSecond(claims.path("expires").asLong())));
     }

@@ -32,6 +32,9 @@ record SignedRequest(
 
     private static final DateTimeFormatter BASIC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    /** A presigned request is valid for seven days at most. */
+    private static final long LONGEST_SECONDS = 604_800;
+
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
     /** @throws AwsException if the request is not signed or the signature's parts are not all there */
@@ -160,7 +163,12 @@ record SignedRequest(
     }
 
     private static long seconds(String text) {
-        return text.matches("\\d{1,6}") ? Long.parseLong(text) : 0;
+        if (!text.matches("\\d{1,18}") || Long.parseLong(text) > LONGEST_SECONDS) {
+            throw AwsException.of(
+                    "AuthorizationQueryParametersError",
+                    "X-Amz-Expires should be a number, must be non-negative and less than a week (in seconds).");
+        }
+        return Long.parseLong(text);
     }
 
     private static String decode(String text) {

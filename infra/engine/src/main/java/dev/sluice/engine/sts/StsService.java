@@ -14,14 +14,25 @@ import dev.sluice.engine.iam.LocalCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** GetCallerIdentity and AssumeRole. */
+/**
+ * GetCallerIdentity, AssumeRole and GetSessionToken. Clients may ask for JSON with {@code Accept: application/json}. Session
+ * policies are refused, not ignored: they would have to narrow what the session may do.
+ *
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
+ */
 public final class StsService implements Service {
 
     private static final int SHORTEST = 900;
     private static final int LONGEST = 43_200;
+    /** The root user's sessions, and those of a session that assumes another role, last an hour at most. */
+    private static final int HOUR = 3_600;
+
+    private static final List<String> REFUSED = List.of(
+            "Policy", "PolicyArns", "TransitiveTagKeys", "Tags", "SerialNumber", "TokenCode", "ProvidedContexts");
 
     private final Kernel kernel;
     private final LocalCredentials credentials;
@@ -43,41 +54,133 @@ public final class StsService implements Service {
 
     @Override
     public Map<String, Operation> operations() {
-        return Map.of("GetCallerIdentity", StsService::identity, "AssumeRole", this::assumeRole);
+        return Map.of(
+                "GetCallerIdentity", this::identity,
+                "AssumeRole", this::assumeRole,
+                "GetSessionToken", this::sessionToken);
     }
 
-    private static Response identity(Request request) {
+    private Response identity(Request request) {
         Caller caller = request.caller();
+        String user = caller.kind() == Caller.Kind.ROLE
+                ? roleId(caller.policyArn()) + ":"
+                        + caller.arn().substring(caller.arn().lastIndexOf('/') + 1)
+                : caller.account();
         return Response.of(Json.object()
-                .put("UserId", caller.kind() == Caller.Kind.ROOT ? caller.account() : caller.arn())
+                .put("UserId", user)
                 .put("Account", caller.account())
                 .put("Arn", caller.arn()));
     }
 
     private Response assumeRole(Request request) {
-        String role = request.input().path("RoleArn").asText();
-        String session = request.input().path("RoleSessionName").asText();
-        int seconds = request.input().path("DurationSeconds").asInt(3600);
-        if (!role.matches("arn:aws:iam::\\d{12}:role/.+") || session.isEmpty()) {
-            throw AwsException.of(
-                    "ValidationError", "RoleArn must be the ARN of a role, and RoleSessionName must be given.");
+        String role = text(request, "RoleArn");
+        String session = text(request, "RoleSessionName");
+        require(
+                role.matches("arn:aws:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}"),
+                role,
+                "roleArn",
+                "arn:aws:iam::\\d{12}:role/.+");
+        require(session.matches("[\\w+=,.@-]{2,64}"), session, "roleSessionName", "[\\w+=,.@-]*");
+        refuse(request);
+        boolean chained = request.caller().kind() == Caller.Kind.ROLE;
+        int seconds = seconds(request, HOUR, LONGEST);
+        if (chained && seconds > HOUR) {
+            throw invalid(
+                    "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
         }
-        if (seconds < SHORTEST || seconds > LONGEST) {
-            throw AwsException.of(
-                    "ValidationError", "DurationSeconds must be from " + SHORTEST + " to " + LONGEST + ".");
-        }
-        kernel.access().requireTrust(request.caller(), role);
-        Instant expires = kernel.time().now().plus(Duration.ofSeconds(seconds)).truncatedTo(ChronoUnit.SECONDS);
-        LocalCredentials.Keys keys = credentials.session(role, session, expires);
+        kernel.access().requireTrust(withExternalId(request), role);
+        Instant expires = expires(seconds);
         ObjectNode result = Json.object();
-        result.putObject("Credentials")
+        result.set("Credentials", view(credentials.session(role, session, expires), expires));
+        result.putObject("AssumedRoleUser")
+                .put("AssumedRoleId", roleId(role) + ":" + session)
+                .put("Arn", Caller.role(role, session).arn());
+        return Response.of(result);
+    }
+
+    private Response sessionToken(Request request) {
+        Caller caller = request.caller();
+        if (caller.kind() == Caller.Kind.ROLE || request.headers().containsKey("x-amz-security-token")) {
+            throw AwsException.of("AccessDenied", 403, "Cannot call GetSessionToken with session credentials");
+        }
+        refuse(request);
+        Instant expires = expires(Math.min(seconds(request, HOUR, 129_600), HOUR));
+        ObjectNode result = Json.object();
+        result.set("Credentials", view(credentials.rootSession(caller.account(), expires), expires));
+        return Response.of(result);
+    }
+
+    private Instant expires(int seconds) {
+        return kernel.time().now().plus(Duration.ofSeconds(seconds)).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static Caller withExternalId(Request request) {
+        Caller caller = request.caller();
+        Map<String, String> context = new HashMap<>(caller.context());
+        context.put("sts:RoleSessionName", text(request, "RoleSessionName"));
+        for (String member : List.of("ExternalId", "SourceIdentity")) {
+            if (!text(request, member).isEmpty()) {
+                context.put("sts:" + member, text(request, member));
+            }
+        }
+        return new Caller(caller.kind(), caller.account(), caller.arn(), caller.policyArn(), context);
+    }
+
+    /** The unique id that IAM gave the role; a role that is not there has none. */
+    private String roleId(String arn) {
+        try {
+            ObjectNode input = Json.object().put("RoleName", arn.substring(arn.lastIndexOf('/') + 1));
+            return kernel.aws()
+                    .call(Caller.internal(arn.split(":", 6)[4]), "iam", "GetRole", input)
+                    .path("Role")
+                    .path("RoleId")
+                    .asText();
+        } catch (AwsException e) {
+            return "AROA";
+        }
+    }
+
+    private static void refuse(Request request) {
+        for (String member : REFUSED) {
+            if (request.input().has(member)) {
+                throw invalid("This engine does not evaluate " + member + ".");
+            }
+        }
+    }
+
+    private static int seconds(Request request, int standard, int most) {
+        String given = text(request, "DurationSeconds");
+        if (given.isEmpty()) {
+            return standard;
+        }
+        if (!given.matches("\\d{1,7}") || Integer.parseInt(given) < SHORTEST || Integer.parseInt(given) > most) {
+            throw invalid("1 validation error detected: Value '" + given
+                    + "' at 'durationSeconds' failed to satisfy constraint: Member must have value from " + SHORTEST
+                    + " to " + most);
+        }
+        return Integer.parseInt(given);
+    }
+
+    private static void require(boolean holds, String value, String member, String pattern) {
+        if (!holds) {
+            throw invalid("1 validation error detected: Value '" + value + "' at '" + member
+                    + "' failed to satisfy constraint: Member must satisfy regular expression pattern: " + pattern);
+        }
+    }
+
+    private static String text(Request request, String member) {
+        return request.input().path(member).asText();
+    }
+
+    private static AwsException invalid(String message) {
+        return AwsException.of("ValidationError", message);
+    }
+
+    private static ObjectNode view(LocalCredentials.Keys keys, Instant expires) {
+        return Json.object()
                 .put("AccessKeyId", keys.accessKeyId())
                 .put("SecretAccessKey", keys.secretAccessKey())
                 .put("SessionToken", keys.sessionToken())
                 .put("Expiration", expires.toString());
-        result.putObject("AssumedRoleUser")
-                .put("AssumedRoleId", role.substring(role.lastIndexOf('/') + 1) + ":" + session)
-                .put("Arn", Caller.role(role, session).arn());
-        return Response.of(result);
     }
 }

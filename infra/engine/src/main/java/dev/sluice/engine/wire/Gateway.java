@@ -64,7 +64,7 @@ public final class Gateway {
         if (!exchange.header("x-amz-target").isEmpty()) {
             return json;
         }
-        if (!exchange.path().equals("/") && rest.knows(exchange)) {
+        if (!exchange.path().equals("/") && (rest.knows(exchange) || rest.serves(Scope.service(exchange)))) {
             return rest;
         }
         return query;

@@ -1,11 +1,14 @@
 package dev.sluice.engine.wire;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -27,6 +30,9 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int KEPT_THREADS = 8;
     private static final int LARGEST_BODY = 16 << 20;
+    private static final int SMALL_BODY = 256 << 10;
+    private static final int LARGE_BODIES = 64 << 20;
+    private static final int BODY_WAIT_S = 10;
     private static final int LARGEST_HEADERS = 32 << 10;
     private static final int IDLE_MS = 60_000;
 
@@ -60,6 +66,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE_MS);
         server.addConnector(connector);
         server.setHandler(new Handling(gateway, own));
+        server.setErrorHandler(new HttpErrors());
         try {
             server.start();
         } catch (Exception e) {
@@ -87,10 +94,17 @@ public final class HttpServer implements AutoCloseable {
             "application/json",
             "{\"__type\":\"RequestEntityTooLargeException\",\"message\":\"The request body must not exceed 16 MiB.\"}");
 
+    private static final Answer BUSY = Answer.text(
+            503,
+            "application/json",
+            "{\"__type\":\"ServiceUnavailable\",\"message\":\"Too many large requests at once; retry with back-off.\"}");
+
     private static final class Handling extends Handler.Abstract {
 
         private final Gateway gateway;
         private final Own own;
+        /** Bytes of large bodies that may be in memory at once. */
+        private final Semaphore bodies = new Semaphore(LARGE_BODIES);
 
         Handling(Gateway gateway, Own own) {
             this.gateway = gateway;
@@ -99,14 +113,32 @@ public final class HttpServer implements AutoCloseable {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            byte[] body = Content.Source.asInputStream(request).readNBytes(LARGEST_BODY + 1);
-            if (body.length > LARGEST_BODY) {
+            long expected = request.getLength();
+            if (expected > LARGEST_BODY) {
                 write(TOO_LARGE, response, callback);
                 return true;
             }
+            int reserved = expected >= 0 && expected <= SMALL_BODY ? 0 : expected < 0 ? LARGEST_BODY : (int) expected;
+            if (!bodies.tryAcquire(reserved, BODY_WAIT_S, TimeUnit.SECONDS)) {
+                write(BUSY, response, callback);
+                return true;
+            }
+            try {
+                answer(request, response, callback);
+            } finally {
+                bodies.release(reserved);
+            }
+            return true;
+        }
+
+        private void answer(Request request, Response response, Callback callback) throws IOException {
+            byte[] body = Content.Source.asInputStream(request).readNBytes(LARGEST_BODY + 1);
+            if (body.length > LARGEST_BODY) {
+                write(TOO_LARGE, response, callback);
+                return;
+            }
             Exchange exchange = exchange(request, body);
             write(own.answer(exchange).orElseGet(() -> gateway.handle(exchange)), response, callback);
-            return true;
         }
 
         private static Exchange exchange(Request request, byte[] body) {

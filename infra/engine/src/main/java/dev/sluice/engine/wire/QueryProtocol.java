@@ -1,7 +1,10 @@
 package dev.sluice.engine.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Protocol;
 import dev.sluice.engine.aws.Request;
@@ -55,6 +58,9 @@ final class QueryProtocol implements Shape {
             input.put("QueueUrl", exchange.path());
         }
         Response response = operation.call(new Request(caller, input, new byte[0], exchange.headers()));
+        if (exchange.header("accept").equals("application/json")) {
+            return json(action, ((Response.Json) response).body(), requestId);
+        }
         String xml = new QueryXml(bound.query()).result(action, ((Response.Json) response).body(), requestId);
         return Answer.text(200, "text/xml", xml);
     }
@@ -67,7 +73,19 @@ final class QueryProtocol implements Shape {
                 : bound.query().xmlNamespace();
         String code =
                 bound == null ? error.code() : bound.query().errorCodes().getOrDefault(error.code(), error.code());
+        if (code.equals("AccessDeniedException") || code.equals("AccessDenied")) {
+            return Answer.text(403, "text/xml", QueryXml.error(namespace, "AccessDenied", error, requestId));
+        }
         return Answer.text(error.status(), "text/xml", QueryXml.error(namespace, code, error, requestId));
+    }
+
+    /** For clients that ask for JSON, as STS's may: the same nesting as in XML. */
+    private static Answer json(String action, JsonNode result, String requestId) {
+        ObjectNode body = Json.object();
+        ObjectNode response = body.putObject(action + "Response");
+        response.set(action + "Result", result);
+        response.putObject("ResponseMetadata").put("RequestId", requestId);
+        return new Answer(200, "application/json", Map.of(), JsonProtocol.bytes(body));
     }
 
     private static Map<String, List<String>> form(Exchange exchange) {

@@ -111,6 +111,11 @@ final class QueryXml {
         out.append("</").append(name).append('>');
     }
 
+    /** What XML 1.0 can hold. */
+    private static boolean isXml(int c) {
+        return c >= 32 ? c < 0xD800 || c > 0xDFFF && c != 0xFFFE && c != 0xFFFF : c == '\n' || c == '\t';
+    }
+
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
@@ -120,7 +125,7 @@ final class QueryXml {
                 case '&' -> escaped.append("&amp;");
                 case '"' -> escaped.append("&quot;");
                 case '\r' -> escaped.append("&#xD;");
-                default -> escaped.appendCodePoint(c < 32 && c != '\n' && c != '\t' ? '?' : c);
+                default -> escaped.appendCodePoint(isXml(c) ? c : '?');
             }
         });
         return escaped.toString();

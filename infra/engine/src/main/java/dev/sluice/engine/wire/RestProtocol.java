@@ -39,6 +39,11 @@ final class RestProtocol implements Shape {
         }
     }
 
+    /** Whether the service of this signing name is spoken to in this protocol. */
+    boolean serves(String signingName) {
+        return routes.stream().anyMatch(bound -> bound.service().signingName().equals(signingName));
+    }
+
     boolean knows(Exchange exchange) {
         return find(exchange).isPresent();
     }

@@ -47,6 +47,11 @@ final class RouteTemplate {
     }
 
     private static String decode(String segment) {
-        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // Not URL-encoded: no name that anything has.
+            return segment;
+        }
     }
 }

@@ -23,6 +23,8 @@ public final class Wire {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private static final int ATTEMPTS = 4;
+
     private final URI url;
     private final AwsBasicCredentials credentials;
 
@@ -59,15 +61,19 @@ public final class Wire {
         return send(raw.build());
     }
 
-    /** Sends as it is. */
+    /** Sends as it is. A kept connection that the server closed meanwhile is not the request's failure. */
     public HttpResponse<byte[]> send(HttpRequest request) {
-        try {
-            return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new IllegalStateException("no answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+        IOException failure = new IOException("not sent");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            } catch (IOException e) {
+                failure = e;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
         }
+        throw new IllegalStateException("no answer", failure);
     }
 }
