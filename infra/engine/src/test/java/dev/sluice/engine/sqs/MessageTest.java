@@ -63,6 +63,22 @@ class MessageTest {
     }
 
     @Test
+    void whatAReceiverInThisProcessHeldIsVisibleAgainAtTheNextStart() {
+        sqs.send("q", "one");
+        assertThat(sqs.kernel
+                        .aws()
+                        .call(sqs.caller, "sqs", "ReceiveMessage", Sqs.on("q"))
+                        .path("Messages"))
+                .hasSize(1);
+        sqs.time.advance(Duration.ofSeconds(1));
+        assertThat(sqs.counts("q")).isEqualTo("0/1/0");
+        restart();
+        assertThat(sqs.counts("q")).isEqualTo("1/0/0");
+        assertThat(sqs.receive("q", 1).get(0).at("/Attributes/ApproximateReceiveCount").asText())
+                .isEqualTo("2");
+    }
+
+    @Test
     void aDelayedMessageComesLater() {
         sqs.call("SendMessage", Sqs.on("q").put("MessageBody", "later").put("DelaySeconds", 5));
         assertThat(sqs.counts("q")).isEqualTo("0/0/1");

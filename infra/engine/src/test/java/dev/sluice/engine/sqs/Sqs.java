@@ -9,12 +9,15 @@ import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.aws.Request;
+import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.testing.TestKernel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** SQS in a folder, with operations as JSON in which single quotes stand for double ones. */
 final class Sqs implements AutoCloseable {
@@ -42,8 +45,11 @@ final class Sqs implements AutoCloseable {
         return call(operation, json(input));
     }
 
+    /** As a client in a process of its own calls. */
     JsonNode call(String operation, ObjectNode input) {
-        return kernel.aws().call(caller, "sqs", operation, input);
+        Request request =
+                new Request(caller, input, new byte[0], Map.of("x-amz-target", "AmazonSQS." + operation));
+        return ((Response.Json) kernel.aws().invoke("sqs", operation, request)).body();
     }
 
     static ObjectNode json(String text) {

@@ -117,6 +117,7 @@ public final class Backlog {
         } else {
             shelf.give(entry, now, now + demand.visibility()).ifPresent(given -> {
                 taken.given().add(given);
+                entry.heldInside = !demand.outlives();
                 receipts.changed(entry);
             });
         }
@@ -284,7 +285,12 @@ public final class Backlog {
         return locked(() -> entry.state == Entry.State.GONE
                 ? Optional.empty()
                 : Optional.of(
-                        new Rows.Receipt(entry, entry.receives, entry.firstReceived, entry.received, entry.visibleAt)));
+                        new Rows.Receipt(
+                                entry,
+                                entry.receives,
+                                entry.firstReceived,
+                                entry.received,
+                                entry.heldInside ? entry.received : entry.visibleAt)));
     }
 
     private void signal(boolean ready) {

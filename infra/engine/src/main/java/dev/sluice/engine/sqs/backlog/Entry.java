@@ -25,6 +25,9 @@ public final class Entry extends Slotted {
     /** When it was last received, for the limit of twelve hours. */
     long received;
 
+    /** Whether whoever received it lives in this process, and ends with it. */
+    boolean heldInside;
+
     State state = State.READY;
 
     @Nullable

@@ -57,7 +57,8 @@ public final class ReceiveOperation implements Operation {
                 most,
                 visibility.toMillis(),
                 config.retention().toMillis(),
-                config.redrive().map(Redrive::maxReceives).orElse(0));
+                config.redrive().map(Redrive::maxReceives).orElse(0),
+                !request.headers().isEmpty());
         List<Given> found = found(queue, demand, wait, attempt(queue, input));
         metrics.received(queue, found.size());
         return Response.of(answer(queue, wanted, found));
