@@ -74,7 +74,10 @@ class MessageTest {
         assertThat(sqs.counts("q")).isEqualTo("0/1/0");
         restart();
         assertThat(sqs.counts("q")).isEqualTo("1/0/0");
-        assertThat(sqs.receive("q", 1).get(0).at("/Attributes/ApproximateReceiveCount").asText())
+        assertThat(sqs.receive("q", 1)
+                        .get(0)
+                        .at("/Attributes/ApproximateReceiveCount")
+                        .asText())
                 .isEqualTo("2");
     }
 

@@ -47,8 +47,7 @@ final class Sqs implements AutoCloseable {
 
     /** As a client in a process of its own calls. */
     JsonNode call(String operation, ObjectNode input) {
-        Request request =
-                new Request(caller, input, new byte[0], Map.of("x-amz-target", "AmazonSQS." + operation));
+        Request request = new Request(caller, input, new byte[0], Map.of("x-amz-target", "AmazonSQS." + operation));
         return ((Response.Json) kernel.aws().invoke("sqs", operation, request)).body();
     }
 

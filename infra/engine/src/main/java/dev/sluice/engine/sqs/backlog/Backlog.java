@@ -284,13 +284,12 @@ public final class Backlog {
     private Optional<Rows.Receipt> snapshot(Entry entry) {
         return locked(() -> entry.state == Entry.State.GONE
                 ? Optional.empty()
-                : Optional.of(
-                        new Rows.Receipt(
-                                entry,
-                                entry.receives,
-                                entry.firstReceived,
-                                entry.received,
-                                entry.heldInside ? entry.received : entry.visibleAt)));
+                : Optional.of(new Rows.Receipt(
+                        entry,
+                        entry.receives,
+                        entry.firstReceived,
+                        entry.received,
+                        entry.heldInside ? entry.received : entry.visibleAt)));
     }
 
     private void signal(boolean ready) {
