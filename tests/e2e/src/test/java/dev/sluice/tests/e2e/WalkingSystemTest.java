@@ -26,7 +26,7 @@ class WalkingSystemTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
-    Path data;
+    static Path data;
 
     private EngineProcess engine;
     private Receiver receiver;
