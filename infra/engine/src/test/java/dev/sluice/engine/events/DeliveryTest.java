@@ -12,7 +12,6 @@ import dev.sluice.engine.testing.StandIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -384,23 +383,5 @@ class DeliveryTest {
         assertThat(bench.trace(id).get(2))
                 .isEqualTo("INVOCATION_FAILURE {rule=r, code=NO_RESOURCE,"
                         + " message=The rule or its target no longer exists., attempt=1}");
-    }
-
-    @Test
-    @DisplayName("more events than memory keeps for one target are all delivered, each once")
-    void longBacklog() {
-        bench.rule("r", "s", "{" + DESTINATION + "}");
-        StringBuilder entries = new StringBuilder();
-        for (int i = 0; i < 10; i++) {
-            entries.append(i == 0 ? "" : ",").append("{\"Source\":\"s\",\"DetailType\":\"t\",\"Detail\":\"{}\"}");
-        }
-        for (int i = 0; i < 400; i++) {
-            bench.call("PutEvents", "{\"Entries\":[" + entries + "]}");
-        }
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(bench.metric("Invocations", "r")).isEqualTo(4_000));
-        assertThat(bench.targets.calls).hasSize(4_000);
-        assertThat(List.copyOf(bench.targets.messages)).isEmpty();
     }
 }
