@@ -1,11 +1,11 @@
 package dev.sluice.engine.events;
 
-import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Protocol;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.destinations.Destinations;
+import dev.sluice.engine.events.absent.AbsentOperations;
 import dev.sluice.engine.events.archive.ArchiveOperations;
 import dev.sluice.engine.events.archive.Archives;
 import dev.sluice.engine.events.archive.ReplayOperations;
@@ -82,9 +82,7 @@ public final class EventsService implements Service {
         operations.putAll(destinations.operations());
         operations.put("TestEventPattern", new TestPattern());
         operations.put("PutEvents", new PutEvents(kernel, buses, ingest));
-        operations.put("PutPartnerEvents", request -> {
-            throw AwsException.of("OperationDisabledException", "PutPartnerEvents is for partner accounts only.");
-        });
+        operations.putAll(new AbsentOperations(kernel).operations());
     }
 
     @Override

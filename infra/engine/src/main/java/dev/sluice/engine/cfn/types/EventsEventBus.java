@@ -20,9 +20,11 @@ public final class EventsEventBus implements ResourceType {
     @Override
     public Resource put(Stack stack, String logicalId, Properties properties) {
         String name = properties.requiredText("Name");
-        properties.accepted("Tags", "KmsKeyIdentifier", "LogConfig");
+        properties.accepted("Tags");
         ObjectNode input = Json.object().put("Name", name);
         properties.text("Description").ifPresent(text -> input.put("Description", text));
+        properties.text("KmsKeyIdentifier").ifPresent(key -> input.put("KmsKeyIdentifier", key));
+        properties.any("LogConfig").ifPresent(config -> input.set("LogConfig", config));
         properties
                 .object("DeadLetterConfig")
                 .flatMap(config -> config.text("Arn"))

@@ -20,6 +20,8 @@ public final class BusOperations {
     private static final TextConstraint DESCRIPTION = TextConstraint.length(0, Limits.DESCRIPTION);
     private static final TextConstraint KEY = TextConstraint.length(0, 2_048);
     private static final TextConstraint ARN = TextConstraint.length(1, Limits.ARN);
+    private static final TextConstraint LOG_DETAIL = TextConstraint.oneOf("NONE", "FULL");
+    private static final TextConstraint LOG_LEVEL = TextConstraint.oneOf("INFO", "ERROR", "OFF", "TRACE");
     private static final TextConstraint PREFIX = TextConstraint.length(1, Limits.BUS_NAME);
 
     private final Buses buses;
@@ -124,6 +126,10 @@ public final class BusOperations {
         String deadLetterArn = members.structure("DeadLetterConfig")
                 .flatMap(config -> config.text("Arn", ARN))
                 .orElse(old.deadLetterArn());
+        members.structure("LogConfig").ifPresent(config -> {
+            config.text("IncludeDetail", LOG_DETAIL);
+            config.text("Level", LOG_LEVEL);
+        });
         String logConfig = members.has("LogConfig") ? Json.text(members.node().get("LogConfig")) : old.logConfig();
         members.check();
         return new Bus(

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.events.Limits;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -26,11 +29,34 @@ record Envelope(String text, String subject) {
                     .maxNestingDepth(Limits.DETAIL_DEPTH)
                     .maxStringLength(Limits.REQUEST_BYTES)
                     .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     /** The envelope of an entry; empty if the detail is no JSON object. */
     static Optional<Envelope> of(Entry entry, String id, String account, String region, Instant received) {
-        StringWriter text = new StringWriter(entry.detail().length() + 320);
+        try {
+            return write(entry, entry.detail(), id, account, region, received);
+        } catch (IOException e) {
+            return rewritten(entry, id, account, region, received);
+        }
+    }
+
+    /** A detail that is malformed, or names a key twice: then the last one counts. */
+    private static Optional<Envelope> rewritten(
+            Entry entry, String id, String account, String region, Instant received) {
+        try {
+            JsonNode detail = Json.parse(entry.detail());
+            return detail.isObject()
+                    ? write(entry, Json.text(detail), id, account, region, received)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Envelope> write(
+            Entry entry, String detail, String id, String account, String region, Instant received) throws IOException {
+        StringWriter text = new StringWriter(detail.length() + 320);
         try (JsonGenerator out = JSON.createGenerator(text)) {
             out.writeStartObject();
             out.writeStringField("version", "0");
@@ -47,16 +73,13 @@ record Envelope(String text, String subject) {
             }
             out.writeEndArray();
             out.writeFieldName("detail");
-            Optional<String> subject = copy(entry.detail(), out);
+            Optional<String> subject = copy(detail, out);
             if (subject.isEmpty()) {
                 return Optional.empty();
             }
             out.writeEndObject();
             out.flush();
             return Optional.of(new Envelope(text.toString(), subject.get()));
-        } catch (IOException e) {
-            // The only source of trouble is the detail's text: the writer is in memory.
-            return Optional.empty();
         }
     }
 

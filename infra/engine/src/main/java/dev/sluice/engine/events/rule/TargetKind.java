@@ -57,8 +57,30 @@ public enum TargetKind {
         if (kind == LOG_GROUP && (target.hasNonNull("Input") || target.hasNonNull("InputPath"))) {
             throw AwsException.validation("Input and InputPath are not supported for target " + id + ".");
         }
+        if (kind == LOG_GROUP && target.hasNonNull("InputTransformer")) {
+            checkLogTemplate(target, id);
+        }
+        checkDeadLetters(target, id, bus);
         if (kind == BUS) {
             checkBus(target, id, arn, bus);
+        }
+    }
+
+    /** AWS says what the template has to be, and not with which words it refuses another one. */
+    private static void checkLogTemplate(ObjectNode target, String id) {
+        String template = target.path("InputTransformer").path("InputTemplate").asText();
+        if (!template.replaceAll("\\s", "").equals("{\"timestamp\":<timestamp>,\"message\":<message>}")) {
+            throw AwsException.validation("InputTemplate for target " + id
+                    + " must be {\"timestamp\":<timestamp>,\"message\":<message>}, since the target is a log group.");
+        }
+    }
+
+    private static void checkDeadLetters(ObjectNode target, String id, BusKey bus) {
+        String queue = target.path("DeadLetterConfig").path("Arn").asText();
+        boolean standard = queue.startsWith("arn:aws:sqs:" + bus.region() + ":") && !queue.endsWith(".fifo");
+        if (!queue.isEmpty() && !standard) {
+            throw AwsException.validation(
+                    "DeadLetterConfig for target " + id + " must name a standard SQS queue in the Region of the rule.");
         }
     }
 

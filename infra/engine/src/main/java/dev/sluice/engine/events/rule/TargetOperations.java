@@ -62,6 +62,11 @@ public final class TargetOperations {
     private Response remove(Request request) {
         Members members = new Members(request.input());
         String name = members.required("Rule", RuleOperations.NAME);
+        if (!members.has("Ids")) {
+            members.missing("Ids");
+        } else if (members.node().path("Ids").isEmpty()) {
+            members.violate("[]", "Ids", "Member must have length greater than or equal to 1");
+        }
         List<String> ids = members.texts("Ids", RuleOperations.NAME);
         BusKey bus = bus(members, request.caller());
         rules.allow(request.caller(), "RemoveTargets", Rule.arn(bus, name));

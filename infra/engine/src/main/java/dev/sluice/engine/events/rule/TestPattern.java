@@ -30,11 +30,11 @@ public final class TestPattern implements Operation {
         return Response.of(Json.object().put("Result", pattern.matches(checked(event))));
     }
 
-    private static String checked(String event) {
+    private static JsonNode checked(String event) {
         try {
             JsonNode node = Json.parse(event);
             if (node.isObject() && REQUIRED.stream().allMatch(node::hasNonNull)) {
-                return event;
+                return node;
             }
         } catch (JsonProcessingException e) {
             throw AwsException.validation("Parameter Event is not valid.");
