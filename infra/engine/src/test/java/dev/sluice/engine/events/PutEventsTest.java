@@ -135,4 +135,21 @@ class PutEventsTest {
         assertThat(bench.error("PutEvents", "{\"Entries\":[" + bad + "," + bad + "]}"))
                 .isEqualTo("AccessDeniedException: not you");
     }
+
+    @Test
+    @DisplayName("I.1: requests, entries and matches are counted")
+    void metrics() {
+        bench.rule("r", "a", "{\"Arn\":\"arn:aws:sqs:us-east-1:000000000000:q\"}");
+        put(entry("{}"), entry("no"));
+        bench.error("PutEvents", "{\"Entries\":[]}");
+        assertThat(bench.metric("MatchedEvents", "r")).isEqualTo(1);
+        assertThat(bench.metric("TriggeredRules", "r")).isEqualTo(1);
+        assertThat(bench.metric("InvocationsCreated")).isEqualTo(1);
+        assertThat(bench.metric("PutEventsApproximateCallCount")).isEqualTo(2);
+        assertThat(bench.metric("PutEventsApproximateSuccessCount")).isEqualTo(1);
+        assertThat(bench.metric("PutEventsApproximateFailedCount")).isEqualTo(1);
+        assertThat(bench.metric("PutEventsEntriesCount")).isEqualTo(2);
+        assertThat(bench.metric("PutEventsFailedEntriesCount")).isEqualTo(1);
+        assertThat(bench.metric("PutEventsRequestSize")).isEqualTo(8);
+    }
 }

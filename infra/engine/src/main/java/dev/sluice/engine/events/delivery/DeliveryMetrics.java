@@ -1,11 +1,10 @@
 package dev.sluice.engine.events.delivery;
 
-import dev.sluice.engine.metrics.Metric;
+import dev.sluice.engine.events.put.RuleMetrics;
 import dev.sluice.engine.metrics.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,19 +14,18 @@ import java.util.Optional;
  */
 final class DeliveryMetrics {
 
-    private static final String NAMESPACE = "AWS/Events";
-
     private final Metrics metrics;
 
     DeliveryMetrics(Metrics metrics) {
         this.metrics = metrics;
     }
 
-    /** Events went to a target in the transaction that took them in. */
-    void direct(Target target) {
+    /** An event went to a target in the transaction that took it in. */
+    void direct(Target target, Instant ingested, Instant now) {
         record(target, "InvocationAttempts", 1);
-        record(target, "SuccessfulInvocationAttempts", 1);
-        record(target, "Invocations", 1);
+        double age = Duration.between(ingested, now).toMillis();
+        record(target, "IngestiontoInvocationStartLatency", age);
+        delivered(target, age);
     }
 
     void attempted(Optional<Target> gone, List<Delivery> deliveries, Attempt attempt, Instant now) {
@@ -45,10 +43,7 @@ final class DeliveryMetrics {
                 record(target, "RetryInvocationAttempts", 1);
             }
             if (delivered) {
-                record(target, "SuccessfulInvocationAttempts", 1);
-                record(target, "Invocations", 1);
-                record(target, "IngestiontoInvocationCompleteLatency", age);
-                record(target, "IngestionToInvocationSuccessLatency", age);
+                delivered(target, age);
             }
         }
     }
@@ -66,14 +61,14 @@ final class DeliveryMetrics {
         }
     }
 
-    private void record(Target target, String name, double value) {
-        metrics.record(new Metric(NAMESPACE, name, dimensions(target)), value);
+    private void delivered(Target target, double age) {
+        record(target, "SuccessfulInvocationAttempts", 1);
+        record(target, "Invocations", 1);
+        record(target, "IngestiontoInvocationCompleteLatency", age);
+        record(target, "IngestionToInvocationSuccessLatency", age);
     }
 
-    /** Rules of the default bus are told by their name alone. */
-    private static Map<String, String> dimensions(Target target) {
-        return target.bus().isDefault()
-                ? Map.of("RuleName", target.rule())
-                : Map.of("EventBusName", target.bus().name(), "RuleName", target.rule());
+    private void record(Target target, String name, double value) {
+        metrics.record(RuleMetrics.of(target.bus(), target.rule(), name), value);
     }
 }

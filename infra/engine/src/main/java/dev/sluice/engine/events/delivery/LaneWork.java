@@ -37,7 +37,7 @@ final class LaneWork implements Crew.Work {
                 : delivering.attempts().make(target.get(), deliveries);
         if (attempt.outcome() instanceof Outcome.Delivered) {
             budget.succeeded();
-        } else {
+        } else if (attempt.outcome() instanceof Outcome.Retryable) {
             budget.failed();
         }
         put(target, deliveries, attempt);

@@ -100,7 +100,7 @@ final class TargetInlet implements Inlet {
         @Override
         public void apply(Tx tx) throws SQLException {
             send.apply(tx);
-            tx.afterCommit(() -> metrics.direct(target));
+            tx.afterCommit(() -> metrics.direct(target, success.at(), kernel.time().now()));
         }
 
         @Override

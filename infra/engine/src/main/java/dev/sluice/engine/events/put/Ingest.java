@@ -56,6 +56,7 @@ public final class Ingest {
                     .toList();
             List<TraceRecord> records = new ArrayList<>(2);
             ingested(event, matched, records);
+            RuleMetrics.matched(kernel.metrics(), event.bus(), matched);
             work.addAll(keeper.keep(event));
             for (Route route : matched) {
                 for (Inlet inlet : route.inlets()) {

@@ -11,6 +11,7 @@ import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.bus.BusKey;
 import dev.sluice.engine.events.bus.Buses;
 import dev.sluice.engine.trace.TraceRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +38,31 @@ public final class PutEvents implements Operation {
 
     @Override
     public Response call(Request request) {
-        List<Entry> entries = Entries.read(request.input());
-        Batch batch = new Batch(request, entries.size());
-        for (Entry entry : entries) {
-            batch.add(entry);
+        Instant begun = kernel.time().now();
+        record("PutEventsApproximateCallCount", 1);
+        try {
+            List<Entry> entries = Entries.read(request.input());
+            Batch batch = new Batch(request, entries.size());
+            for (Entry entry : entries) {
+                batch.add(entry);
+            }
+            Response response = batch.finish();
+            record("PutEventsApproximateSuccessCount", 1);
+            record("PutEventsEntriesCount", entries.size());
+            record("PutEventsRequestSize", entries.stream().mapToInt(Entry::size).sum());
+            return response;
+        } catch (AwsException e) {
+            record("PutEventsApproximateFailedCount", 1);
+            throw e;
+        } finally {
+            record(
+                    "PutEventsLatency",
+                    Duration.between(begun, kernel.time().now()).toMillis());
         }
-        return batch.finish();
+    }
+
+    private void record(String metric, double value) {
+        kernel.metrics().record(RuleMetrics.of(metric), value);
     }
 
     /** The work on one request. */
@@ -122,6 +142,9 @@ public final class PutEvents implements Operation {
             }
             if (!events.isEmpty() || !dropped.isEmpty()) {
                 ingest.accept(events, dropped);
+            }
+            if (failed > 0) {
+                record("PutEventsFailedEntriesCount", failed);
             }
             ObjectNode answer = Json.object().put("FailedEntryCount", failed);
             answer.set("Entries", results);
