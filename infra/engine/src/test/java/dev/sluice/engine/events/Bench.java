@@ -73,9 +73,41 @@ final class Bench implements AutoCloseable {
     }
 
     private double sum(Metric metric) {
-        return kernel.metrics().minutes(metric, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z")).values().stream()
+        return kernel
+                .metrics()
+                .minutes(metric, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"))
+                .values()
+                .stream()
                 .mapToDouble(Summary::sum)
                 .sum();
+    }
+
+    JsonNode call(String operation, String input) {
+        return call(OWNER, operation, input);
+    }
+
+    JsonNode call(Caller caller, String operation, String input) {
+        return kernel.aws().call(caller, "events", operation, (ObjectNode) Json.parseTrusted(input));
+    }
+
+    /** A compact view of the error that a call ends in. */
+    String error(String operation, String input) {
+        return error(OWNER, operation, input);
+    }
+
+    String error(Caller caller, String operation, String input) {
+        try {
+            return "no error: " + call(caller, operation, input);
+        } catch (AwsException e) {
+            return e.code() + ": " + e.message();
+        }
+    }
+
+    /** The trace of an event, as type and details. */
+    List<String> trace(String id) {
+        return kernel.trace().of(id).stream()
+                .map(record -> record.type() + (record.details().isEmpty() ? "" : " " + record.details()))
+                .toList();
     }
 
     @Override
