@@ -73,11 +73,7 @@ final class Bench implements AutoCloseable {
     }
 
     private double sum(Metric metric) {
-        return kernel
-                .metrics()
-                .minutes(metric, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"))
-                .values()
-                .stream()
+        return kernel.metrics().minutes(metric, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z")).values().stream()
                 .mapToDouble(Summary::sum)
                 .sum();
     }

@@ -100,7 +100,8 @@ final class TargetInlet implements Inlet {
         @Override
         public void apply(Tx tx) throws SQLException {
             send.apply(tx);
-            tx.afterCommit(() -> metrics.direct(target, success.at(), kernel.time().now()));
+            tx.afterCommit(
+                    () -> metrics.direct(target, success.at(), kernel.time().now()));
         }
 
         @Override

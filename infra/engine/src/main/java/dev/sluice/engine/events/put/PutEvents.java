@@ -49,7 +49,9 @@ public final class PutEvents implements Operation {
             Response response = batch.finish();
             record("PutEventsApproximateSuccessCount", 1);
             record("PutEventsEntriesCount", entries.size());
-            record("PutEventsRequestSize", entries.stream().mapToInt(Entry::size).sum());
+            record(
+                    "PutEventsRequestSize",
+                    entries.stream().mapToInt(Entry::size).sum());
             return response;
         } catch (AwsException e) {
             record("PutEventsApproximateFailedCount", 1);
