@@ -38,6 +38,7 @@ final class Flow implements AutoCloseable {
     final StandIn lambda = new StandIn("lambda");
     final StandIn events = new StandIn("events");
     final StandIn sqs = new StandIn("sqs");
+    final StandIn logs = new StandIn("logs");
     final List<HttpCalls.Call> posts = new CopyOnWriteArrayList<>();
     final String stream;
     private final Caller caller = Caller.root("000000000000");
@@ -46,7 +47,7 @@ final class Flow implements AutoCloseable {
         this.kernel = kernel;
         this.tables = new DynamoDb(kernel);
         this.pipes = new PipesService(kernel, new Workers(), this::http);
-        List.of(tables, tables.streams(), pipes, lambda, events, sqs).forEach(kernel.aws()::register);
+        List.of(tables, tables.streams(), pipes, lambda, events, sqs, logs).forEach(kernel.aws()::register);
         function(records -> records);
         events.on("PutEvents", input -> accepted(input.path("Entries").size()));
         sqs.on(
@@ -55,6 +56,7 @@ final class Flow implements AutoCloseable {
                         .put(
                                 "QueueUrl",
                                 "http://localhost/" + input.path("QueueName").asText()));
+        logs.on("PutLogEvents", input -> Json.object());
         sqs.on("SendMessage", input -> Json.object().put("MessageId", "1"));
         tables.start();
         this.stream = table();

@@ -242,6 +242,34 @@ class QueuePipeTest {
                 .startsWith("{\"answered\":{\"messageId\":\"m0\"");
     }
 
+    @Test
+    void aPipeLogsToItsGroupAtItsLevel() {
+        flow.lambda.raw("Invoke", request -> Flow.functionError("no"));
+        pipe(",\"Enrichment\":\"" + Flow.FUNCTION + "\"", """
+                ,"LogConfiguration":{"Level":"ERROR","IncludeExecutionData":["ALL"],"CloudwatchLogsLogDestination":
+                 {"LogGroupArn":"arn:aws:logs:us-east-1:000000000000:log-group:/pipes/gate"}}""");
+        send("x");
+        await().until(() -> !flow.logs.calls("PutLogEvents").isEmpty());
+        JsonNode call = flow.logs.calls("PutLogEvents").get(0).input();
+        assertThat(call.path("logGroupName").asText()).isEqualTo("/pipes/gate");
+        JsonNode record = Flow.json(call.at("/logEvents/0/message").asText());
+        assertThat(record.path("messageType").asText()).isEqualTo("EXECUTION_FAILED");
+        assertThat(record.at("/error/message").asText()).isEqualTo("Boom: no");
+        assertThat(record.path("payload").asText()).contains("\"messageId\":\"m0\"");
+    }
+
+    @Test
+    void dataPointsTellWhatThePipeDid() {
+        pipe("", "");
+        send("x");
+        await().until(() -> queue.deleted().size() == 1);
+        assertThat(flow.kernel.metrics().known().stream()
+                        .filter(metric -> metric.dimensions().equals(Map.of("PipeName", "gate")))
+                        .map(dev.sluice.engine.metrics.Metric::name))
+                .contains("Invocations", "EventCount", "Duration", "TargetStageDuration")
+                .doesNotContain("ExecutionFailed", "EnrichmentStageDuration");
+    }
+
     private void pipe(String members, String more) {
         String target = more.contains("\"Target\"") ? "" : ",\"Target\":\"" + Flow.BUS + "\"";
         flow.call(

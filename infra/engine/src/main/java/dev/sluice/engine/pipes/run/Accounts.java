@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -35,10 +36,16 @@ final class Accounts {
 
     private final Kernel kernel;
     private final Pipe pipe;
+    private final PipeLog log;
 
     Accounts(Kernel kernel, Pipe pipe) {
         this.kernel = kernel;
         this.pipe = pipe;
+        this.log = new PipeLog(kernel, pipe);
+    }
+
+    void begun(Batch batch) {
+        log.write("EXECUTION_STARTED", "INFO", batch, Optional.empty());
     }
 
     void executed(Batch batch, Outcome outcome, Duration took) {
@@ -47,13 +54,19 @@ final class Accounts {
         metric("EventSize", batch.items().stream().mapToLong(Polled::bytes).sum());
         metric("Duration", took.toMillis());
         if (outcome instanceof Outcome.Failed failed) {
-            metric(failed.fault().counted() ? "ExecutionFailed" : "ExecutionThrottled", 1);
+            boolean counted = failed.fault().counted();
+            metric(counted ? "ExecutionFailed" : "ExecutionThrottled", 1);
+            log.write(
+                    counted ? "EXECUTION_FAILED" : "EXECUTION_THROTTLED", "ERROR", batch, Optional.of(failed.fault()));
             batch.items().forEach(item -> failure(item, "PIPE_ATTEMPT_FAILED", failed.fault(), batch.attempts() + 1));
         } else if (outcome instanceof Outcome.Partial partial) {
             metric("ExecutionPartiallyFailed", 1);
+            log.write("EXECUTION_PARTIALLY_FAILED", "ERROR", batch, Optional.of(partial.fault()));
             batch.items().stream()
                     .filter(item -> partial.failed().contains(item.id()))
                     .forEach(item -> failure(item, "PIPE_ATTEMPT_FAILED", partial.fault(), batch.attempts() + 1));
+        } else {
+            log.write("EXECUTION_SUCCEEDED", "INFO", batch, Optional.empty());
         }
     }
 

@@ -55,6 +55,7 @@ final class Execution implements Handler {
     @Override
     public Outcome process(Batch batch) {
         Instant begun = time.now();
+        accounts.begun(batch);
         Outcome outcome;
         try {
             outcome = run(batch, begun);
