@@ -95,8 +95,11 @@ class FunctionsTest {
         stack.sqs().sendMessage(send -> send.queueUrl(events).messageBody(Events.order("e-2", "blue", "{}")));
         call(dispatcher, batch(events));
         call(sender, batch(environment.get("DELIVERY_QUEUE_URL")));
+        // An endpoint whose first answer was slow gets even its first attempts by the retry queue.
+        for (int i = 0; i < 3 && status("e-2", created, "002").isEmpty(); i++) {
+            call(sender, batch(environment.get("RETRY_QUEUE_URL")));
+        }
         assertThat(status("e-2", created, "001")).isEqualTo("retrying");
-        call(sender, batch(environment.get("RETRY_QUEUE_URL")));
         assertThat(status("e-2", created, "002")).isEqualTo("dead-lettered");
         JsonNode dead =
                 batch(environment.get("DEAD_LETTER_QUEUE_URL")).path("Records").path(0);
@@ -117,7 +120,7 @@ class FunctionsTest {
                                 AttributeValue.fromS("2#attempt#"
                                         + endpoint.path("endpointId").asText() + "#" + number))))
                 .item()
-                .get("status")
+                .getOrDefault("status", AttributeValue.fromS(""))
                 .s();
     }
 
