@@ -143,7 +143,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    private static Stream<Path> sources() {
+    static Stream<Path> sources() {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files
                     .filter(file -> file.toString().endsWith(".java"))
@@ -163,7 +163,7 @@ class ArchitectureTest {
         }
     }
 
-    private static Path root() {
+    static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isRegularFile(folder.resolve("INVARIANTS.md"))) {
             folder = folder.getParent();
