@@ -21,7 +21,8 @@ class NagTest {
             "Tables/Orders/DeadLetters",
             "Tables/Processing/DeadLetters",
             "Targets/Warehouse/RouteWarehouse/DeadLetters",
-            "Targets/SluiceAudit/Audit/DeadLetters");
+            "Targets/SluiceAudit/Audit/DeadLetters",
+            "Workloads/DealApproval/Workflow/RouteDealApproval/DeadLetters");
 
     @Test
     void theStackIsCleanOrSaysWhyItIsNot() {
@@ -35,6 +36,16 @@ class NagTest {
                 "Targets/Warehouse/Key/Resource",
                 "AwsSolutions-SMG4",
                 "The receiver holds the same key: both change it together, by hand.");
+        acknowledge(
+                stack,
+                "Workloads/DealApproval/Workflow",
+                "AwsSolutions-SF1",
+                "Step Functions keeps the history of each execution; a log of all events needs a role with wildcards.");
+        acknowledge(
+                stack,
+                "Workloads/DealApproval/Workflow",
+                "AwsSolutions-SF2",
+                "Events carry their own traceparent; X-Ray needs a role with wildcards.");
         Aspects.of(app).add(new AwsSolutionsChecks());
         Annotations annotations = Annotations.fromStack(stack);
         annotations.hasNoError("*", Match.stringLikeRegexp("AwsSolutions-.*"));

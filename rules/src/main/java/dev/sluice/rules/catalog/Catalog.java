@@ -10,11 +10,14 @@ import java.util.Optional;
  * @param sources who publishes what
  * @param routes what goes where
  * @param destinations static HTTPS receivers
+ * @param workflows what routes may start
  */
-public record Catalog(List<Source> sources, List<Route> routes, List<Destination> destinations) {
+public record Catalog(
+        List<Source> sources, List<Route> routes, List<Destination> destinations, List<Workflow> workflows) {
 
     /**
-     * Loads the folders {@code sources}, {@code routes} and {@code destinations} below {@code folder}.
+     * Loads the folders {@code sources}, {@code routes}, {@code destinations} and, if there is one, {@code workflows} below
+     * {@code folder}.
      *
      * @throws CatalogException with every problem found
      */
@@ -24,6 +27,12 @@ public record Catalog(List<Source> sources, List<Route> routes, List<Destination
 
     public Optional<Source> source(String name) {
         return sources.stream().filter(source -> source.source().equals(name)).findFirst();
+    }
+
+    public Optional<Workflow> workflow(String name) {
+        return workflows.stream()
+                .filter(workflow -> workflow.name().equals(name))
+                .findFirst();
     }
 
     public List<TableSource> tables() {

@@ -27,6 +27,11 @@ final class CatalogFiles {
         this.problems = problems;
     }
 
+    /** Whether there is such a folder: not every catalog has all of them. */
+    boolean has(String subfolder) {
+        return Files.isDirectory(folder.resolve(subfolder));
+    }
+
     /** The YAML files of a folder, sorted by name, as paths relative to the catalog. */
     List<String> yaml(String subfolder) {
         Path all = folder.resolve(subfolder);

@@ -29,8 +29,14 @@ final class CatalogLoader {
         List<Destination> destinations = new ArrayList<>();
         each("destinations", (file, node) -> destinations.add(destination(file, node)));
         checks.check(sources, destinations);
+        List<Workflow> workflows = new ArrayList<>();
+        WorkflowReader workflowReader = new WorkflowReader(problems);
+        if (files.has("workflows")) {
+            each("workflows", (file, node) -> workflows.add(workflowReader.read(file, node)));
+        }
+        checks.workflows(workflows.stream().map(Workflow::name).toList());
         List<Route> routes = new ArrayList<>();
-        RouteReader routeReader = new RouteReader(problems, destinations);
+        RouteReader routeReader = new RouteReader(problems, destinations, workflows);
         each("routes", (file, node) -> {
             Route route = routeReader.read(file, node);
             checks.route(file, route.pattern(), sources);
@@ -38,7 +44,8 @@ final class CatalogLoader {
         });
         checks.names(routes.stream().map(Route::name).toList());
         problems.check();
-        return new Catalog(List.copyOf(sources), List.copyOf(routes), List.copyOf(destinations));
+        return new Catalog(
+                List.copyOf(sources), List.copyOf(routes), List.copyOf(destinations), List.copyOf(workflows));
     }
 
     private interface Reader {

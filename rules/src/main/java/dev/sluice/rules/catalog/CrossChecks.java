@@ -41,6 +41,10 @@ final class CrossChecks {
         }
     }
 
+    void workflows(List<String> names) {
+        unique("workflows", "the name", names);
+    }
+
     /** Reports literal sources and detail-types that no source of the catalog has. */
     void route(String file, JsonNode pattern, List<Source> sources) {
         Set<String> names = sources.stream().map(Source::source).collect(Collectors.toSet());

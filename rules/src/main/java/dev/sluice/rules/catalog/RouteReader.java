@@ -19,10 +19,12 @@ final class RouteReader {
 
     private final Problems problems;
     private final List<Destination> destinations;
+    private final List<Workflow> workflows;
 
-    RouteReader(Problems problems, List<Destination> destinations) {
+    RouteReader(Problems problems, List<Destination> destinations, List<Workflow> workflows) {
         this.problems = problems;
         this.destinations = destinations;
+        this.workflows = workflows;
     }
 
     Route read(String file, JsonNode node) {
@@ -107,10 +109,18 @@ final class RouteReader {
         });
         target.optionalText("queue", NAME).ifPresent(name -> found.add(new Target.Queue(name)));
         target.optionalText("function", NAME).ifPresent(name -> found.add(new Target.Function(name)));
+        target.optionalText("stateMachine", NAME).ifPresent(name -> {
+            if (workflows.stream().noneMatch(workflow -> workflow.name().equals(name))) {
+                target.problem("stateMachine", "there is no workflow " + Fields.shortened(name));
+            }
+            found.add(new Target.StateMachine(name));
+        });
         target.optionalText("logGroup", LOG_GROUP).ifPresent(name -> found.add(new Target.LogGroup(name)));
         target.done();
         if (found.size() != 1) {
-            fields.problem("target", "must name exactly one of apiDestination, webhooks, queue, function, logGroup");
+            fields.problem(
+                    "target",
+                    "must name exactly one of apiDestination, webhooks, queue, function, stateMachine, logGroup");
             return new Target.Webhooks();
         }
         return found.get(0);

@@ -15,6 +15,9 @@ public sealed interface Target {
     /** A function of the stack. */
     record Function(String name) implements Target {}
 
+    /** A workflow of the catalog, by its name. */
+    record StateMachine(String name) implements Target {}
+
     /** A log group, below {@code /aws/events/}. */
     record LogGroup(String name) implements Target {}
 }

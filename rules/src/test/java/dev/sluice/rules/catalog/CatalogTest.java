@@ -35,7 +35,9 @@ class CatalogTest {
         assertThat(catalog.partners()).extracting(PartnerSource::account).containsExactly("210987654321");
         assertThat(catalog.routes())
                 .extracting(route -> route.target().getClass().getSimpleName())
-                .containsExactlyInAnyOrder("Webhooks", "ApiDestination", "Queue", "Function", "LogGroup");
+                .containsExactlyInAnyOrder(
+                        "Webhooks", "ApiDestination", "Queue", "Function", "StateMachine", "LogGroup");
+        assertThat(catalog.workflows()).extracting(Workflow::name).containsExactly("deal-approval");
     }
 
     @Test
@@ -85,6 +87,9 @@ class CatalogTest {
                 "routes/large-deals.yaml|pattern:|patttern:|routes/large-deals.yaml#/pattern: is required",
                 "routes/large-deals.yaml|rejects:|refuses:|routes/large-deals.yaml#/rejects: must have at least one event",
                 "routes/audit.yaml|  - {detail-type: order.placed}|  - order.placed|routes/audit.yaml#/rejects/0: must be an object",
+                "routes/deal-approval.yaml|stateMachine: deal-approval|stateMachine: approval|routes/deal-approval.yaml#/target/stateMachine: there is no workflow approval",
+                "workflows/deal-approval.yaml|StartAt: HowLarge|StartAt: HowSmall|workflows/deal-approval.yaml#/definition/StartAt: must name one of the States",
+                "workflows/deal-approval.yaml|  States:|  Stages:|workflows/deal-approval.yaml#/definition: must have States",
                 "routes/audit.yaml|{logGroup: sluice-audit}|{logGroup: 'sluice:audit'}|routes/audit.yaml#/target/logGroup: must look like",
                 "routes/warehouse.yaml|$.detail.data|detail.data|routes/warehouse.yaml#/inputPath: must look like",
                 "routes/warehouse.yaml|attempts: 20|attempts: 186|routes/warehouse.yaml#/retry/attempts: must be a whole number from 0 to 185",

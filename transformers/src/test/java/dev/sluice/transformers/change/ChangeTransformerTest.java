@@ -83,7 +83,8 @@ class ChangeTransformerTest {
                         .map(dev.sluice.rules.catalog.Source.class::cast)
                         .toList(),
                 CATALOG.routes(),
-                CATALOG.destinations());
+                CATALOG.destinations(),
+                CATALOG.workflows());
         assertThat(new ChangeTransformer(silent).transform(Records.record("e", "REMOVE", "", Records.order("PLACED"))))
                 .isEmpty();
     }

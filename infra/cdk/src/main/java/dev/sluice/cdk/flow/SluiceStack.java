@@ -37,9 +37,9 @@ public final class SluiceStack extends Stack {
         ingress.sendTo(gate.entrance());
         TableSources tables = new TableSources(this, catalog.tables(), folders, ingress.bus());
         Webhooks webhooks = new Webhooks(this, folders, settings, journal);
-        Workloads workloads = new Workloads(this, folders, tables);
-        RouteTargets targets =
-                new RouteTargets(this, catalog, workloads::queue, workloads::function, webhooks.target());
+        Workloads workloads = new Workloads(this, catalog, folders, tables);
+        RouteTargets targets = new RouteTargets(
+                this, catalog, workloads::queue, workloads::function, workloads::workflow, webhooks.target());
         catalog.routes().forEach(route -> targets.route(core.bus(), route));
         output("IngressBusArn", ingress.bus().arn(), "Partners publish here.");
         output("CoreBusArn", core.bus().arn(), "Admitted events; rules of your own may listen here.");

@@ -6,8 +6,12 @@ import dev.sluice.cdk.parts.Names;
 import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Statements;
 import dev.sluice.cdk.parts.Tables;
+import dev.sluice.cdk.parts.Workflows;
 import dev.sluice.cdk.targets.FunctionTarget;
 import dev.sluice.cdk.targets.QueueTarget;
+import dev.sluice.cdk.targets.WorkflowTarget;
+import dev.sluice.rules.catalog.Catalog;
+import dev.sluice.rules.catalog.Workflow;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.dynamodb.Table;
@@ -16,8 +20,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * The functions and queues that the catalog's routes name, as far as they are code of ours: a catalog can name a target, but only
- * Java can tell what it does and what it may. To add a function, add its method here.
+ * The functions, workflows and queues that the catalog's routes name, as far as they are code of ours: a catalog can name a target, but only
+ * Java can tell what it does and what it may. To add a function or a workflow, add its method here.
  */
 final class Workloads extends Construct {
 
@@ -26,11 +30,13 @@ final class Workloads extends Construct {
     private static final int WORKERS = 10;
     private static final String OURS = "sluice-";
 
+    private final Catalog catalog;
     private final FunctionFolders folders;
     private final TableSources tables;
 
-    Workloads(Construct scope, FunctionFolders folders, TableSources tables) {
+    Workloads(Construct scope, Catalog catalog, FunctionFolders folders, TableSources tables) {
         super(scope, "Workloads");
+        this.catalog = catalog;
         this.folders = folders;
         this.tables = tables;
     }
@@ -54,6 +60,25 @@ final class Workloads extends Construct {
         throw new IllegalArgumentException(
                 "function " + name + ": there is no such function; there is sales-ledger. Functions are declared in "
                         + Workloads.class.getName());
+    }
+
+    WorkflowTarget workflow(String name) {
+        Workflow workflow = catalog.workflow(name).orElseThrow();
+        if (name.equals("deal-approval")) {
+            return dealApproval(workflow);
+        }
+        throw new IllegalArgumentException(
+                "workflow " + name + ": nobody says what it may do; that is declared in " + Workloads.class.getName());
+    }
+
+    private WorkflowTarget dealApproval(Workflow workflow) {
+        Construct unit = new Construct(this, "DealApproval");
+        Table approvals = Tables.plain(unit, "Table", "deal-approvals", List.of("id"));
+        return new WorkflowTarget(Workflows.of(
+                unit,
+                workflow,
+                Map.of("ApprovalsTable", approvals.getTableName()),
+                List.of(Statements.allow(approvals.getTableArn(), "dynamodb:PutItem"))));
     }
 
     private void processingWorker(Queue queue, Table table) {

@@ -98,6 +98,18 @@ public final class Alarms {
                 "The pipe " + pipe + " fails and repeats batches.");
     }
 
+    static void failedWorkflow(Construct scope, String name) {
+        alarm(
+                scope,
+                "Failed",
+                "AWS/States",
+                "ExecutionsFailed",
+                "Sum",
+                Map.of("StateMachineArn", Arns.stateMachine(name)),
+                0,
+                "The workflow " + name + " fails.");
+    }
+
     static void errors(Construct scope, String function) {
         alarm(
                 scope,

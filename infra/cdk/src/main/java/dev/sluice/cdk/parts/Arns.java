@@ -16,6 +16,10 @@ public final class Arns {
         return arn("pipes", "pipe/" + pipe);
     }
 
+    public static String stateMachine(String name) {
+        return arn("states", "stateMachine:" + name);
+    }
+
     private static String arn(String service, String resource) {
         return "arn:" + Aws.PARTITION + ":" + service + ":" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":" + resource;
     }

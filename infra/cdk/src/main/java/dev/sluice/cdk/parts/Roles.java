@@ -32,6 +32,11 @@ public final class Roles {
         return role(scope, onlyFor("events.amazonaws.com", ruleArn), statements);
     }
 
+    /** The role of one workflow, which no other state machine can assume. */
+    static Role workflow(Construct scope, String name, List<PolicyStatement> statements) {
+        return role(scope, onlyFor("states.amazonaws.com", Arns.stateMachine(name)), statements);
+    }
+
     static Role function(Construct scope, List<PolicyStatement> statements) {
         return role(scope, new ServicePrincipal("lambda.amazonaws.com"), statements);
     }

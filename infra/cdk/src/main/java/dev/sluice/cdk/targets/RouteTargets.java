@@ -16,14 +16,17 @@ public final class RouteTargets extends Construct {
     private final Map<String, ApiTarget> receivers = new TreeMap<>();
     private final Map<String, QueueTarget> queues = new TreeMap<>();
     private final Map<String, FunctionTarget> functions = new TreeMap<>();
+    private final Map<String, WorkflowTarget> workflows = new TreeMap<>();
     private final Map<String, LogTarget> logs = new TreeMap<>();
     private final Function<String, QueueTarget> queueOf;
     private final Function<String, FunctionTarget> functionOf;
+    private final Function<String, WorkflowTarget> workflowOf;
     private final QueueTarget webhooks;
 
     /**
      * @param queueOf makes the queue of a name
      * @param functionOf makes the function of a name
+     * @param workflowOf makes the workflow of a name
      * @param webhooks where events for registered endpoints go
      */
     public RouteTargets(
@@ -31,10 +34,12 @@ public final class RouteTargets extends Construct {
             Catalog catalog,
             Function<String, QueueTarget> queueOf,
             Function<String, FunctionTarget> functionOf,
+            Function<String, WorkflowTarget> workflowOf,
             QueueTarget webhooks) {
         super(scope, "Targets");
         this.queueOf = queueOf;
         this.functionOf = functionOf;
+        this.workflowOf = workflowOf;
         this.webhooks = webhooks;
         for (Destination destination : catalog.destinations()) {
             receivers.put(destination.name(), new ApiTarget(this, destination));
@@ -60,6 +65,9 @@ public final class RouteTargets extends Construct {
         }
         if (route.target() instanceof Target.Function function) {
             return functions.computeIfAbsent(function.name(), functionOf).delivery(bus, route);
+        }
+        if (route.target() instanceof Target.StateMachine workflow) {
+            return workflows.computeIfAbsent(workflow.name(), workflowOf).delivery(bus, route);
         }
         if (route.target() instanceof Target.LogGroup log) {
             return logs.computeIfAbsent(log.name(), name -> new LogTarget(this, name))

@@ -102,6 +102,9 @@ class WorkflowTest {
                         one("{\"Type\":\"Fail\",\"Error\":\"Refused\",\"CausePath\":\"States.Format('n={}', $.n)\"}"),
                         "{\"n\":1}"))
                 .isEqualTo("FAILED Refused: n=1");
+        assertThat(workflows.kernel.metrics().totals().keySet())
+                .extracting(metric -> metric.name())
+                .contains("ExecutionsFailed");
     }
 
     @Test

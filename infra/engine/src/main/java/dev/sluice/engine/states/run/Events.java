@@ -34,6 +34,13 @@ final class Events {
         };
     }
 
+    /** The metric that counts such ends: {@code ExecutionsFailed} and so on. */
+    static String measured(Execution execution) {
+        return execution.status().equals(Execution.TIMED_OUT)
+                ? "ExecutionsTimedOut"
+                : ended(execution).replace("Execution", "Executions");
+    }
+
     static ObjectNode end(Execution execution) {
         String member = Character.toLowerCase(ended(execution).charAt(0))
                 + ended(execution).substring(1) + "EventDetails";

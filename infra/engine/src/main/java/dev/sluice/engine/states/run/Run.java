@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.metrics.Metric;
 import dev.sluice.engine.states.asl.Flow;
 import dev.sluice.engine.states.asl.Retries;
 import dev.sluice.engine.states.asl.Scope;
 import dev.sluice.engine.states.asl.StateError;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,6 +92,8 @@ final class Run {
         }
         Execution last = execution.ended(how, kernel.time().now().toEpochMilli(), output, error, cause);
         journal.event(Events.ended(last), Events.end(last));
+        kernel.metrics()
+                .record(new Metric("AWS/States", Events.measured(last), Map.of("StateMachineArn", machine.arn())), 1);
         journal.end(last).whenComplete((stored, failure) -> {
             if (failure != null) {
                 log("the end of {} could not be stored; it goes on after a restart", failure);

@@ -1,0 +1,32 @@
+package dev.sluice.rules.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.regex.Pattern;
+
+/** Reads one workflow of the catalog: its outline. Whether its states make sense, who runs it checks. */
+final class WorkflowReader {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    private static final Pattern TEXT = Pattern.compile("(?s).{1,500}");
+
+    private final Problems problems;
+
+    WorkflowReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    Workflow read(String file, JsonNode node) {
+        Fields fields = new Fields(file, "", node, problems);
+        JsonNode definition = fields.any("definition").orElseGet(MissingNode::getInstance);
+        Workflow workflow = new Workflow(fields.text("name", NAME), fields.text("description", TEXT), definition);
+        fields.done();
+        JsonNode states = definition.path("States");
+        if (!states.isObject() || states.isEmpty()) {
+            fields.problem("definition", "must have States");
+        } else if (!states.has(definition.path("StartAt").asText())) {
+            fields.problem("definition/StartAt", "must name one of the States");
+        }
+        return workflow;
+    }
+}
