@@ -4,6 +4,7 @@ import dev.sluice.bench.benches.Bench;
 import dev.sluice.bench.benches.Benches;
 import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.report.Result;
+import dev.sluice.cli.Home;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -79,6 +80,11 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws Exception {
         if (name == null) {
             Benches.all().forEach(bench -> print(String.format("%-16s %s", bench.name(), bench.about())));
+            print(String.format("%-16s %s", Document.NAME, "all of them, written to docs/performance.md with pictures"));
+            return 0;
+        }
+        if (name.equals(Document.NAME)) {
+            Document.write(Home.find().root().resolve("docs"), seconds, this::print);
             return 0;
         }
         Bench bench = Benches.named(name)

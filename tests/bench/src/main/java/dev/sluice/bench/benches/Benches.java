@@ -10,6 +10,7 @@ public final class Benches {
     private static final List<Bench> ALL = List.of(
             new PutEventsBench(),
             new BusQueueBench(),
+            new ApiDestinationBench(),
             new PutItemBench(),
             new CdcBench(),
             new WebhooksBench("webhooks", 1, Duration.ZERO),

@@ -18,9 +18,17 @@ public record Settings(int seconds, Optional<Double> rate, Optional<URI> endpoin
 
     private static final int MOST_WARMUP_SECONDS = 10;
 
+    /** These settings with another rate. */
+    public Settings at(double events) {
+        return new Settings(seconds, Optional.of(events), endpoint, clients);
+    }
+
     /** The system under test without a stack. */
-    Subject empty() {
-        return endpoint.map(Subject::at).orElseGet(() -> Subject.start("--empty"));
+    Subject empty(String... more) {
+        String[] arguments = new String[more.length + 1];
+        arguments[0] = "--empty";
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        return endpoint.map(Subject::at).orElseGet(() -> Subject.start(arguments));
     }
 
     /** The system under test with Sluice's stack. */
