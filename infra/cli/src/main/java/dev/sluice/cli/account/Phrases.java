@@ -15,9 +15,8 @@ final class Phrases {
     static String of(TraceRecord record) {
         Map<String, String> details = record.details();
         return switch (record.type()) {
-            case "EVENT_INGEST_SUCCESS" ->
-                "acknowledged " + details.getOrDefault("source", "") + " " + details.getOrDefault("detail-type", "")
-                        + matched(record);
+            case "EVENT_INGEST_SUCCESS" -> "acknowledged" + matched(record);
+            case "EVENT_INGEST_FAILURE" -> "dropped: " + details.getOrDefault("reason", "");
             case "NO_STANDARD_RULES_MATCHED" -> "no rule matched";
             case "INVOCATION_SUCCESS" -> "delivered by rule " + TraceTypes.rule(record);
             case "INVOCATION_ATTEMPT_RETRYABLE_FAILURE" ->
