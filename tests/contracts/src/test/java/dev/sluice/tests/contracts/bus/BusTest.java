@@ -1,0 +1,103 @@
+package dev.sluice.tests.contracts.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.tests.contracts.Contract;
+import dev.sluice.tests.contracts.Line;
+import dev.sluice.tests.contracts.cloud.Json;
+import dev.sluice.tests.contracts.cloud.Lab;
+import dev.sluice.tests.contracts.cloud.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.CreateEventBusResponse;
+import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+
+/**
+ * Buses and who may put events on them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html">Permissions for buses</a>
+ */
+class BusTest extends Contract {
+
+    @Test
+    @Line("A.14")
+    void aBusIsMadeOnceAndDescribed() {
+        String name = Lab.name("bus");
+        CreateEventBusResponse created = lab.events().createEventBus(r -> r.name(name).description("ours"));
+        lab.later(() -> lab.events().deleteEventBus(r -> r.name(name)));
+        assertThat(created.eventBusArn()).isEqualTo(lab.arn("events", "event-bus/" + name));
+        assertThat(created.description()).isEqualTo("ours");
+        DescribeEventBusResponse described = lab.events().describeEventBus(r -> r.name(name));
+        assertThat(described.creationTime()).isNotNull();
+        assertThat(described.lastModifiedTime()).isNotNull();
+        assertThat(described.policy()).isNull();
+        assertThat(Refusal.of(() -> lab.events().createEventBus(r -> r.name(name))))
+                .isEqualTo(Refusal.of(
+                        400, "ResourceAlreadyExistsException", "Event bus " + name + " already exists."));
+    }
+
+    @Test
+    @Line("A.14")
+    void aBusThatIsNotThereAndTheDefaultBusAreRefusedByName() {
+        String name = Lab.name("none");
+        assertThat(Refusal.of(() -> lab.events().describeEventBus(r -> r.name(name))))
+                .isEqualTo(Refusal.of(400, "ResourceNotFoundException", "Event bus " + name + " does not exist."));
+        assertThat(Refusal.of(() -> lab.events().deleteEventBus(r -> r.name("default"))))
+                .isEqualTo(Refusal.of(400, "ValidationException", "Cannot delete event bus default."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"own/name", "sp ace", "ä"})
+    @Line("A.14")
+    void aBusNameIsLettersDigitsDotsDashesAndUnderscores(String name) {
+        assertThat(Refusal.of(() -> lab.events().createEventBus(r -> r.name(name))).code())
+                .isEqualTo("ValidationException");
+    }
+
+    @Test
+    @Line("A.12")
+    void permissionsAreStatementsOfTheBusPolicyAndGoAgain() {
+        String bus = lab.bus();
+        lab.events().putPermission(r -> r.eventBusName(bus)
+                .statementId("partner")
+                .action("events:PutEvents")
+                .principal("210987654321"));
+        JsonNode statement = Json.of(lab.events().describeEventBus(r -> r.name(bus)).policy())
+                .path("Statement")
+                .path(0);
+        assertThat(statement.path("Sid").asText()).isEqualTo("partner");
+        assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
+        assertThat(statement.path("Principal").path("AWS").asText()).isEqualTo("arn:aws:iam::210987654321:root");
+        assertThat(statement.path("Action").asText()).isEqualTo("events:PutEvents");
+        assertThat(statement.path("Resource").asText()).isEqualTo(lab.arn("events", "event-bus/" + bus));
+        assertThat(Refusal.of(() -> lab.events()
+                        .removePermission(r -> r.eventBusName(bus).statementId("other"))))
+                .isEqualTo(Refusal.of(
+                        400, "ResourceNotFoundException", "Statement with the provided id does not exist."));
+        lab.events().removePermission(r -> r.eventBusName(bus).statementId("partner"));
+        assertThat(lab.events().describeEventBus(r -> r.name(bus)).policy()).isNull();
+    }
+
+    @Test
+    @Line({"A.12", "A.13"})
+    void anIdentityPolicyMayNameTheSourcesItAllows() {
+        String bus = lab.bus();
+        String role = lab.roleWith(
+                "{\"AWS\":\"arn:aws:iam::" + lab.account() + ":root\"}",
+                "{\"Effect\":\"Allow\",\"Action\":\"events:PutEvents\",\"Resource\":\""
+                        + lab.arn("events", "event-bus/" + bus)
+                        + "\",\"Condition\":{\"StringEquals\":{\"events:source\":\"shop\"}}}");
+        try (EventBridgeClient events = lab.eventsAs(role)) {
+            PutEventsRequestEntry good = Lab.entry(bus, "{}");
+            assertThat(events.putEvents(r -> r.entries(good)).failedEntryCount()).isZero();
+            Refusal refusal = Refusal.of(() -> events.putEvents(
+                    r -> r.entries(good.toBuilder().source("other").build())));
+            assertThat(refusal.code()).isEqualTo("AccessDeniedException");
+            assertThat(refusal.message()).contains("is not authorized to perform: events:PutEvents on resource: ");
+        }
+    }
+}
