@@ -23,6 +23,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Functions bring SLF4J without a provider, as AWS's SDK does; each would say so on standard error.
+        System.setProperty("slf4j.internal.verbosity", System.getProperty("slf4j.internal.verbosity", "ERROR"));
         System.exit(commandLine().execute(arguments));
     }
 

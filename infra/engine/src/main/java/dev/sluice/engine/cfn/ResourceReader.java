@@ -61,7 +61,10 @@ final class ResourceReader {
             }
         });
         if (!types.knows(type)) {
-            problems.add(pointer, "has the type " + type + ", which the engine does not support");
+            problems.add(
+                    pointer,
+                    "has the type " + type + ", which the engine does not support"
+                            + (type.startsWith("AWS::Serverless::") ? " (it runs what SAM makes of it, not SAM)" : ""));
         }
         boolean accepted = types.accepted().contains(type);
         JsonNode properties = accepted

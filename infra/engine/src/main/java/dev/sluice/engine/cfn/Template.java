@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A template as it was written.
@@ -18,6 +19,7 @@ record Template(String text, ObjectNode root) {
     private static final Set<String> SECTIONS = Set.of(
             "AWSTemplateFormatVersion",
             "Description",
+            "Transform",
             "Metadata",
             "Parameters",
             "Mappings",
@@ -26,8 +28,18 @@ record Template(String text, ObjectNode root) {
             "Resources",
             "Outputs");
 
+    private static final Set<String> TEXTS = Set.of("AWSTemplateFormatVersion", "Description", "Transform");
+
     /** CDK's check of its bootstrap stack, which one machine does not have. */
     private static final String BOOTSTRAP_RULE = "CheckBootstrapVersion";
+
+    /**
+     * Turns resources whose types begin with {@code AWS::Serverless::} into others and leaves the rest of a template as it is.
+     *
+     * @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy.html">SAM
+     *     templates</a>
+     */
+    private static final String SAM = "AWS::Serverless-2016-10-31";
 
     static Template parse(String text, String name) {
         return new Template(text, TemplateText.parse(text, name));
@@ -51,18 +63,25 @@ record Template(String text, ObjectNode root) {
             String name = section.getKey();
             if (!SECTIONS.contains(name)) {
                 problems.add("/" + name, "is a section that the engine does not support");
-            } else if (!name.equals("AWSTemplateFormatVersion")
-                    && !name.equals("Description")
-                    && !section.getValue().isObject()) {
+            } else if (!TEXTS.contains(name) && !section.getValue().isObject()) {
                 problems.add("/" + name, "must be an object");
             }
         });
+        transforms()
+                .filter(transform -> !transform.asText().equals(SAM))
+                .forEach(transform -> problems.add(
+                        "/Transform", "names " + transform.asText() + ", a transform that the engine does not support"));
         section("Rules").keySet().stream()
                 .filter(rule -> !rule.equals(BOOTSTRAP_RULE))
                 .forEach(rule -> problems.add("/Rules/" + rule, "is a rule; the engine does not support rules"));
         if (!root.path("Resources").isObject() || root.path("Resources").isEmpty()) {
             problems.add("/Resources", "is required and must hold at least one resource");
         }
+    }
+
+    private Stream<JsonNode> transforms() {
+        JsonNode section = root.path("Transform");
+        return section.isArray() ? section.valueStream() : Stream.of(section).filter(node -> !node.isMissingNode());
     }
 
     /** A copy of the section's entry as an object, for reading on after {@link #check}. */

@@ -269,6 +269,19 @@ final class StacksTest {
                 .hasMessageContaining("none.json cannot be read");
     }
 
+    /** @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy.html">SAM</a> */
+    @Test
+    void theTransformOfSamLeavesATemplateWithoutItsTypesAsItIs() {
+        apply("{\"Transform\": \"AWS::Serverless-2016-10-31\", \"Resources\": {\"A\": " + thing("\"Name\": \"a\"") + "}}");
+        assertThat(things.log).containsExactly("put A");
+        assertThatThrownBy(() -> apply("{\"Transform\": [\"AWS::Serverless-2016-10-31\", \"AWS::Include\"], \"Globals\": {},"
+                        + "\"Resources\": {\"F\": {\"Type\": \"AWS::Serverless::Function\"}}}"))
+                .hasMessageContaining("/Transform names AWS::Include, a transform that the engine does not support")
+                .hasMessageContaining("/Globals is a section that the engine does not support")
+                .hasMessageContaining("/Resources/F has the type AWS::Serverless::Function, which the engine does not"
+                        + " support (it runs what SAM makes of it, not SAM)");
+    }
+
     @Test
     void aHundredResourcesStartFast() {
         StringBuilder template = new StringBuilder("{\"Resources\": {");

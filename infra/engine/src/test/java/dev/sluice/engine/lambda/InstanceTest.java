@@ -191,6 +191,34 @@ class InstanceTest {
     }
 
     @Test
+    void aThreadOfAFunctionFindsItsClassesWhenTheEngineHasStopped() {
+        lambda.create("late", "f.Late", FunctionJar.of("""
+                package f;
+                public class Late implements RequestHandler<String, String> {
+                    static class First {}
+                    public String handleRequest(String in, Context c) {
+                        new Thread(() -> {
+                            CountDownLatch gate = (CountDownLatch) System.getProperties().get("test.gate");
+                            while (gate.getCount() > 0) {
+                                try {
+                                    gate.await();
+                                } catch (InterruptedException e) {
+                                }
+                            }
+                            new First();
+                            ((Semaphore) System.getProperties().get("test.arrived")).release();
+                        }).start();
+                        return "";
+                    }
+                }
+                """));
+        lambda.invoke("late", "\"\"");
+        lambda.close();
+        gate.countDown();
+        await().until(() -> arrived.tryAcquire());
+    }
+
+    @Test
     void everyInvocationIsMeasured() {
         lambda.create("gate", "f.Gate", JAR);
         lambda.invoke("gate", "\"pass\"");

@@ -44,7 +44,7 @@ final class Instance {
     private Runnable whenFinished = () -> {};
     private boolean finished;
 
-    Instance(Kernel kernel, LogSink.Stream stream, Init init, Instant expires, ClassLoader loader, Runnable ended) {
+    Instance(Kernel kernel, LogSink.Stream stream, Init init, Instant expires, ClassLoader loader) {
         this.kernel = kernel;
         this.settings = stream.version().settings();
         this.version = stream.version().number();
@@ -53,7 +53,7 @@ final class Instance {
         this.expires = expires;
         this.idleSince = kernel.time().now();
         this.group = new ThreadGroup("lambda " + stream.functionArn());
-        this.thread = new Thread(group, () -> loop(ended), "lambda-" + loader.getName());
+        this.thread = new Thread(group, this::loop, "lambda-" + loader.getName());
         thread.setDaemon(true);
         thread.setContextClassLoader(loader);
         thread.start();
@@ -102,7 +102,7 @@ final class Instance {
         group.interrupt();
     }
 
-    private void loop(Runnable ended) {
+    private void loop() {
         try {
             while (!stopping) {
                 run(tasks.take());
@@ -115,7 +115,6 @@ final class Instance {
                 task.result().complete(Result.failure("Runtime.ExitError", "The instance was stopped.", true));
             }
             group.interrupt();
-            ended.run();
             finished().run();
         }
     }

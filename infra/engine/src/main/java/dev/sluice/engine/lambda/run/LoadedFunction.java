@@ -4,8 +4,6 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.lambda.code.Packages;
 import dev.sluice.engine.lambda.function.LambdaFunction;
 import dev.sluice.engine.lambda.function.Version;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,7 +27,6 @@ final class LoadedFunction {
     private final FunctionLoader loader;
     private final Serialization serialization = new Serialization();
     private final Deque<Instance> idle = new ArrayDeque<>();
-    private int instances;
     private boolean closed;
     private boolean sweeping;
 
@@ -61,14 +58,8 @@ final class LoadedFunction {
                 }
                 instance.stop();
             }
-            instances++;
         }
-        try {
-            return Optional.of(create(now));
-        } catch (RuntimeException | Error e) {
-            ended();
-            throw e;
-        }
+        return Optional.of(create(now));
     }
 
     private Instance create(Instant now) {
@@ -86,8 +77,7 @@ final class LoadedFunction {
                 stream,
                 () -> Handlers.load(loader, serialization, version.settings().handler(), environment.variables()),
                 environment.expires(),
-                loader,
-                this::ended);
+                loader);
     }
 
     /** @param usable whether the instance may run again */
@@ -115,26 +105,13 @@ final class LoadedFunction {
         }
     }
 
-    /** Ends idle instances now and the others when they are done; classes go when the last thread has ended. */
+    /**
+     * Ends idle instances now and the others when they are done. The classes stay as long as anything uses them, such as a
+     * thread that the function made and that ends when it wants to; then they are collected, and their files closed.
+     */
     synchronized void close() {
         closed = true;
         idle.forEach(Instance::stop);
         idle.clear();
-        closeLoaderIfUnused();
-    }
-
-    private synchronized void ended() {
-        instances--;
-        closeLoaderIfUnused();
-    }
-
-    private void closeLoaderIfUnused() {
-        if (closed && instances == 0) {
-            try {
-                loader.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot close the classes of " + function.arn(), e);
-            }
-        }
     }
 }
