@@ -57,8 +57,8 @@ final class EnvCommand implements Callable<Integer> {
         print("export AWS_SECRET_ACCESS_KEY=" + clients.secretKey());
         print("unset AWS_SESSION_TOKEN AWS_PROFILE");
         print("export SLUICE_BUS=" + principals.ingressBus());
-        print(
-                "# An AWS CLI older than 2.13 does not read AWS_ENDPOINT_URL: add --endpoint-url $AWS_ENDPOINT_URL to each call.");
+        print("# Version 1 of the AWS CLI, and version 2 before 2.13, do not read AWS_ENDPOINT_URL for every service.");
+        print("aws() { command aws ${AWS_ENDPOINT_URL:+\"--endpoint-url=$AWS_ENDPOINT_URL\"} \"$@\"; }");
         return 0;
     }
 

@@ -275,9 +275,11 @@ final class StacksTest {
         apply("{\"Transform\": \"AWS::Serverless-2016-10-31\", \"Resources\": {\"A\": " + thing("\"Name\": \"a\"") + "}}");
         assertThat(things.log).containsExactly("put A");
         assertThatThrownBy(() -> apply("{\"Transform\": [\"AWS::Serverless-2016-10-31\", \"AWS::Include\"], \"Globals\": {},"
-                        + "\"Resources\": {\"F\": {\"Type\": \"AWS::Serverless::Function\"}}}"))
+                        + "\"Resources\": {\"A\": " + thing("") + "}}"))
                 .hasMessageContaining("/Transform names AWS::Include, a transform that the engine does not support")
-                .hasMessageContaining("/Globals is a section that the engine does not support")
+                .hasMessageContaining("/Globals is a section that the engine does not support");
+        assertThatThrownBy(() -> apply("{\"Transform\": \"AWS::Serverless-2016-10-31\","
+                        + "\"Resources\": {\"F\": {\"Type\": \"AWS::Serverless::Function\"}}}"))
                 .hasMessageContaining("/Resources/F has the type AWS::Serverless::Function, which the engine does not"
                         + " support (it runs what SAM makes of it, not SAM)");
     }
