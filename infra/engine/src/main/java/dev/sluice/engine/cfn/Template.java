@@ -61,7 +61,10 @@ record Template(String text, ObjectNode root) {
     void check(Problems problems) {
         root.properties().forEach(section -> {
             String name = section.getKey();
-            if (!SECTIONS.contains(name)) {
+            // Defaults of SAM's own types, which are errors themselves.
+            boolean defaults = name.equals("Globals")
+                    && transforms().anyMatch(transform -> transform.asText().equals(SAM));
+            if (!SECTIONS.contains(name) && !defaults) {
                 problems.add("/" + name, "is a section that the engine does not support");
             } else if (!TEXTS.contains(name) && !section.getValue().isObject()) {
                 problems.add("/" + name, "must be an object");
@@ -70,7 +73,8 @@ record Template(String text, ObjectNode root) {
         transforms()
                 .filter(transform -> !transform.asText().equals(SAM))
                 .forEach(transform -> problems.add(
-                        "/Transform", "names " + transform.asText() + ", a transform that the engine does not support"));
+                        "/Transform",
+                        "names " + transform.asText() + ", a transform that the engine does not support"));
         section("Rules").keySet().stream()
                 .filter(rule -> !rule.equals(BOOTSTRAP_RULE))
                 .forEach(rule -> problems.add("/Rules/" + rule, "is a rule; the engine does not support rules"));

@@ -272,10 +272,12 @@ final class StacksTest {
     /** @see <a href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy.html">SAM</a> */
     @Test
     void theTransformOfSamLeavesATemplateWithoutItsTypesAsItIs() {
-        apply("{\"Transform\": \"AWS::Serverless-2016-10-31\", \"Resources\": {\"A\": " + thing("\"Name\": \"a\"") + "}}");
+        apply("{\"Transform\": \"AWS::Serverless-2016-10-31\", \"Globals\": {\"Function\": {}}, \"Resources\": {\"A\": "
+                + thing("\"Name\": \"a\"") + "}}");
         assertThat(things.log).containsExactly("put A");
-        assertThatThrownBy(() -> apply("{\"Transform\": [\"AWS::Serverless-2016-10-31\", \"AWS::Include\"], \"Globals\": {},"
-                        + "\"Resources\": {\"A\": " + thing("") + "}}"))
+        assertThatThrownBy(
+                        () -> apply("{\"Transform\": [\"AWS::LanguageExtensions\", \"AWS::Include\"], \"Globals\": {},"
+                                + "\"Resources\": {\"A\": " + thing("") + "}}"))
                 .hasMessageContaining("/Transform names AWS::Include, a transform that the engine does not support")
                 .hasMessageContaining("/Globals is a section that the engine does not support");
         assertThatThrownBy(() -> apply("{\"Transform\": \"AWS::Serverless-2016-10-31\","
