@@ -2,6 +2,7 @@ package dev.sluice.chaos;
 
 import dev.sluice.chaos.history.End;
 import dev.sluice.chaos.history.History;
+import dev.sluice.chaos.history.Subscription;
 import dev.sluice.cli.Clients;
 import dev.sluice.cli.JournalTable;
 import dev.sluice.cli.Principals;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -24,41 +24,104 @@ import java.util.stream.Collectors;
 /** Reads how things stand from the engine's trace and the journal, once nothing moves any more. */
 final class Books {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(600);
+
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int SURE = 3;
+    private static final String ATTEMPT = "2#attempt#";
 
     private final Path data;
+    private final Set<String> unreachable;
+    private final Duration still;
     private final List<TraceRecord> trace = new ArrayList<>();
+    private List<JournalEntry> journal = List.of();
 
-    Books(Path data) {
+    /**
+     * @param unreachable endpoints whose deliveries may go on being retried
+     * @param still what has not moved for so long never will
+     */
+    Books(Path data, Set<String> unreachable, Duration still) {
+        this.still = still;
         this.data = data;
+        this.unreachable = unreachable;
     }
 
-    /** Waits until the books balance with nothing under way, or patience ends. */
-    End close(Map<String, List<String>> receivers, History history, int faults)
-            throws IOException, InterruptedException {
+    /** Waits until the books balance with nothing under way, or nothing moves, or patience ends. */
+    End close(List<Subscription> subscriptions, History history, int faults) throws IOException, InterruptedException {
         Clients owner = Principals.of(data).owner();
+        Account account = settle(owner, history);
+        return new End(
+                subscriptions,
+                rejected(),
+                Quarantine.keys(owner),
+                ingressOrder(),
+                impossible(),
+                account.settled(),
+                account.toString(),
+                faults);
+    }
+
+    private Account settle(Clients owner, History history) throws IOException, InterruptedException {
         TraceFeed feed = new TraceFeed(owner);
-        try (JournalTable journal = new JournalTable(owner)) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
+        try (JournalTable table = new JournalTable(owner)) {
+            long begin = System.nanoTime();
+            long moved = begin;
             Account account;
-            List<JournalEntry> entries;
+            Account before = null;
+            int receipts = 0;
             int quiet = 0;
             do {
                 LockSupport.parkNanos(LOOK.toNanos());
-                int before = history.receipts().size();
                 trace.addAll(feed.next());
-                entries = journal.all();
-                account =
-                        Ledger.draw("sluice-ingress", "sluice-core", rule -> rule.contains("webhooks"), trace, entries);
-                quiet = account.settled() && history.receipts().size() == before ? quiet + 1 : 0;
-            } while (quiet < 3 && System.nanoTime() < end);
-            return new End(receivers, rejected(entries), ingressOrder(), account.settled(), account.toString(), faults);
+                journal = table.all();
+                account = draw();
+                int received = history.receipts().size();
+                boolean same = account.equals(before) && received == receipts;
+                moved = same ? moved : System.nanoTime();
+                quiet = same && account.settled() ? quiet + 1 : 0;
+                before = account;
+                receipts = received;
+            } while (quiet < SURE && since(moved).compareTo(still) < 0 && since(begin).compareTo(PATIENCE) < 0);
+            return account;
         }
     }
 
-    private static Set<String> rejected(List<JournalEntry> entries) {
-        return entries.stream()
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    private Account draw() {
+        List<JournalEntry> reachable = journal.stream()
+                .filter(entry -> endpoint(entry).map(id -> !unreachable.contains(id)).orElse(true))
+                .map(entry -> new JournalEntry(
+                        entry.id(),
+                        entry.entry(),
+                        entry.fields(),
+                        entry.matched().stream()
+                                .filter(id -> !unreachable.contains(id))
+                                .toList(),
+                        entry.skipped()))
+                .toList();
+        return Ledger.draw("sluice-ingress", "sluice-core", rule -> rule.contains("webhooks"), trace, reachable);
+    }
+
+    private static java.util.Optional<String> endpoint(JournalEntry entry) {
+        return entry.entry().startsWith(ATTEMPT)
+                ? java.util.Optional.of(
+                        entry.entry().substring(ATTEMPT.length(), entry.entry().lastIndexOf('#')))
+                : java.util.Optional.empty();
+    }
+
+    private Set<String> impossible() {
+        return journal.stream()
+                .filter(entry -> endpoint(entry).map(unreachable::contains).orElse(false))
+                .filter(entry -> entry.field("status").equals("delivered"))
+                .map(entry -> entry.id() + " " + entry.entry())
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> rejected() {
+        return journal.stream()
                 .filter(entry -> entry.field("verdict").equals("rejected"))
                 .map(JournalEntry::id)
                 .collect(Collectors.toSet());

@@ -1,5 +1,7 @@
 package dev.sluice.chaos;
 
+import dev.sluice.chaos.plants.Plant;
+import dev.sluice.cli.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,13 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--quiet", description = "Do not tell of each fault.")
     boolean quiet;
 
+    @Option(
+            names = "--plant",
+            paramLabel = "NAME",
+            description = "Runs the engine with a deliberate bug, which must be found: ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    Plant plant;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -73,7 +82,11 @@ public final class Main implements Callable<Integer> {
         Path data = Files.createTempDirectory("sluice-chaos-");
         print("seed " + runSeed + ", data in " + data);
         Consumer<String> tell = quiet ? fault -> {} : fault -> print("  " + fault);
-        Run.Verdict verdict = Run.of(runSeed, Duration.ofMillis((long) (minutes * 60_000)), data, List.of(), tell);
+        List<Path> planted = plant == null
+                ? List.of()
+                : List.of(plant.compile(Home.find().root(), Files.createTempDirectory("sluice-plant-")));
+        Run.Verdict verdict = Run.of(runSeed, Duration.ofMillis((long) (minutes * 60_000)), data, planted, tell);
+        verdict.skipped().forEach(what -> print("  SKIPPED " + what));
         print("seed " + runSeed + ": " + verdict.changes() + " acknowledged, " + verdict.deliveries() + " webhooks, "
                 + verdict.duplicates() + " of them duplicates, " + verdict.faults() + " faults, " + verdict.kills()
                 + " kills, " + verdict.violations().size() + " violations");
@@ -81,7 +94,8 @@ public final class Main implements Callable<Integer> {
         if (verdict.violations().isEmpty()) {
             delete(data);
         } else {
-            print("  replay with: ./sluice chaos --seed " + runSeed + " --minutes " + minutes + "   (data kept in "
+            print("  replay with: ./sluice chaos --seed " + runSeed + " --minutes " + minutes
+                    + (plant == null ? "" : " --plant " + plant) + "   (data kept in "
                     + data + ")");
         }
         return verdict.violations().isEmpty();

@@ -1,7 +1,6 @@
 package dev.sluice.chaos;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.chaos.faults.Clock;
 import dev.sluice.chaos.faults.Fault;
 import dev.sluice.chaos.faults.Nemesis;
 import dev.sluice.chaos.faults.Node;
@@ -9,41 +8,65 @@ import dev.sluice.chaos.faults.Schedule;
 import dev.sluice.chaos.history.Checker;
 import dev.sluice.chaos.history.End;
 import dev.sluice.chaos.history.History;
+import dev.sluice.chaos.history.Subscription;
 import dev.sluice.chaos.receivers.Receiver;
-import dev.sluice.cli.EndpointFunction;
-import dev.sluice.cli.Principals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** One run: a stack, a workload, a schedule of faults, and a verdict. */
 public final class Run {
 
+    /** A tenant with endpoints that nobody can reach. */
+    static final String UNREACHABLE = "grey";
+
     private static final List<String> TENANTS = List.of("red", "blue");
+    private static final String WAREHOUSE = "warehouse";
+
+    /** A message that a function failed on stays hidden for three minutes. */
+    private static final Duration STILL = Duration.ofSeconds(190);
+
+    /** With a deliberate bug, something will not move any more: no use to wait for long. */
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    /** 20 attempts within a minute. */
+    private static final String RETRIES =
+            "PT1S,PT1S,PT1S,PT2S,PT2S,PT2S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S";
 
     /**
      * What came of it.
      *
      * @param violations rules that did not hold; empty if all is well
+     * @param skipped what could not be done here
      * @param changes changes and events that were acknowledged
-     * @param deliveries webhooks that were received
+     * @param deliveries webhooks and requests that were received
      * @param duplicates of those, the ones that had been received before
      */
     public record Verdict(
-            List<String> violations, int faults, int kills, int changes, int deliveries, int duplicates) {}
+            List<String> violations,
+            List<String> skipped,
+            int faults,
+            int kills,
+            int changes,
+            int deliveries,
+            int duplicates) {}
 
     private final History history = new History();
-    private final Node node;
+    private final List<Receiver> receivers = new ArrayList<>();
+    private final AtomicReference<Runnable> kill = new AtomicReference<>(() -> {});
+    private final Path data;
+    private final List<Path> planted;
     private final Consumer<String> tell;
 
     private Run(Path data, List<Path> planted, Consumer<String> tell) {
-        this.node = new Node(data, planted);
+        this.data = data;
+        this.planted = planted;
         this.tell = tell;
     }
 
@@ -57,33 +80,63 @@ public final class Run {
     }
 
     private Verdict run(long seed, Duration length) throws IOException, InterruptedException {
-        List<Receiver> receivers = new ArrayList<>();
-        try (node) {
-            node.start(Optional.empty());
+        try {
             for (String tenant : TENANTS) {
-                for (String name : List.of("one", "two")) {
-                    Receiver receiver = Receiver.start(tenant + "-" + name, tenant, history, node::kill);
-                    receivers.add(receiver);
-                    register(receiver);
-                }
+                receive(tenant + "-one", tenant);
+                receive(tenant + "-two", tenant);
             }
-            List<Fault> faults = Schedule.of(seed, length, receivers.size());
-            load(seed, length, receivers, faults);
-            return verdict(receivers, faults.size());
+            Receiver warehouse = receive(WAREHOUSE, Receiver.ANYBODY);
+            List<String> skipped = new ArrayList<>();
+            List<Fault> faults = possible(Schedule.of(seed, length, receivers.size()), skipped);
+            Optional<Clock> clock =
+                    faults.stream().anyMatch(Fault.Clock.class::isInstance) ? Clock.in(data) : Optional.empty();
+            List<String> arguments = List.of(
+                    "--parameter", "RetrySchedule=" + RETRIES, "--parameter", "WarehouseUrl=" + warehouse.url());
+            try (Node node = new Node(data, new Node.Setting(arguments, planted, clock))) {
+                kill.set(node::kill);
+                node.start(Optional.empty());
+                Set<String> unreachable = register();
+                load(node, seed, length, faults);
+                return verdict(node, unreachable, faults.size(), skipped);
+            }
         } finally {
             receivers.forEach(Receiver::close);
         }
     }
 
-    private void load(long seed, Duration length, List<Receiver> receivers, List<Fault> faults)
-            throws InterruptedException {
-        Workload workload = new Workload(node.data(), history, TENANTS);
+    private Receiver receive(String name, String tenant) throws IOException {
+        Receiver receiver = Receiver.start(name, tenant, history, () -> kill.get().run());
+        receivers.add(receiver);
+        return receiver;
+    }
+
+    private static List<Fault> possible(List<Fault> faults, List<String> skipped) {
+        if (faults.stream().noneMatch(Fault.Clock.class::isInstance) || Clock.isInstalled()) {
+            return faults;
+        }
+        skipped.add("jumps of the clock: libfaketime is not installed (Debian: apt-get install faketime)");
+        return faults.stream().filter(fault -> !(fault instanceof Fault.Clock)).toList();
+    }
+
+    private Set<String> register() throws IOException {
+        Endpoints endpoints = new Endpoints(data);
+        for (Receiver receiver : receivers) {
+            if (!receiver.tenant().equals(Receiver.ANYBODY)) {
+                endpoints.register(receiver);
+            }
+        }
+        endpoints.registerUnreachable(UNREACHABLE, receivers.get(0).port());
+        return endpoints.unreachable();
+    }
+
+    private void load(Node node, long seed, Duration length, List<Fault> faults) throws InterruptedException {
+        Workload workload = new Workload(data, history, TENANTS);
         List<Thread> threads = List.of(
                 new Thread(() -> workload.changeRows(seed), "rows"),
                 new Thread(() -> workload.publish(seed), "partner"));
         threads.forEach(Thread::start);
         try {
-            new Nemesis(node, receivers, tell).run(faults, length);
+            new Nemesis(node, receivers, history, tell).run(faults, length, workload::stop);
         } finally {
             workload.stop();
             for (Thread thread : threads) {
@@ -92,11 +145,9 @@ public final class Run {
         }
     }
 
-    private Verdict verdict(List<Receiver> receivers, int faults) throws IOException, InterruptedException {
-        Map<String, List<String>> ofTenant = receivers.stream()
-                .collect(Collectors.groupingBy(
-                        Receiver::tenant, Collectors.mapping(Receiver::name, Collectors.toList())));
-        End end = new Books(node.data()).close(ofTenant, history, faults + node.kills());
+    private Verdict verdict(Node node, Set<String> unreachable, int faults, List<String> skipped)
+            throws IOException, InterruptedException {
+        End end = new Books(data, unreachable, planted.isEmpty() ? STILL : SOON).close(subscriptions(), history, faults + node.kills());
         long distinct = history.receipts().stream()
                 .map(receipt -> receipt.receiver() + " " + receipt.key())
                 .distinct()
@@ -104,6 +155,7 @@ public final class Run {
         int received = history.receipts().size();
         return new Verdict(
                 Checker.check(history, end),
+                skipped,
                 faults,
                 node.kills(),
                 history.acknowledged().size() + history.refusable().size(),
@@ -111,16 +163,12 @@ public final class Run {
                 (int) (received - distinct));
     }
 
-    private void register(Receiver receiver) throws IOException {
-        ObjectNode request = new ObjectMapper()
-                .createObjectNode()
-                .put("operation", "CreateEndpoint")
-                .put("tenant", receiver.tenant())
-                .put("url", receiver.url())
-                .put("pattern", "{\"source\":[{\"exists\":true}]}");
-        receiver.secret(new EndpointFunction(Principals.of(node.data()).owner())
-                .call(request)
-                .path("secret")
-                .asText());
+    private List<Subscription> subscriptions() {
+        return receivers.stream()
+                .map(receiver -> receiver.tenant().equals(Receiver.ANYBODY)
+                        ? new Subscription(receiver.name(), change -> change.is("PLACED") || change.is("PAID"))
+                        : new Subscription(
+                                receiver.name(), change -> change.tenant().equals(receiver.tenant())))
+                .toList();
     }
 }

@@ -22,7 +22,9 @@ final class Workload {
 
     private static final String PARTNER = "210987654321";
     private static final List<String> STATUSES = List.of("PLACED", "PAID", "SHIPPED");
-    private static final long PACE_NANOS = 8_000_000;
+    private static final long PACE_NANOS = 10_000_000;
+    /** One in so many changes is the unreachable tenant's. */
+    private static final int RARE = 40;
 
     private final Path data;
     private final History history;
@@ -45,7 +47,7 @@ final class Workload {
         for (int i = 0; !stopping.get(); i++) {
             try (DynamoDbClient rows = Principals.of(data).owner().dynamoDb()) {
                 for (; !stopping.get(); i++) {
-                    order(rows, "o-" + i, tenants.get(random.nextInt(tenants.size())), random.nextInt(3));
+                    order(rows, "o-" + i, tenant(random), random.nextInt(3));
                     LockSupport.parkNanos(PACE_NANOS);
                 }
             } catch (SdkException e) {
@@ -54,9 +56,13 @@ final class Workload {
         }
     }
 
+    private String tenant(Random random) {
+        return random.nextInt(RARE) == 0 ? Run.UNREACHABLE : tenants.get(random.nextInt(tenants.size()));
+    }
+
     private void order(DynamoDbClient rows, String id, String tenant, int more) {
         for (int i = 0; i <= more; i++) {
-            Change change = new Change(id + " " + STATUSES.get(i), tenant, i);
+            Change change = new Change(Change.key(id, STATUSES.get(i)), tenant, i);
             history.ask(change);
             Map<String, AttributeValue> item = Map.of(
                     "orderId", AttributeValue.fromS(id),
@@ -74,7 +80,7 @@ final class Workload {
             try (EventBridgeClient partner =
                     Principals.of(data).account(PARTNER).eventBridge()) {
                 for (; !stopping.get(); i++) {
-                    deal(partner, "d-" + i, tenants.get(random.nextInt(tenants.size())), random.nextInt(5) == 0);
+                    deal(partner, "d-" + i, tenant(random), random.nextInt(5) == 0);
                     LockSupport.parkNanos(PACE_NANOS);
                 }
             } catch (SdkException e) {
@@ -98,6 +104,9 @@ final class Workload {
         PutEventsResultEntry result =
                 partner.putEvents(put -> put.entries(entry)).entries().get(0);
         if (result.eventId() == null) {
+            if (!"ThrottlingException".equals(result.errorCode())) {
+                history.note("refused: a right event was refused: " + result);
+            }
             return;
         }
         if (bad) {
@@ -107,13 +116,12 @@ final class Workload {
         }
     }
 
-    /** The engine may be away, throttle or fail; it may never refuse what is right. */
+    /** The engine may be away, or throttle; it may never refuse what is right, nor answer that it failed. */
     private void judge(SdkException e) {
         if (e instanceof AwsServiceException refused
-                && refused.statusCode() < 500
                 && !refused.isThrottlingException()
                 && refused.awsErrorDetails() != null) {
-            history.note("refused: a right request was refused: " + refused.getMessage());
+            history.note("refused: a right request got " + refused.statusCode() + ": " + refused.getMessage());
         }
         LockSupport.parkNanos(20 * PACE_NANOS);
     }

@@ -90,9 +90,21 @@ public final class EngineProcess implements AutoCloseable {
     }
 
     private static void drain(BufferedReader output) {
-        Thread reader = new Thread(() -> output.lines().forEach(line -> {}), "engine-output");
+        Thread reader = new Thread(() -> readToEnd(output), "engine-output");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private static void readToEnd(BufferedReader output) {
+        try {
+            while (output.readLine() != null) {
+                // Nobody wants it; but a pipe that nobody reads fills up, and its writer waits.
+                continue;
+            }
+        } catch (IOException e) {
+            // The process was killed.
+            return;
+        }
     }
 
     /** Where it answers. */

@@ -70,6 +70,19 @@ public final class Tx {
         }
     }
 
+    /** Forgets the prepared statements: the driver closes those that fail, and they would fail for ever. */
+    void forgetStatements() {
+        for (PreparedStatement statement : statements.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                // It was closed before: it is forgotten all the same.
+                continue;
+            }
+        }
+        statements.clear();
+    }
+
     List<Runnable> takeAfterCommit() {
         List<Runnable> taken = afterCommit;
         afterCommit = new ArrayList<>();

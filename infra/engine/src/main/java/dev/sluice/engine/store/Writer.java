@@ -8,6 +8,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The single writer: takes what is queued, runs it in one transaction, commits, and only then answers. */
 final class Writer {
@@ -15,10 +17,13 @@ final class Writer {
     private static final int QUEUE = 16_384;
     private static final int BATCH = 512;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
     private final Tx tx;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
     private volatile boolean closing;
+    private boolean failing;
 
     Writer(Connection connection) {
         this.tx = new Tx(connection);
@@ -68,9 +73,17 @@ final class Writer {
             CrashPoint.reached("after-commit");
         } catch (SQLException | RuntimeException e) {
             rollback();
-            StoreException failure = new StoreException("commit failed: " + e.getMessage(), e);
+            RuntimeException failure = DiskException.of("commit failed", e);
+            if (!failing) {
+                LOG.error("the store takes no writes until further notice", failure);
+            }
+            failing = true;
             batch.forEach(job -> job.future.completeExceptionally(failure));
             return;
+        }
+        if (failing) {
+            LOG.info("the store takes writes again");
+            failing = false;
         }
         batch.forEach(Job::answer);
     }
@@ -83,15 +96,19 @@ final class Writer {
             job.afterCommit = tx.takeAfterCommit();
         } catch (RuntimeException | SQLException e) {
             tx.takeAfterCommit();
+            if (e instanceof SQLException) {
+                tx.forgetStatements();
+            }
             tx.again("ROLLBACK TO job");
             tx.again("RELEASE job");
-            job.failure = e instanceof RuntimeException runtime ? runtime : new StoreException("write failed", e);
+            job.failure = e instanceof RuntimeException runtime ? runtime : DiskException.of("write failed", e);
         }
     }
 
     private void rollback() {
         try {
             tx.takeAfterCommit();
+            tx.forgetStatements();
             tx.again("ROLLBACK");
         } catch (SQLException e) {
             // The transaction had already ended: there is nothing left to undo.
@@ -138,8 +155,17 @@ final class Writer {
                 future.completeExceptionally(failure);
                 return;
             }
-            afterCommit.forEach(Runnable::run);
+            afterCommit.forEach(Job::guarded);
             future.complete(result);
+        }
+
+        /** What is on disk counts: one who fails to hear of it must not end the only writer. */
+        private static void guarded(Runnable action) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.error("an action after a commit failed", e);
+            }
         }
     }
 }

@@ -72,6 +72,54 @@ class StoreTest {
         }
     }
 
+    @Test
+    void aFullDiskFailsWritesCleanlyAndTheNextOneAfterItIsMendedSucceeds() {
+        try (Store store = Store.open(folder)) {
+            store.schema("CREATE TABLE t(n INTEGER, filling BLOB)");
+            store.write(tx -> tx.update("INSERT INTO t VALUES (1, NULL)"));
+            store.write(tx -> tx.query(row -> row.getInt(1), "PRAGMA max_page_count = 16"));
+            byte[] filling = new byte[200_000];
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> store.write(tx -> tx.update("INSERT INTO t VALUES (2, ?)", filling)))
+                        .isInstanceOf(DiskException.class)
+                        .isInstanceOf(StoreBusyException.class)
+                        .hasMessageContaining("SQLITE_FULL");
+            }
+            assertThat(numbers(store)).containsExactly(1);
+            store.write(tx -> tx.query(row -> row.getInt(1), "PRAGMA max_page_count = 100000"));
+            store.write(tx -> tx.update("INSERT INTO t VALUES (3, ?)", filling));
+            assertThat(numbers(store)).containsExactly(1, 3);
+        }
+    }
+
+    @Test
+    void aStatementThatFailedOnceWorksTheNextTime() {
+        try (Store store = Store.open(folder)) {
+            store.schema("CREATE TABLE t(n INTEGER PRIMARY KEY)");
+            store.write(tx -> tx.update("INSERT INTO t VALUES (?)", 1));
+            assertThatThrownBy(() -> store.write(tx -> tx.update("INSERT INTO t VALUES (?)", 1)))
+                    .isInstanceOf(StoreException.class);
+            store.write(tx -> tx.update("INSERT INTO t VALUES (?)", 2));
+            assertThat(numbers(store)).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void anActionAfterACommitThatThrowsDoesNotEndTheWriter() {
+        try (Store store = Store.open(folder)) {
+            store.schema("CREATE TABLE t(n INTEGER)");
+            int answer = store.write(tx -> {
+                tx.afterCommit(() -> {
+                    throw new IllegalStateException("deaf");
+                });
+                return tx.update("INSERT INTO t VALUES (?)", 1);
+            });
+            store.write(tx -> tx.update("INSERT INTO t VALUES (?)", 2));
+            assertThat(answer).isEqualTo(1);
+            assertThat(numbers(store)).containsExactly(1, 2);
+        }
+    }
+
     record Thing(String name, int size) {}
 
     private static List<Integer> numbers(Store store) {

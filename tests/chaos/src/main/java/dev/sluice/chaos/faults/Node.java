@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,56 +14,71 @@ import org.jspecify.annotations.Nullable;
 /** The engine, which can be killed, paused and starved. Thread-safe. */
 public final class Node implements AutoCloseable {
 
-    private static final String SCHEDULE =
-            "PT1S,PT1S,PT1S,PT2S,PT2S,PT2S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S,PT3S";
+    /**
+     * What is the same for all its starts.
+     *
+     * @param arguments of {@code sluice up}
+     * @param planted class path entries with deliberate bugs, before the real classes; none in an honest run
+     * @param clock empty if it is the true one
+     */
+    public record Setting(List<String> arguments, List<Path> planted, Optional<Clock> clock) {}
+
+    /** It is started often and runs for seconds: good code is not worth the time to compile it. */
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1");
 
     private final Path data;
-    private final List<Path> planted;
+    private final Setting setting;
     private @Nullable EngineProcess process;
-    private int kills;
+    private int starts;
 
-    /** @param planted class path entries with deliberate bugs, before the real classes; none in an honest run */
-    public Node(Path data, List<Path> planted) {
+    public Node(Path data, Setting setting) {
         this.data = data;
-        this.planted = planted;
+        this.setting = setting;
     }
 
     public Path data() {
         return data;
     }
 
-    /** Starts the engine if it does not run. With a crash point, it ends itself without a word when it comes there. */
+    public Optional<Clock> clock() {
+        return setting.clock();
+    }
+
+    /**
+     * Starts the engine if it does not run. With a crash point, it ends itself without a word when it comes there: if that is
+     * before it is ready, it is started again without.
+     */
     public synchronized void start(Optional<String> crashPoint) {
         if (running().isPresent()) {
             return;
         }
-        List<String> jvm = new ArrayList<>();
+        List<String> jvm = new ArrayList<>(QUICK);
         crashPoint.ifPresent(point -> jvm.add("-Dsluice.crash=" + point));
         try {
+            starts++;
             process = EngineProcess.start(
                     data,
                     new EngineProcess.Options(
-                            List.of("--parameter", "RetrySchedule=" + SCHEDULE), jvm, java.util.Map.of(), planted));
+                            setting.arguments(),
+                            jvm,
+                            setting.clock().map(Clock::environment).orElse(Map.of()),
+                            setting.planted()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (crashPoint.isEmpty()) {
+                throw new UncheckedIOException(e);
+            }
+            start(Optional.empty());
         }
     }
 
-    /** Whether the process is there. */
-    public boolean alive() {
-        return running().isPresent();
-    }
-
+    /** How often it came to its end: each start but one had a kill or a crash before it. */
     public synchronized int kills() {
-        return kills;
+        return Math.max(0, starts - 1);
     }
 
     /** {@code kill -9}. */
     public synchronized void kill() {
-        running().ifPresent(running -> {
-            running.kill();
-            kills++;
-        });
+        running().ifPresent(EngineProcess::kill);
     }
 
     /** Stops all its threads at once, as a machine that swaps or a disk that hangs does. */
@@ -76,11 +92,11 @@ public final class Node implements AutoCloseable {
 
     /** No file of the engine may grow beyond this many bytes: writes fail as they do on a full disk. Linux only. */
     public void limitFiles(long bytes) {
-        running().ifPresent(running -> execute("prlimit", "--pid", pid(running), "--fsize=" + bytes));
+        running().ifPresent(running -> execute("prlimit", "--pid", pid(running), "--fsize=" + bytes + ":"));
     }
 
     public void unlimitFiles() {
-        running().ifPresent(running -> execute("prlimit", "--pid", pid(running), "--fsize=unlimited"));
+        running().ifPresent(running -> execute("prlimit", "--pid", pid(running), "--fsize=unlimited:"));
     }
 
     private void signal(String signal) {
@@ -97,7 +113,10 @@ public final class Node implements AutoCloseable {
 
     private static void execute(String... command) {
         try {
-            new ProcessBuilder(command).start().waitFor(5, TimeUnit.SECONDS);
+            Process process = new ProcessBuilder(command).start();
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(command[0] + " did not end within 5 s");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(command[0] + " cannot be run", e);
         } catch (InterruptedException e) {
@@ -107,7 +126,6 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        resume();
-        running().ifPresent(EngineProcess::kill);
+        kill();
     }
 }

@@ -13,10 +13,23 @@ public final class Schedule {
     static final List<String> CRASH_POINTS =
             List.of("before-commit", "after-commit", "between-match-and-enqueue", "before-checkpoint");
 
-    private static final int KINDS = 8;
+    /** The functions on the way of a change. */
+    static final List<String> FUNCTIONS =
+            List.of("sluice-transformer", "sluice-admission", "sluice-dispatcher", "sluice-sender");
+
+    /** The queues on the way of a change. */
+    static final List<String> QUEUES = List.of("sluice-admission", "sluice-fanout", "sluice-delivery");
+
+    private static final int KINDS = 16;
     private static final int LONGEST_FAULT_MS = 2_500;
     private static final int LONGEST_REST_MS = 1_500;
-    private static final int MOST_VISITS = 60;
+    /** A start alone comes to a hundred commits: the engine may end itself while it recovers. */
+    private static final int MOST_VISITS = 300;
+
+    /** Less than what AWS's signatures and receivers of webhooks forgive, which is five minutes. */
+    private static final int LONGEST_JUMP_S = 240;
+
+    private static final int MOST_POISON = 5;
 
     private Schedule() {}
 
@@ -35,13 +48,18 @@ public final class Schedule {
     private static Fault fault(Random random, Duration at, Duration lasting, int receivers) {
         return switch (random.nextInt(KINDS)) {
             case 0 -> new Fault.Kill(at, "");
-            case 1, 2 ->
-                new Fault.Kill(
-                        at,
-                        CRASH_POINTS.get(random.nextInt(CRASH_POINTS.size())) + ":"
-                                + (1 + random.nextInt(MOST_VISITS)));
+            case 1, 2 -> new Fault.Kill(at, one(random, CRASH_POINTS) + ":" + (1 + random.nextInt(MOST_VISITS)));
             case 3 -> new Fault.Pause(at, lasting);
-            case 4 -> new Fault.FullDisk(at, lasting);
+            case 4 -> new Fault.Stutter(at, lasting);
+            case 5 -> new Fault.FullDisk(at, lasting);
+            case 6 -> new Fault.DeadDisk(at, lasting);
+            case 7 ->
+                new Fault.Clock(at, Duration.ofSeconds(random.nextInt(2 * LONGEST_JUMP_S + 1) - LONGEST_JUMP_S));
+            case 8 -> new Fault.Poison(at, 1 + random.nextInt(MOST_POISON));
+            case 9 -> new Fault.Duplicates(at, one(random, QUEUES));
+            case 10 ->
+                new Fault.Broken(
+                        at, lasting, one(random, FUNCTIONS), one(random, List.of(Fault.Breakage.values())));
             default ->
                 new Fault.Receivers(
                         at,
@@ -49,5 +67,9 @@ public final class Schedule {
                         random.nextInt(receivers),
                         Mood.values()[1 + random.nextInt(Mood.values().length - 1)]);
         };
+    }
+
+    private static <T> T one(Random random, List<T> list) {
+        return list.get(random.nextInt(list.size()));
     }
 }

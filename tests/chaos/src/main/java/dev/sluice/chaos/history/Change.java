@@ -1,5 +1,7 @@
 package dev.sluice.chaos.history;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * Something that a client asked for and that must come out as an event.
  *
@@ -9,8 +11,27 @@ package dev.sluice.chaos.history;
  */
 public record Change(String key, String tenant, int order) {
 
+    private static final String SEPARATOR = " ";
+
+    /** The key of a row in a state. */
+    public static String key(String row, String status) {
+        return row + SEPARATOR + status;
+    }
+
+    /** The key of the change that an event's data is about; empty if it names none. */
+    public static String keyOf(JsonNode data) {
+        return data.has("orderId")
+                ? key(data.path("orderId").asText(), data.path("status").asText())
+                : data.path("dealId").asText();
+    }
+
     /** The row, for changes of rows. */
     public String row() {
-        return key.split(" ", 2)[0];
+        return key.split(SEPARATOR, 2)[0];
+    }
+
+    /** Whether a row changed to this state. */
+    public boolean is(String status) {
+        return key.endsWith(SEPARATOR + status);
     }
 }

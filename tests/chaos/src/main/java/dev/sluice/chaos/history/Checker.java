@@ -10,17 +10,19 @@ import java.util.Set;
 /** The rules. Each violation is a line that names the rule and the event. */
 public final class Checker {
 
-    /** Deliveries of one event to one receiver that are explained by the faults: each may bring it back once, and so may each retry. */
-    private static final int FREE_DELIVERIES = 4;
+    /** Deliveries of one event to one receiver that need no explanation; each fault may bring it back once more. */
+    static final int FREE_DELIVERIES = 4;
 
     private final History history;
     private final End end;
+    private final Map<String, Change> asked;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Map<String, Integer>> deliveries = new HashMap<>();
 
     private Checker(History history, End end) {
         this.history = history;
         this.end = end;
+        this.asked = history.asked();
     }
 
     /** What the history violates; empty if nothing. */
@@ -36,14 +38,15 @@ public final class Checker {
 
     private void receipts() {
         Set<String> bad = new HashSet<>(history.refusable().values());
-        Map<String, Change> asked = history.asked();
+        bad.addAll(history.poison().keySet());
         for (Receipt receipt : history.receipts()) {
-            Change change = asked.get(receipt.key());
             require(
                     receipt.verified(),
                     "signature: a webhook at " + receipt.receiver() + " does not verify: " + receipt);
             require(!bad.contains(receipt.key()), "gate: a rejected event was delivered: " + receipt);
-            require(change != null || bad.contains(receipt.key()), "invented: nobody asked for " + receipt);
+            require(
+                    asked.containsKey(receipt.key()) || bad.contains(receipt.key()),
+                    "invented: nobody asked for " + receipt);
             require(
                     receipt.tenant().equals(receipt.bodyTenant()),
                     "tenant: " + receipt.tenant() + " received what belongs to " + receipt.bodyTenant() + ": "
@@ -56,36 +59,50 @@ public final class Checker {
                 count <= FREE_DELIVERIES + end.faults(),
                 "duplicates: " + key + " came " + count + " times to " + receiver + ", with " + end.faults()
                         + " faults")));
+        end.impossible().forEach(delivery -> violations.add("outcome: nobody can have received " + delivery));
     }
 
     private void atLeastOnce() {
-        Map<String, Change> asked = history.asked();
         for (String key : history.acknowledged()) {
             Change change = asked.get(key);
             if (change == null) {
                 continue;
             }
-            for (String receiver : end.receivers().getOrDefault(change.tenant(), List.of())) {
+            for (Subscription subscription : end.subscriptions()) {
                 require(
-                        deliveries.getOrDefault(receiver, Map.of()).containsKey(key),
-                        "lost: " + key + " was acknowledged and never came to " + receiver);
+                        !subscription.wants().test(change)
+                                || deliveries
+                                        .getOrDefault(subscription.receiver(), Map.of())
+                                        .containsKey(key),
+                        "lost: " + key + " was acknowledged and never came to " + subscription.receiver());
             }
         }
     }
 
     private void rejected() {
-        history.refusable()
-                .forEach((id, key) -> require(
-                        end.rejected().contains(id),
-                        "gate: " + key + " (" + id + ") was acknowledged, and there is no verdict on it"));
+        history.refusable().forEach((id, key) -> {
+            require(
+                    end.rejected().contains(id),
+                    "gate: " + key + " (" + id + ") was acknowledged, and there is no verdict on it");
+            quarantined(key);
+        });
+        history.poison().forEach((key, written) -> {
+            if (written) {
+                quarantined(key);
+            }
+        });
         history.notes().forEach(violations::add);
+    }
+
+    private void quarantined(String key) {
+        require(end.quarantined().contains(key), "lost: " + key + " must be in quarantine, and is not");
     }
 
     /** The pipe keeps the order of each row's changes up to the bus. */
     private void order() {
         Map<String, String> keyOfId = new HashMap<>();
         history.receipts().forEach(receipt -> keyOfId.put(receipt.id(), receipt.key()));
-        Map<String, Change> asked = history.asked();
+        keyOfId.remove("");
         Map<String, Change> latest = new HashMap<>();
         for (String id : end.ingressOrder()) {
             Change change = asked.get(keyOfId.getOrDefault(id, ""));

@@ -13,6 +13,7 @@ public final class History {
     private final Map<String, Change> asked = new ConcurrentHashMap<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Map<String, String> refusable = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> poison = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Receipt> receipts = new ConcurrentLinkedQueue<>();
     private final Set<String> notes = new CopyOnWriteArraySet<>();
 
@@ -28,6 +29,11 @@ public final class History {
     /** An event that the gate must reject was acknowledged by the bus under this id. */
     public void acknowledgeBad(String eventId, String key) {
         refusable.put(eventId, key);
+    }
+
+    /** A row is about to be written whose event the gate must reject; {@code true} once it was acknowledged. */
+    public void poison(String key, boolean written) {
+        poison.put(key, written);
     }
 
     public void receive(Receipt receipt) {
@@ -50,6 +56,11 @@ public final class History {
     /** Ids of events that must have been rejected, with the keys in them. */
     public Map<String, String> refusable() {
         return Map.copyOf(refusable);
+    }
+
+    /** Keys of rows that must not come out, with whether they were acknowledged. */
+    public Map<String, Boolean> poison() {
+        return Map.copyOf(poison);
     }
 
     public List<Receipt> receipts() {

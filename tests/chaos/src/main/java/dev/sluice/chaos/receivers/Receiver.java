@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import dev.sluice.chaos.history.Change;
 import dev.sluice.chaos.history.History;
 import dev.sluice.chaos.history.Receipt;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A customer's receiver on plain sockets, so that it can do what no HTTP server would. Thread-safe. */
 public final class Receiver implements AutoCloseable {
+
+    /** The tenant of a receiver that gets what belongs to all of them. */
+    public static final String ANYBODY = "";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration HANG = Duration.ofSeconds(3);
@@ -65,7 +69,11 @@ public final class Receiver implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + socket.getLocalPort() + "/hooks";
+        return "http://127.0.0.1:" + port() + "/hooks";
+    }
+
+    public int port() {
+        return socket.getLocalPort();
     }
 
     /** From now on signatures are checked. */
@@ -143,16 +151,15 @@ public final class Receiver implements AutoCloseable {
 
     private void take(RequestReader.Received request) throws IOException {
         JsonNode body = JSON.readTree(request.body());
-        JsonNode data = body.path("data");
-        String key = data.has("orderId")
-                ? data.path("orderId").asText() + " " + data.path("status").asText()
-                : data.path("dealId").asText();
+        // A webhook has its data in a member; the body of an API destination's request is the data.
+        JsonNode data = body.has("data") ? body.path("data") : body;
+        String owner = data.path("tenant").asText();
         history.receive(new Receipt(
                 name,
-                tenant,
+                tenant.equals(ANYBODY) ? owner : tenant,
                 request.header("webhook-id"),
-                key,
-                data.path("tenant").asText(),
+                Change.keyOf(data),
+                owner,
                 verified(request.headers(), request.body())));
     }
 

@@ -8,6 +8,8 @@ import dev.sluice.engine.poll.Fault;
 import dev.sluice.engine.poll.Outcome;
 import dev.sluice.engine.poll.Polled;
 import dev.sluice.engine.poll.Workers;
+import dev.sluice.engine.store.CrashPoint;
+import dev.sluice.engine.store.StoreBusyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +104,7 @@ final class Deliveries {
         if (done.isEmpty()) {
             return;
         }
+        CrashPoint.reached("before-checkpoint");
         try {
             int failed = work.calls().delete(done);
             if (failed > 0) {
@@ -110,8 +113,8 @@ final class Deliveries {
                         failed,
                         work.owner());
             }
-        } catch (AwsException e) {
-            LOG.warn("messages that {} has done will come again: {}", work.owner(), e.message());
+        } catch (AwsException | StoreBusyException e) {
+            LOG.warn("messages that {} has done will come again: {}", work.owner(), e.getMessage());
         }
     }
 

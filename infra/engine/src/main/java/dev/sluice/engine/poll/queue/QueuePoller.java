@@ -116,12 +116,14 @@ public final class QueuePoller implements Poller {
                     return;
                 }
             }
-        } catch (AwsException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is, a disk that fails included: without another look the queue would rest for good.
+            String message = e instanceof AwsException refused ? refused.message() : e.toString();
             failures++;
             if (failures == 1) {
-                LOG.warn("{} cannot read its queue: {}", work.owner(), e.message());
+                LOG.warn("{} cannot read its queue: {}", work.owner(), message);
             }
-            problem = Optional.of(e.message());
+            problem = Optional.of(message);
             readAgain = now.plus(Backoff.after(failures)).plus(IDLE);
         }
     }

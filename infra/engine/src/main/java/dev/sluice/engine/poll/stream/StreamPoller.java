@@ -12,6 +12,7 @@ import dev.sluice.engine.poll.Polled;
 import dev.sluice.engine.poll.Poller;
 import dev.sluice.engine.poll.Turns;
 import dev.sluice.engine.poll.Workers;
+import dev.sluice.engine.store.CrashPoint;
 import dev.sluice.engine.time.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,12 +151,14 @@ public final class StreamPoller implements Poller {
             }
             failures = 0;
             problem = Optional.empty();
-        } catch (AwsException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is, a disk that fails included: without another look the stream would rest for good.
+            String message = e instanceof AwsException refused ? refused.message() : e.toString();
             failures++;
             if (failures == 1) {
-                LOG.warn("{} cannot read its stream: {}", work.owner(), e.message());
+                LOG.warn("{} cannot read its stream: {}", work.owner(), message);
             }
-            problem = Optional.of(e.message());
+            problem = Optional.of(message);
             readAgain = now.plus(Backoff.after(failures)).plus(IDLE);
         }
     }
@@ -228,6 +231,7 @@ public final class StreamPoller implements Poller {
     private void write(Shard shard) {
         List<String> moved = shard.moved();
         if (!moved.isEmpty()) {
+            CrashPoint.reached("before-checkpoint");
             positions.write(work.owner(), shard.id(), moved);
         }
     }

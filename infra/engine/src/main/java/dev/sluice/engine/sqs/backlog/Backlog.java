@@ -281,12 +281,13 @@ public final class Backlog {
         }));
     }
 
+    /** A receiver in this process ends with it: at the next start it is as if it had not received the message. */
     private Optional<Rows.Receipt> snapshot(Entry entry) {
         return locked(() -> entry.state == Entry.State.GONE
                 ? Optional.empty()
                 : Optional.of(new Rows.Receipt(
                         entry,
-                        entry.receives,
+                        entry.heldInside && entry.state == Entry.State.IN_FLIGHT ? entry.receives - 1 : entry.receives,
                         entry.firstReceived,
                         entry.received,
                         entry.heldInside ? entry.received : entry.visibleAt)));

@@ -132,8 +132,8 @@ public final class Rows {
                     Entry entry =
                             new Entry(row.getLong(1), orEmpty(row.getString(3)), row.getLong(4), row.getLong(5), null);
                     entry.receives = row.getInt(6);
+                    entry.receiptStored = !row.wasNull();
                     if (entry.receives > 0) {
-                        entry.receiptStored = true;
                         entry.firstReceived = row.getLong(7);
                         entry.received = row.getLong(8);
                         entry.visibleAt = row.getLong(9);

@@ -1,0 +1,48 @@
+package dev.sluice.chaos;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.chaos.receivers.Receiver;
+import dev.sluice.cli.EndpointFunction;
+import dev.sluice.cli.Principals;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Registers receivers as tenants' endpoints, and endpoints that nobody can reach. */
+final class Endpoints {
+
+    private final EndpointFunction registry;
+    private final Set<String> unreachable = new HashSet<>();
+
+    Endpoints(Path data) {
+        this.registry = new EndpointFunction(Principals.of(data).owner());
+    }
+
+    void register(Receiver receiver) throws IOException {
+        receiver.secret(create(receiver.tenant(), receiver.url(), "secret"));
+    }
+
+    /** TLS to a port that speaks none, a name that does not resolve, and a port where nobody listens. */
+    void registerUnreachable(String tenant, int plainPort) throws IOException {
+        unreachable.add(create(tenant, "https://127.0.0.1:" + plainPort + "/no-tls", "endpointId"));
+        unreachable.add(create(tenant, "https://no-such-name.invalid/hooks", "endpointId"));
+        unreachable.add(create(tenant, "http://127.0.0.1:1/closed", "endpointId"));
+    }
+
+    /** Ids of the endpoints that can never have received anything. */
+    Set<String> unreachable() {
+        return Set.copyOf(unreachable);
+    }
+
+    private String create(String tenant, String url, String wanted) throws IOException {
+        return registry.call(new ObjectMapper()
+                        .createObjectNode()
+                        .put("operation", "CreateEndpoint")
+                        .put("tenant", tenant)
+                        .put("url", url)
+                        .put("pattern", "{\"source\":[{\"exists\":true}]}"))
+                .path(wanted)
+                .asText();
+    }
+}
