@@ -81,7 +81,9 @@ final class Books {
                 quiet = same && account.settled() ? quiet + 1 : 0;
                 before = account;
                 receipts = received;
-            } while (quiet < SURE && since(moved).compareTo(still) < 0 && since(begin).compareTo(PATIENCE) < 0);
+            } while (quiet < SURE
+                    && since(moved).compareTo(still) < 0
+                    && since(begin).compareTo(PATIENCE) < 0);
             return account;
         }
     }
@@ -92,7 +94,8 @@ final class Books {
 
     private Account draw() {
         List<JournalEntry> reachable = journal.stream()
-                .filter(entry -> endpoint(entry).map(id -> !unreachable.contains(id)).orElse(true))
+                .filter(entry ->
+                        endpoint(entry).map(id -> !unreachable.contains(id)).orElse(true))
                 .map(entry -> new JournalEntry(
                         entry.id(),
                         entry.entry(),

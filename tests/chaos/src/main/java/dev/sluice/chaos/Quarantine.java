@@ -28,9 +28,8 @@ final class Quarantine {
             String url = queues.getQueueUrl(queue -> queue.queueName(QUEUE)).queueUrl();
             List<Message> messages;
             do {
-                messages = queues.receiveMessage(receive -> receive.queueUrl(url)
-                                .maxNumberOfMessages(BATCH)
-                                .visibilityTimeout(HIDDEN_SECONDS))
+                messages = queues.receiveMessage(receive ->
+                                receive.queueUrl(url).maxNumberOfMessages(BATCH).visibilityTimeout(HIDDEN_SECONDS))
                         .messages();
                 for (Message message : messages) {
                     JsonNode detail = json.readTree(message.body()).path("detail");

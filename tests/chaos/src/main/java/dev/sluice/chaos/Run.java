@@ -105,7 +105,8 @@ public final class Run {
     }
 
     private Receiver receive(String name, String tenant) throws IOException {
-        Receiver receiver = Receiver.start(name, tenant, history, () -> kill.get().run());
+        Receiver receiver =
+                Receiver.start(name, tenant, history, () -> kill.get().run());
         receivers.add(receiver);
         return receiver;
     }
@@ -147,7 +148,8 @@ public final class Run {
 
     private Verdict verdict(Node node, Set<String> unreachable, int faults, List<String> skipped)
             throws IOException, InterruptedException {
-        End end = new Books(data, unreachable, planted.isEmpty() ? STILL : SOON).close(subscriptions(), history, faults + node.kills());
+        End end = new Books(data, unreachable, planted.isEmpty() ? STILL : SOON)
+                .close(subscriptions(), history, faults + node.kills());
         long distinct = history.receipts().stream()
                 .map(receipt -> receipt.receiver() + " " + receipt.key())
                 .distinct()

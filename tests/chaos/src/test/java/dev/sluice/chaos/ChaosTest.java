@@ -38,8 +38,8 @@ class ChaosTest {
         Path classes = plant.compile(Home.find().root(), folder.resolve("plant"));
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
             Path data = Files.createDirectory(folder.resolve("data-" + seed));
-            List<String> violations = Run.of(seed, LENGTH, data, List.of(classes), fault -> {})
-                    .violations();
+            List<String> violations =
+                    Run.of(seed, LENGTH, data, List.of(classes), fault -> {}).violations();
             if (violations.stream().anyMatch(violation -> violation.startsWith("lost: "))) {
                 System.out.println("chaos: " + plant + " was found with seed " + seed);
                 return;

@@ -53,13 +53,11 @@ public final class Schedule {
             case 4 -> new Fault.Stutter(at, lasting);
             case 5 -> new Fault.FullDisk(at, lasting);
             case 6 -> new Fault.DeadDisk(at, lasting);
-            case 7 ->
-                new Fault.Clock(at, Duration.ofSeconds(random.nextInt(2 * LONGEST_JUMP_S + 1) - LONGEST_JUMP_S));
+            case 7 -> new Fault.Clock(at, Duration.ofSeconds(random.nextInt(2 * LONGEST_JUMP_S + 1) - LONGEST_JUMP_S));
             case 8 -> new Fault.Poison(at, 1 + random.nextInt(MOST_POISON));
             case 9 -> new Fault.Duplicates(at, one(random, QUEUES));
             case 10 ->
-                new Fault.Broken(
-                        at, lasting, one(random, FUNCTIONS), one(random, List.of(Fault.Breakage.values())));
+                new Fault.Broken(at, lasting, one(random, FUNCTIONS), one(random, List.of(Fault.Breakage.values())));
             default ->
                 new Fault.Receivers(
                         at,

@@ -64,8 +64,7 @@ public enum Plant {
     public Path compile(Path root, Path folder) throws IOException {
         Path source = folder.resolve("source").resolve(file);
         Files.createDirectories(source.getParent());
-        Files.writeString(
-                source, patched(Files.readString(root.resolve(SOURCES).resolve(file))));
+        Files.writeString(source, patched(Files.readString(root.resolve(SOURCES).resolve(file))));
         Path classes = Files.createDirectories(folder.resolve("classes"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter output = new StringWriter();
@@ -74,7 +73,13 @@ public enum Plant {
                             output,
                             files,
                             null,
-                            List.of("-d", classes.toString(), "-nowarn", "-proc:none", "-cp", System.getProperty("java.class.path")),
+                            List.of(
+                                    "-d",
+                                    classes.toString(),
+                                    "-nowarn",
+                                    "-proc:none",
+                                    "-cp",
+                                    System.getProperty("java.class.path")),
                             null,
                             files.getJavaFileObjects(source))
                     .call();

@@ -28,10 +28,11 @@ class ScheduleTest {
         Set<Class<?>> kinds =
                 schedules.stream().flatMap(List::stream).map(Object::getClass).collect(Collectors.toSet());
         assertThat(kinds).containsExactlyInAnyOrder(Fault.class.getPermittedSubclasses());
-        assertThat(schedules).allSatisfy(schedule -> assertThat(schedule)
-                .isNotEmpty()
-                .isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()))
-                .allMatch(fault -> fault.at().compareTo(LENGTH) < 0));
+        assertThat(schedules)
+                .allSatisfy(schedule -> assertThat(schedule)
+                        .isNotEmpty()
+                        .isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()))
+                        .allMatch(fault -> fault.at().compareTo(LENGTH) < 0));
     }
 
     @Test

@@ -138,8 +138,10 @@ class CheckerTest {
                 history,
                 new End(
                         List.of(
-                                new Subscription("red", change -> change.tenant().equals("red")),
-                                new Subscription("blue", change -> change.tenant().equals("blue"))),
+                                new Subscription(
+                                        "red", change -> change.tenant().equals("red")),
+                                new Subscription(
+                                        "blue", change -> change.tenant().equals("blue"))),
                         rejected,
                         quarantined,
                         order,
