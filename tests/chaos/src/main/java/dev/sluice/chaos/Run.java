@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,7 +107,7 @@ public final class Run {
 
     private Receiver receive(String name, String tenant) throws IOException {
         Receiver receiver =
-                Receiver.start(name, tenant, history, () -> kill.get().run());
+                Receiver.start(name, tenant, history, () -> Objects.requireNonNull(kill.get()).run());
         receivers.add(receiver);
         return receiver;
     }

@@ -37,6 +37,9 @@ final class RequestReader {
         Map<String, List<String>> headers = new TreeMap<>();
         for (String line = line(); line != null && !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
+            if (colon < 0) {
+                throw new IOException("this is no HTTP");
+            }
             headers.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     List.of(line.substring(colon + 1).trim()));
