@@ -96,12 +96,25 @@ final class Writer {
             job.afterCommit = tx.takeAfterCommit();
         } catch (RuntimeException | SQLException e) {
             tx.takeAfterCommit();
-            if (e instanceof SQLException) {
-                tx.forgetStatements();
-            }
+            undo(e);
+            job.failure = e instanceof RuntimeException runtime ? runtime : DiskException.of("write failed", e);
+        }
+    }
+
+    /** A disk that is full ends the whole transaction, savepoint and all: then that is what all of the batch are told. */
+    private void undo(Exception cause) throws SQLException {
+        if (!(cause instanceof SQLException failure)) {
             tx.again("ROLLBACK TO job");
             tx.again("RELEASE job");
-            job.failure = e instanceof RuntimeException runtime ? runtime : DiskException.of("write failed", e);
+            return;
+        }
+        tx.forgetStatements();
+        try {
+            tx.again("ROLLBACK TO job");
+            tx.again("RELEASE job");
+        } catch (SQLException gone) {
+            failure.addSuppressed(gone);
+            throw failure;
         }
     }
 
