@@ -106,8 +106,8 @@ public final class Run {
     }
 
     private Receiver receive(String name, String tenant) throws IOException {
-        Receiver receiver =
-                Receiver.start(name, tenant, history, () -> Objects.requireNonNull(kill.get()).run());
+        Receiver receiver = Receiver.start(
+                name, tenant, history, () -> Objects.requireNonNull(kill.get()).run());
         receivers.add(receiver);
         return receiver;
     }
