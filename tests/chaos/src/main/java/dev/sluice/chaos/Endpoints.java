@@ -12,11 +12,30 @@ import java.util.Set;
 /** Registers receivers as tenants' endpoints, and endpoints that nobody can reach. */
 final class Endpoints {
 
+    private static final int MOST_TRIES = 10;
+
     private final EndpointFunction registry;
     private final Set<String> unreachable = new HashSet<>();
 
     Endpoints(Path data) {
         this.registry = new EndpointFunction(Principals.of(data).owner());
+    }
+
+    /** Waits until the function answers: on a busy machine its first start may take longer than it is given. */
+    void warm() throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                registry.call(new ObjectMapper()
+                        .createObjectNode()
+                        .put("operation", "ListEndpoints")
+                        .put("tenant", "nobody"));
+                return;
+            } catch (IllegalStateException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     void register(Receiver receiver) throws IOException {

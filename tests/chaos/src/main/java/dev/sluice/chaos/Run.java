@@ -122,6 +122,7 @@ public final class Run {
 
     private Set<String> register() throws IOException {
         Endpoints endpoints = new Endpoints(data);
+        endpoints.warm();
         for (Receiver receiver : receivers) {
             if (!receiver.tenant().equals(Receiver.ANYBODY)) {
                 endpoints.register(receiver);

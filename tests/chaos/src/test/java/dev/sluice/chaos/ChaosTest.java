@@ -10,15 +10,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Short runs: an honest one finds nothing, and deliberate bugs are found. */
+/** Short runs: an honest one finds nothing, and deliberate bugs are found; the latter take minutes and must be asked for. */
 class ChaosTest {
 
     private static final Duration LENGTH = Duration.ofSeconds(10);
-    private static final long SEED = 3;
+    /** Receivers that fail and hang, poison, a pause, a kill. */
+    private static final long SEED = 2;
+
     private static final int MOST_SEEDS = 8;
 
     @TempDir
@@ -34,6 +37,7 @@ class ChaosTest {
 
     @ParameterizedTest
     @EnumSource
+    @EnabledIfSystemProperty(named = "sluice.chaos.plants", matches = "true")
     void aDeliberateBugIsFound(Plant plant) throws IOException, InterruptedException {
         Path classes = plant.compile(Home.find().root(), folder.resolve("plant"));
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {

@@ -62,7 +62,8 @@ public final class Schedule {
                 new Fault.Receivers(
                         at,
                         lasting,
-                        random.nextInt(receivers),
+                        // The last one is the API destination, whose retries are the engine's own: it gets half of it.
+                        random.nextBoolean() ? receivers - 1 : random.nextInt(receivers),
                         Mood.values()[1 + random.nextInt(Mood.values().length - 1)]);
         };
     }
