@@ -59,7 +59,8 @@ final class Document {
         return "# Performance\n\nMeasured on " + LocalDate.now(ZoneOffset.UTC) + ": "
                 + Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name") + ", Java "
                 + System.getProperty("java.version") + ", the load on the same cores; " + settings.seconds()
-                + " s each. Everything here was written by\n\n```\n./sluice bench report --seconds " + settings.seconds()
+                + " s each. Everything here was written by\n\n```\n./sluice bench report --seconds "
+                + settings.seconds()
                 + "\n```\n\nThe load is open: requests arrive at their time whatever the system does, and latency counts from there. Every id is"
                 + " checked: *lost* is what was acknowledged and did not arrive. Rows that begin with *limit* are what the machine does alone, measured in"
                 + " the same run.\n\n";

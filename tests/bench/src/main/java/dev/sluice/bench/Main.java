@@ -80,7 +80,8 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws Exception {
         if (name == null) {
             Benches.all().forEach(bench -> print(String.format("%-16s %s", bench.name(), bench.about())));
-            print(String.format("%-16s %s", Document.NAME, "all of them, written to docs/performance.md with pictures"));
+            print(String.format(
+                    "%-16s %s", Document.NAME, "all of them, written to docs/performance.md with pictures"));
             return 0;
         }
         if (name.equals(Document.NAME)) {

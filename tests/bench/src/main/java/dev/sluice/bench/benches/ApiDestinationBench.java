@@ -32,8 +32,8 @@ final class ApiDestinationBench implements Bench {
             try (Sink sink = Sink.start(tally, Duration.ZERO)) {
                 prepare(subject, sink.url());
                 Plan plan = settings.plan(2, settings.rate().orElse(0.0) > 0 ? 1 : 10);
-                Result result = StackLoad.run(
-                        new Result(name()), subject, plan, tally, () -> new Publisher(subject, BUS));
+                Result result =
+                        StackLoad.run(new Result(name()), subject, plan, tally, () -> new Publisher(subject, BUS));
                 double bare = BareClient.rate(settings.seconds());
                 return result.add("limit: bare HTTP client, same receiver", bare, "requests/s")
                         .add("ratio to the bare client", 100 * result.value("delivered") / bare, "%");
@@ -51,17 +51,19 @@ final class ApiDestinationBench implements Bench {
                     .asText();
             String destination = setup.call(
                             Operation.events("CreateApiDestination"),
-                            "{\"Name\":\"bench\",\"ConnectionArn\":\"" + connection + "\",\"InvocationEndpoint\":\"" + url
-                                    + "\",\"HttpMethod\":\"POST\",\"InvocationRateLimitPerSecond\":" + RATE_LIMIT + "}")
+                            "{\"Name\":\"bench\",\"ConnectionArn\":\"" + connection + "\",\"InvocationEndpoint\":\""
+                                    + url + "\",\"HttpMethod\":\"POST\",\"InvocationRateLimitPerSecond\":" + RATE_LIMIT
+                                    + "}")
                     .path("ApiDestinationArn")
                     .asText();
             setup.send(
                     Operation.events("PutRule"),
-                    "{\"Name\":\"all\",\"EventBusName\":\"" + BUS + "\",\"EventPattern\":\"{\\\"source\\\":[\\\"bench\\\"]}\"}");
+                    "{\"Name\":\"all\",\"EventBusName\":\"" + BUS
+                            + "\",\"EventPattern\":\"{\\\"source\\\":[\\\"bench\\\"]}\"}");
             setup.send(
                     Operation.events("PutTargets"),
-                    "{\"Rule\":\"all\",\"EventBusName\":\"" + BUS + "\",\"Targets\":[{\"Id\":\"a\",\"Arn\":\"" + destination
-                            + "\",\"RoleArn\":\"arn:aws:iam::000000000000:role/bench\"}]}");
+                    "{\"Rule\":\"all\",\"EventBusName\":\"" + BUS + "\",\"Targets\":[{\"Id\":\"a\",\"Arn\":\""
+                            + destination + "\",\"RoleArn\":\"arn:aws:iam::000000000000:role/bench\"}]}");
         }
     }
 }

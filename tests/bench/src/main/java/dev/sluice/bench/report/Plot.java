@@ -26,8 +26,14 @@ public final class Plot {
         this.points = points;
         this.lowestLoad = points.stream().mapToDouble(Point::load).min().orElse(1);
         this.highestLoad = points.stream().mapToDouble(Point::load).max().orElse(10);
-        this.lowest = Math.pow(10, Math.floor(Math.log10(points.stream().mapToDouble(Point::p50).min().orElse(1))));
-        this.highest = Math.pow(10, Math.ceil(Math.log10(points.stream().mapToDouble(Point::p99).max().orElse(10))));
+        this.lowest = Math.pow(
+                10,
+                Math.floor(
+                        Math.log10(points.stream().mapToDouble(Point::p50).min().orElse(1))));
+        this.highest = Math.pow(
+                10,
+                Math.ceil(
+                        Math.log10(points.stream().mapToDouble(Point::p99).max().orElse(10))));
     }
 
     public static String svg(String title, List<Point> points) {
@@ -58,17 +64,19 @@ public final class Plot {
     private void curve(StringBuilder svg, String color, String name, boolean median) {
         StringBuilder path = new StringBuilder();
         for (Point point : points) {
-            path.append(String.format(
-                    Locale.ROOT, "%.1f,%.1f ", x(point.load()), y(median ? point.p50() : point.p99())));
+            path.append(
+                    String.format(Locale.ROOT, "%.1f,%.1f ", x(point.load()), y(median ? point.p50() : point.p99())));
         }
         svg.append(String.format(
-                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n", path.toString().trim(), color));
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n",
+                path.toString().trim(), color));
         Point last = points.get(points.size() - 1);
         text(svg, x(last.load()) - 6, y(median ? last.p50() : last.p99()) - 6, "end", color, name);
     }
 
     private double x(double load) {
-        double share = highestLoad == lowestLoad ? 0.5 : Math.log(load / lowestLoad) / Math.log(highestLoad / lowestLoad);
+        double share =
+                highestLoad == lowestLoad ? 0.5 : Math.log(load / lowestLoad) / Math.log(highestLoad / lowestLoad);
         return LEFT + 20 + share * (WIDTH - LEFT - RIGHT - 40);
     }
 
@@ -81,14 +89,22 @@ public final class Plot {
         svg.append(String.format(
                 Locale.ROOT,
                 "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>%n",
-                x1, y1, x2, y2, color));
+                x1,
+                y1,
+                x2,
+                y2,
+                color));
     }
 
     private static void text(StringBuilder svg, double x, double y, String anchor, String color, String text) {
         svg.append(String.format(
                 Locale.ROOT,
                 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>%n",
-                x, y, anchor, color, text));
+                x,
+                y,
+                anchor,
+                color,
+                text));
     }
 
     private static String plain(double value) {

@@ -27,7 +27,8 @@ class BusTest extends Contract {
     @Line("A.14")
     void aBusIsMadeOnceAndDescribed() {
         String name = Lab.name("bus");
-        CreateEventBusResponse created = lab.events().createEventBus(r -> r.name(name).description("ours"));
+        CreateEventBusResponse created =
+                lab.events().createEventBus(r -> r.name(name).description("ours"));
         lab.later(() -> lab.events().deleteEventBus(r -> r.name(name)));
         assertThat(created.eventBusArn()).isEqualTo(lab.arn("events", "event-bus/" + name));
         assertThat(created.description()).isEqualTo("ours");
@@ -36,8 +37,7 @@ class BusTest extends Contract {
         assertThat(described.lastModifiedTime()).isNotNull();
         assertThat(described.policy()).isNull();
         assertThat(Refusal.of(() -> lab.events().createEventBus(r -> r.name(name))))
-                .isEqualTo(Refusal.of(
-                        400, "ResourceAlreadyExistsException", "Event bus " + name + " already exists."));
+                .isEqualTo(Refusal.of(400, "ResourceAlreadyExistsException", "Event bus " + name + " already exists."));
     }
 
     @Test
@@ -54,7 +54,8 @@ class BusTest extends Contract {
     @ValueSource(strings = {"own/name", "sp ace", "ä"})
     @Line("A.14")
     void aBusNameIsLettersDigitsDotsDashesAndUnderscores(String name) {
-        assertThat(Refusal.of(() -> lab.events().createEventBus(r -> r.name(name))).code())
+        assertThat(Refusal.of(() -> lab.events().createEventBus(r -> r.name(name)))
+                        .code())
                 .isEqualTo("ValidationException");
     }
 
@@ -62,11 +63,13 @@ class BusTest extends Contract {
     @Line("A.12")
     void permissionsAreStatementsOfTheBusPolicyAndGoAgain() {
         String bus = lab.bus();
-        lab.events().putPermission(r -> r.eventBusName(bus)
-                .statementId("partner")
-                .action("events:PutEvents")
-                .principal("210987654321"));
-        JsonNode statement = Json.of(lab.events().describeEventBus(r -> r.name(bus)).policy())
+        lab.events()
+                .putPermission(r -> r.eventBusName(bus)
+                        .statementId("partner")
+                        .action("events:PutEvents")
+                        .principal("210987654321"));
+        JsonNode statement = Json.of(
+                        lab.events().describeEventBus(r -> r.name(bus)).policy())
                 .path("Statement")
                 .path(0);
         assertThat(statement.path("Sid").asText()).isEqualTo("partner");
@@ -74,10 +77,10 @@ class BusTest extends Contract {
         assertThat(statement.path("Principal").path("AWS").asText()).isEqualTo("arn:aws:iam::210987654321:root");
         assertThat(statement.path("Action").asText()).isEqualTo("events:PutEvents");
         assertThat(statement.path("Resource").asText()).isEqualTo(lab.arn("events", "event-bus/" + bus));
-        assertThat(Refusal.of(() -> lab.events()
-                        .removePermission(r -> r.eventBusName(bus).statementId("other"))))
-                .isEqualTo(Refusal.of(
-                        400, "ResourceNotFoundException", "Statement with the provided id does not exist."));
+        assertThat(Refusal.of(() ->
+                        lab.events().removePermission(r -> r.eventBusName(bus).statementId("other"))))
+                .isEqualTo(
+                        Refusal.of(400, "ResourceNotFoundException", "Statement with the provided id does not exist."));
         lab.events().removePermission(r -> r.eventBusName(bus).statementId("partner"));
         assertThat(lab.events().describeEventBus(r -> r.name(bus)).policy()).isNull();
     }
@@ -93,7 +96,8 @@ class BusTest extends Contract {
                         + "\",\"Condition\":{\"StringEquals\":{\"events:source\":\"shop\"}}}");
         try (EventBridgeClient events = lab.eventsAs(role)) {
             PutEventsRequestEntry good = Lab.entry(bus, "{}");
-            assertThat(events.putEvents(r -> r.entries(good)).failedEntryCount()).isZero();
+            assertThat(events.putEvents(r -> r.entries(good)).failedEntryCount())
+                    .isZero();
             Refusal refusal = Refusal.of(() -> events.putEvents(
                     r -> r.entries(good.toBuilder().source("other").build())));
             assertThat(refusal.code()).isEqualTo("AccessDeniedException");

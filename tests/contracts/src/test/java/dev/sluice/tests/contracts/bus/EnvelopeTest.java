@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.tests.contracts.Contract;
 import dev.sluice.tests.contracts.Line;
 import dev.sluice.tests.contracts.cloud.Json;
-import dev.sluice.tests.contracts.cloud.Lab;
 import dev.sluice.tests.contracts.cloud.Queue;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +99,7 @@ class EnvelopeTest extends Contract {
 
     private void forward(String from, String to, String role) {
         lab.rule(from, ALL)
-                .target(target -> target.arn(lab.arn("events", "event-bus/" + to)).roleArn(role));
+                .target(target ->
+                        target.arn(lab.arn("events", "event-bus/" + to)).roleArn(role));
     }
 }

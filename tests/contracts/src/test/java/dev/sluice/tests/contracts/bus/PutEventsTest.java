@@ -31,8 +31,10 @@ class PutEventsTest extends Contract {
     private static final int TIME = 14;
 
     private static PutEventsRequestEntry entry(Consumer<PutEventsRequestEntry.Builder> change) {
-        PutEventsRequestEntry.Builder entry =
-                PutEventsRequestEntry.builder().source("shop").detailType("order").detail("{}");
+        PutEventsRequestEntry.Builder entry = PutEventsRequestEntry.builder()
+                .source("shop")
+                .detailType("order")
+                .detail("{}");
         change.accept(entry);
         return entry.build();
     }
@@ -45,8 +47,8 @@ class PutEventsTest extends Contract {
                 .isZero();
         String one = "PutEventsRequestEntry(time=null, source=shop, resources=null, detailType=order, detail={},"
                 + " eventBusName=null, traceHeader=null, kmsKeyIdentifier=null, internalMetadata=null)";
-        assertThat(Refusal.of(() -> lab.put(
-                        Collections.nCopies(11, entry(e -> {})).toArray(PutEventsRequestEntry[]::new))))
+        assertThat(Refusal.of(
+                        () -> lab.put(Collections.nCopies(11, entry(e -> {})).toArray(PutEventsRequestEntry[]::new))))
                 .isEqualTo(Refusal.of(
                         400,
                         "ValidationException",
@@ -73,15 +75,14 @@ class PutEventsTest extends Contract {
     })
     @Line("A.6")
     void anEntryWithoutAMemberFailsAlone(String missing, String message) {
-        PutEventsResponse response = lab.put(
-                entry(e -> {
-                    switch (missing) {
-                        case "source" -> e.source(null);
-                        case "type" -> e.detailType(null);
-                        case "empty type" -> e.detailType("");
-                        default -> e.detail(null);
-                    }
-                }));
+        PutEventsResponse response = lab.put(entry(e -> {
+            switch (missing) {
+                case "source" -> e.source(null);
+                case "type" -> e.detailType(null);
+                case "empty type" -> e.detailType("");
+                default -> e.detail(null);
+            }
+        }));
         assertThat(response.failedEntryCount()).isEqualTo(1);
         assertThat(response.entries())
                 .containsExactly(PutEventsResultEntry.builder()
@@ -115,7 +116,8 @@ class PutEventsTest extends Contract {
                 entry(e -> e.eventBusName(bus).detail("{\"n\":4}")));
         assertThat(response.failedEntryCount()).isEqualTo(2);
         List<PutEventsResultEntry> entries = response.entries();
-        assertThat(entries).extracting(PutEventsResultEntry::errorCode)
+        assertThat(entries)
+                .extracting(PutEventsResultEntry::errorCode)
                 .containsExactly(null, "MalformedDetail", "InvalidArgument", null);
         assertThat(entries.get(1).eventId()).isNull();
         assertThat(queue.takeBodies(2))
@@ -126,7 +128,8 @@ class PutEventsTest extends Contract {
     @Test
     @Line("A.7")
     void sourcesOfAwsAreReserved() {
-        PutEventsResultEntry refused = lab.put(entry(e -> e.source("aws.shop"))).entries().get(0);
+        PutEventsResultEntry refused =
+                lab.put(entry(e -> e.source("aws.shop"))).entries().get(0);
         assertThat(refused.errorCode()).isEqualTo("NotAuthorizedForSourceException");
         assertThat(refused.eventId()).isNull();
     }
@@ -156,8 +159,7 @@ class PutEventsTest extends Contract {
         assertThat(lab.put(whole, shorter).failedEntryCount()).isZero();
         assertThat(Refusal.of(() -> lab.put(whole, entry(e -> e.detail(text).time(Instant.EPOCH)))))
                 .isEqualTo(Refusal.of(400, "ValidationException", TOO_LARGE));
-        assertThat(Refusal.of(() -> lab.put(
-                        entry(e -> e.detail("{\"x\":\"" + "ä".repeat(MEBIBYTE / 2) + "\"}")))))
+        assertThat(Refusal.of(() -> lab.put(entry(e -> e.detail("{\"x\":\"" + "ä".repeat(MEBIBYTE / 2) + "\"}")))))
                 .as("bytes count, not characters")
                 .isEqualTo(Refusal.of(400, "ValidationException", TOO_LARGE));
     }
@@ -167,7 +169,8 @@ class PutEventsTest extends Contract {
     void anEventForABusThatIsNotThereGetsAnIdAndIsDropped() {
         PutEventsResponse response = lab.put(entry(e -> e.eventBusName(Lab.name("none"))));
         assertThat(response.failedEntryCount()).isZero();
-        assertThat(response.entries().get(0).eventId()).matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+        assertThat(response.entries().get(0).eventId())
+                .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
     }
 
     @Test

@@ -52,7 +52,8 @@ public final class Clouds implements ArgumentsProvider {
                 return List.of(new Cloud("AWS", Optional.empty(), ambient(), region()));
             }
             if (!endpoint.isEmpty()) {
-                AwsCredentialsProvider who = System.getenv("AWS_ACCESS_KEY_ID") == null ? keys("test", "test") : ambient();
+                AwsCredentialsProvider who =
+                        System.getenv("AWS_ACCESS_KEY_ID") == null ? keys("test", "test") : ambient();
                 return List.of(new Cloud(endpoint, Optional.of(URI.create(endpoint)), who, region()));
             }
             List<Cloud> clouds = new ArrayList<>();
@@ -66,8 +67,8 @@ public final class Clouds implements ArgumentsProvider {
 
         private static Cloud engine() {
             Path data = folder();
-            Engine engine = Engine.start(Options.empty(
-                    new Settings(Settings.DEFAULT_ACCOUNT, Settings.DEFAULT_REGION, data, true), 0));
+            Engine engine = Engine.start(
+                    Options.empty(new Settings(Settings.DEFAULT_ACCOUNT, Settings.DEFAULT_REGION, data, true), 0));
             atEnd(engine::close);
             return ours("engine", engine.url(), data);
         }
@@ -75,8 +76,7 @@ public final class Clouds implements ArgumentsProvider {
         private static Cloud process() {
             Path data = folder();
             try {
-                EngineProcess process =
-                        EngineProcess.start(data, EngineProcess.Options.of("--empty"));
+                EngineProcess process = EngineProcess.start(data, EngineProcess.Options.of("--empty"));
                 atEnd(process::close);
                 return ours("engine process", URI.create(process.url()), data);
             } catch (IOException e) {
@@ -132,7 +132,9 @@ public final class Clouds implements ArgumentsProvider {
         }
 
         private static String environment(String name, String otherwise) {
-            return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank()).orElse(otherwise);
+            return Optional.ofNullable(System.getenv(name))
+                    .filter(value -> !value.isBlank())
+                    .orElse(otherwise);
         }
     }
 }

@@ -94,8 +94,7 @@ public final class Lab implements AutoCloseable {
     }
 
     public String account() {
-        return ACCOUNTS.computeIfAbsent(
-                cloud, any -> sts().getCallerIdentity().account());
+        return ACCOUNTS.computeIfAbsent(cloud, any -> sts().getCallerIdentity().account());
     }
 
     public String region() {

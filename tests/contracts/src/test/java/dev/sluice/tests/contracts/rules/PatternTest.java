@@ -28,10 +28,7 @@ class PatternTest extends Contract {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {'a':['x']}                                 | {'a':'x'}          | {'a':'X'}
             {'a':['x','y']}                             | {'a':'y'}          | {'a':'xy'}
             {'a':['']}                                  | {'a':''}           | {'a':null}
@@ -84,10 +81,7 @@ class PatternTest extends Contract {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {'a':{}}                                    | Empty objects are not allowed
             {'a':[]}                                    | Empty arrays are not allowed
             {'a':1}                                     | "a" must be an object or an array
@@ -135,21 +129,18 @@ class PatternTest extends Contract {
     @Test
     @Line("B.7")
     void whatIsNoPatternAtAllIsRefused() {
-        Refusal array = Refusal.of(() ->
-                lab.events().testEventPattern(request -> request.eventPattern("[]").event("{}")));
+        Refusal array = Refusal.of(() -> lab.events()
+                .testEventPattern(request -> request.eventPattern("[]").event("{}")));
         assertThat(array.code()).isEqualTo("InvalidEventPatternException");
         assertThat(array.message()).startsWith(REASON + "Filter is not an object");
-        Refusal text = Refusal.of(() ->
-                lab.events().testEventPattern(request -> request.eventPattern("not json").event("{}")));
+        Refusal text = Refusal.of(() -> lab.events()
+                .testEventPattern(request -> request.eventPattern("not json").event("{}")));
         assertThat(text.code()).isEqualTo("InvalidEventPatternException");
         assertThat(text.message()).startsWith(REASON + "Unrecognized token 'not'");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {}
             []
             no

@@ -77,20 +77,16 @@ class RuleTest extends Contract {
         String none = Lab.name("none");
         assertThat(Refusal.of(() -> lab.events().describeRule(r -> r.name(none).eventBusName(bus))))
                 .isEqualTo(Refusal.of(
-                        400,
-                        "ResourceNotFoundException",
-                        "Rule " + none + " does not exist on EventBus " + bus + "."));
-        assertThat(Refusal.of(() -> lab.events()
-                        .putRule(r -> r.name(none).eventBusName(bus).scheduleExpression("rate(1 minute)"))))
+                        400, "ResourceNotFoundException", "Rule " + none + " does not exist on EventBus " + bus + "."));
+        assertThat(Refusal.of(() ->
+                        lab.events().putRule(r -> r.name(none).eventBusName(bus).scheduleExpression("rate(1 minute)"))))
                 .isEqualTo(Refusal.of(
-                        400,
-                        "ValidationException",
-                        "ScheduleExpression is supported only on the default event bus."));
+                        400, "ValidationException", "ScheduleExpression is supported only on the default event bus."));
         Rule rule = lab.rule(bus, ALL);
         rule.target(target -> target.arn(lab.arn("sqs", none)));
-        assertThat(Refusal.of(() -> lab.events().deleteRule(r -> r.name(rule.name()).eventBusName(bus))))
-                .isEqualTo(
-                        Refusal.of(400, "ValidationException", "Rule can't be deleted since it has targets."));
+        assertThat(Refusal.of(
+                        () -> lab.events().deleteRule(r -> r.name(rule.name()).eventBusName(bus))))
+                .isEqualTo(Refusal.of(400, "ValidationException", "Rule can't be deleted since it has targets."));
     }
 
     @Test
@@ -102,9 +98,7 @@ class RuleTest extends Contract {
         }
         assertThat(Refusal.of(() -> rule.target(target -> target.arn(lab.arn("sqs", "any")))))
                 .isEqualTo(Refusal.of(
-                        400,
-                        "LimitExceededException",
-                        "The requested resource exceeds the maximum number allowed."));
+                        400, "LimitExceededException", "The requested resource exceeds the maximum number allowed."));
     }
 
     @Test
@@ -113,6 +107,7 @@ class RuleTest extends Contract {
         String bus = lab.bus();
         String fits = "{\"source\":[\"" + "x".repeat(2048 - "{'source':['']}".length()) + "\"]}";
         lab.rule(bus, fits);
-        assertThat(Refusal.of(() -> lab.rule(bus, fits.replace("[", "[ "))).status()).isEqualTo(400);
+        assertThat(Refusal.of(() -> lab.rule(bus, fits.replace("[", "[ "))).status())
+                .isEqualTo(400);
     }
 }

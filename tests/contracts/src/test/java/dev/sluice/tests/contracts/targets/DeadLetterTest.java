@@ -81,7 +81,8 @@ class DeadLetterTest extends Contract {
         Queue dead = lab.queue();
         Queue onSecond = lab.listen(second, ALL);
         lab.rule(first, ALL)
-                .target(target -> target.arn(lab.arn("events", "event-bus/" + second)).roleArn(role));
+                .target(target ->
+                        target.arn(lab.arn("events", "event-bus/" + second)).roleArn(role));
         lab.rule(second, ALL)
                 .target(target -> target.arn(lab.arn("events", "event-bus/" + third))
                         .roleArn(role)

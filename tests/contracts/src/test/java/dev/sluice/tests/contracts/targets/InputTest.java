@@ -46,10 +46,7 @@ class InputTest extends Contract {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             $.detail.u          | '0a78'
             $.detail.obj        | {'acc_id':'0a','sf_id':'baz'}
             $.detail.list[1]    | 'INACTIVE'
@@ -58,18 +55,14 @@ class InputTest extends Contract {
             $.detail.a-b_c      | 'dash'
             $.detail.items[*].k | [1,2]
             $.source            | 'shop'
-            """,
-            quoteCharacter = '`')
+            """, quoteCharacter = '`')
     @Line("B.11")
     void aPathDeliversItsValueAsJson(String path, String expected) {
         assertThat(delivered(target -> target.inputPath(path))).isEqualTo(expected.replace('\'', '"'));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {'id': <u>}                 | {'id':'0a78'}
             {'id': '<u>'}               | {'id':'0a78'}
             {'p': 'users/<u>/x/<u>'}    | {'p':'users/0a78/x/0a78'}
@@ -81,8 +74,7 @@ class InputTest extends Contract {
             'gone <missing>.'           | 'gone .'
             {'command': <missing>}      | {'command':''}
             {'n': <n>, 'b': <b>}        | {'n':1.50,'b':true}
-            """,
-            quoteCharacter = '`')
+            """, quoteCharacter = '`')
     @Line("B.12")
     void aTemplateIsFilledAsRecorded(String template, String expected) {
         assertThat(delivered(target -> transform(
@@ -101,8 +93,7 @@ class InputTest extends Contract {
     @Test
     @Line("B.12")
     void linesOfStringsStayLines() {
-        assertThat(delivered(target -> transform(
-                        target, Map.of("u", "$.detail.u"), "\"first <u>\"\n\"second <u>\"")))
+        assertThat(delivered(target -> transform(target, Map.of("u", "$.detail.u"), "\"first <u>\"\n\"second <u>\"")))
                 .isEqualTo("\"first 0a78\"\n\"second 0a78\"");
     }
 

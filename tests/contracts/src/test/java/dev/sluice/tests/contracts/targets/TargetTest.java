@@ -46,10 +46,8 @@ class TargetTest extends Contract {
     @Line("B.8")
     void aTargetHasOneKindOfInput() {
         Rule rule = rule();
-        assertThat(Refusal.of(() -> rule.target(target -> target.id("t")
-                        .arn(lab.arn("sqs", "any"))
-                        .input("{}")
-                        .inputPath("$.detail"))))
+        assertThat(Refusal.of(() -> rule.target(target ->
+                        target.id("t").arn(lab.arn("sqs", "any")).input("{}").inputPath("$.detail"))))
                 .isEqualTo(Refusal.of(
                         400,
                         "ValidationException",
@@ -111,7 +109,8 @@ class TargetTest extends Contract {
     void aFifoQueueNeedsAGroupWhichAPathMayName() {
         Queue fifo = lab.queue(Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true"));
         Rule rule = rule();
-        assertThat(Refusal.of(() -> rule.target(target -> target.id("t").arn(fifo.arn()))).code())
+        assertThat(Refusal.of(() -> rule.target(target -> target.id("t").arn(fifo.arn())))
+                        .code())
                 .isEqualTo("ValidationException");
         rule.target(target ->
                 target.arn(fifo.arn()).sqsParameters(parameters -> parameters.messageGroupId("$.detail.customer")));
@@ -128,11 +127,13 @@ class TargetTest extends Contract {
         String policy = Lab.name("policy");
         lab.logs().createLogGroup(r -> r.logGroupName(group));
         lab.later(() -> lab.logs().deleteLogGroup(r -> r.logGroupName(group)));
-        lab.logs().putResourcePolicy(r -> r.policyName(policy)
-                .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{"
-                        + "\"Service\":[\"events.amazonaws.com\",\"delivery.logs.amazonaws.com\"]},\"Action\":["
-                        + "\"logs:CreateLogStream\",\"logs:PutLogEvents\"],\"Resource\":\""
-                        + lab.arn("logs", "log-group:/aws/events/*:*") + "\"}]}"));
+        lab.logs()
+                .putResourcePolicy(r -> r.policyName(policy)
+                        .policyDocument(
+                                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{"
+                                        + "\"Service\":[\"events.amazonaws.com\",\"delivery.logs.amazonaws.com\"]},\"Action\":["
+                                        + "\"logs:CreateLogStream\",\"logs:PutLogEvents\"],\"Resource\":\""
+                                        + lab.arn("logs", "log-group:/aws/events/*:*") + "\"}]}"));
         lab.later(() -> lab.logs().deleteResourcePolicy(r -> r.policyName(policy)));
         Rule rule = rule();
         rule.target(target -> target.arn(lab.arn("logs", "log-group:" + group)));
@@ -142,15 +143,13 @@ class TargetTest extends Contract {
                         .filterLogEvents(r -> r.logGroupName(group))
                         .events()
                         .isEmpty());
-        FilteredLogEvent event = lab.logs()
-                .filterLogEvents(r -> r.logGroupName(group))
-                .events()
-                .get(0);
+        FilteredLogEvent event =
+                lab.logs().filterLogEvents(r -> r.logGroupName(group)).events().get(0);
         assertThat(Json.of(event.message()).path("id").asText()).isEqualTo(id);
         assertThat(java.time.Instant.ofEpochMilli(event.timestamp()))
                 .isEqualTo(Json.of(event.message()).path("time").asText());
-        assertThat(Refusal.of(() -> rule.target(target ->
-                                target.arn(lab.arn("logs", "log-group:" + group)).inputPath("$.detail")))
+        assertThat(Refusal.of(() -> rule.target(target -> target.arn(lab.arn("logs", "log-group:" + group))
+                                .inputPath("$.detail")))
                         .code())
                 .isEqualTo("ValidationException");
     }
