@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class Lab implements AutoCloseable {
 
     private static final String RUN = Long.toString(System.currentTimeMillis() & 0xFFFFFFFL, 36);
+    private static final Duration PATIENCE =
+            Duration.ofSeconds(Long.parseLong(System.getenv().getOrDefault("SLUICE_CONTRACT_PATIENCE", "45")));
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final Map<Cloud, String> ACCOUNTS = new java.util.concurrent.ConcurrentHashMap<>();
 
@@ -107,7 +109,7 @@ public final class Lab implements AutoCloseable {
 
     /** Waits as long as asynchronous work may take. */
     public static ConditionFactory soon() {
-        return Awaitility.await().atMost(Duration.ofSeconds(45)).pollInterval(Duration.ofMillis(50));
+        return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50));
     }
 
     /** Removes something at the end, the last first. */
