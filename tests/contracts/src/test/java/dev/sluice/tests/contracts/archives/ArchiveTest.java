@@ -89,8 +89,7 @@ class ArchiveTest extends Contract {
                         .eventCount())
                 .isEqualTo(1);
         assertThat(Refusal.of(() -> replay(name, archive, bus, request -> {})))
-                .isEqualTo(Refusal.of(
-                        400, "ResourceAlreadyExistsException", "Replay " + name + " already exists."));
+                .isEqualTo(Refusal.of(400, "ResourceAlreadyExistsException", "Replay " + name + " already exists."));
     }
 
     @Test
@@ -106,8 +105,12 @@ class ArchiveTest extends Contract {
         queue.take(1);
         chosen.take(1);
         String name = Lab.name("replay");
-        replay(name, archive, bus, request ->
-                request.destination(destination -> destination.arn(arn(bus)).filterArns(rule.arn())));
+        replay(
+                name,
+                archive,
+                bus,
+                request -> request.destination(
+                        destination -> destination.arn(arn(bus)).filterArns(rule.arn())));
         assertThat(chosen.takeBody()).contains("\"replay-name\":\"" + name + "\"");
         Lab.soon()
                 .until(() -> lab.events()
@@ -126,8 +129,8 @@ class ArchiveTest extends Contract {
         String none = Lab.name("none");
         assertThat(Refusal.of(() -> lab.events()
                         .createArchive(request -> request.archiveName(archive).eventSourceArn(arn(bus)))))
-                .isEqualTo(Refusal.of(
-                        400, "ResourceAlreadyExistsException", "Archive " + archive + " already exists."));
+                .isEqualTo(
+                        Refusal.of(400, "ResourceAlreadyExistsException", "Archive " + archive + " already exists."));
         assertThat(Refusal.of(() -> lab.events().describeArchive(request -> request.archiveName(none))))
                 .isEqualTo(Refusal.of(400, "ResourceNotFoundException", "Archive " + none + " does not exist."));
         assertThat(Refusal.of(() -> lab.events().describeReplay(request -> request.replayName(none))))
@@ -143,7 +146,10 @@ class ArchiveTest extends Contract {
                         "ValidationException",
                         "Parameter EventSourceArn is not valid. Reason: Archive " + none + " does not exist."));
         assertThat(Refusal.of(() -> replay(
-                        none, archive, bus, request -> request.eventEndTime(Instant.now().minusSeconds(7_200)))))
+                        none,
+                        archive,
+                        bus,
+                        request -> request.eventEndTime(Instant.now().minusSeconds(7_200)))))
                 .isEqualTo(Refusal.of(
                         400,
                         "ValidationException",
@@ -155,9 +161,10 @@ class ArchiveTest extends Contract {
     void anArchiveMayHoldAPartOfTheEvents() {
         String bus = lab.bus();
         String name = Lab.name("arch");
-        lab.events().createArchive(request -> request.archiveName(name)
-                .eventSourceArn(arn(bus))
-                .eventPattern("{\"detail\":{\"keep\":[true]}}"));
+        lab.events()
+                .createArchive(request -> request.archiveName(name)
+                        .eventSourceArn(arn(bus))
+                        .eventPattern("{\"detail\":{\"keep\":[true]}}"));
         lab.later(() -> lab.events().deleteArchive(request -> request.archiveName(name)));
         lab.put(bus, "{\"keep\":false}");
         lab.put(bus, "{\"keep\":true}");

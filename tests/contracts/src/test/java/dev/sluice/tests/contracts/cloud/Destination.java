@@ -22,11 +22,10 @@ public record Destination(String name, String arn, String connection, String rol
         CreateConnectionRequest.Builder connecting = CreateConnectionRequest.builder()
                 .name(name)
                 .authorizationType("API_KEY")
-                .authParameters(
-                        auth -> auth.apiKeyAuthParameters(key -> key.apiKeyName("X-Key").apiKeyValue("secret")));
+                .authParameters(auth ->
+                        auth.apiKeyAuthParameters(key -> key.apiKeyName("X-Key").apiKeyValue("secret")));
         connection.accept(connecting);
-        String connectionArn =
-                lab.events().createConnection(connecting.build()).connectionArn();
+        String connectionArn = lab.events().createConnection(connecting.build()).connectionArn();
         lab.later(() -> lab.events().deleteConnection(request -> request.name(name)));
         CreateApiDestinationRequest.Builder making = CreateApiDestinationRequest.builder()
                 .name(name)

@@ -47,11 +47,7 @@ public record Function(Lab lab, String name, String arn) {
     /** What it was given so far. */
     public List<String> inputs() {
         try {
-            return lab
-                    .logs()
-                    .filterLogEvents(request -> request.logGroupName("/aws/lambda/" + name))
-                    .events()
-                    .stream()
+            return lab.logs().filterLogEvents(request -> request.logGroupName("/aws/lambda/" + name)).events().stream()
                     .map(event -> event.message().strip())
                     .filter(message -> message.startsWith("INPUT "))
                     .map(message -> message.substring("INPUT ".length()))

@@ -37,7 +37,6 @@ public record Table(Lab lab, String name, String stream) {
     }
 
     public void delete(String id) {
-        lab.dynamoDb()
-                .deleteItem(request -> request.tableName(name).key(Map.of("id", AttributeValue.fromS(id))));
+        lab.dynamoDb().deleteItem(request -> request.tableName(name).key(Map.of("id", AttributeValue.fromS(id))));
     }
 }

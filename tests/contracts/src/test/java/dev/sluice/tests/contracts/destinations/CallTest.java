@@ -51,7 +51,8 @@ class CallTest extends Contract {
         assertThat(arrived.header("Range")).isEqualTo("bytes=0-1048575");
         assertThat(arrived.header("Accept-Encoding")).isEqualTo("gzip,deflate");
         assertThat(arrived.header("Connection")).isEqualToIgnoringCase("close");
-        assertThat(arrived.header("Content-Length")).isEqualTo(String.valueOf(arrived.body().length()));
+        assertThat(arrived.header("Content-Length"))
+                .isEqualTo(String.valueOf(arrived.body().length()));
         assertThat(arrived.header("X-Key")).isEqualTo("secret");
         assertThat(arrived.body()).startsWith("{\"version\":\"0\",\"id\":").endsWith("\"detail\":" + DETAIL + "}");
     }
@@ -59,17 +60,46 @@ class CallTest extends Contract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "A-IM", "Accept-Charset", "Accept-Datetime", "Accept-Encoding", "Cache-Control", "Connection",
-                "Content-Encoding", "Content-Length", "Content-MD5", "Date", "Expect", "Forwarded", "From", "Host",
-                "HTTP2-Settings", "If-Match", "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since",
-                "Max-Forwards", "Origin", "Pragma", "Proxy-Authorization", "Range", "Referer", "TE", "Trailer",
-                "Transfer-Encoding", "User-Agent", "Upgrade", "Via", "Warning"
+                "A-IM",
+                "Accept-Charset",
+                "Accept-Datetime",
+                "Accept-Encoding",
+                "Cache-Control",
+                "Connection",
+                "Content-Encoding",
+                "Content-Length",
+                "Content-MD5",
+                "Date",
+                "Expect",
+                "Forwarded",
+                "From",
+                "Host",
+                "HTTP2-Settings",
+                "If-Match",
+                "If-Modified-Since",
+                "If-None-Match",
+                "If-Range",
+                "If-Unmodified-Since",
+                "Max-Forwards",
+                "Origin",
+                "Pragma",
+                "Proxy-Authorization",
+                "Range",
+                "Referer",
+                "TE",
+                "Trailer",
+                "Transfer-Encoding",
+                "User-Agent",
+                "Upgrade",
+                "Via",
+                "Warning"
             })
     @Line("C.5")
     void aHeaderThatEventBridgeOwnsIsTakenAway(String header) {
         Receiver receiver = lab.receiver();
-        call(Destination.of(lab, receiver.url("/in")), target -> parameters(
-                target, http -> http.headerParameters(Map.of(header, "mine", "X-Mine", "kept"))));
+        call(
+                Destination.of(lab, receiver.url("/in")),
+                target -> parameters(target, http -> http.headerParameters(Map.of(header, "mine", "X-Mine", "kept"))));
         Arrived arrived = receiver.take();
         assertThat(arrived.header("X-Mine")).isEqualTo("kept");
         assertThat(arrived.headers()).noneMatch(line -> line.endsWith(": mine"));
@@ -79,8 +109,10 @@ class CallTest extends Contract {
     @Line("C.5")
     void aContentTypeOfOnesOwnIsKept() {
         Receiver receiver = lab.receiver();
-        call(Destination.of(lab, receiver.url("/in")), target -> parameters(
-                target, http -> http.headerParameters(Map.of("Content-Type", "application/cloudevents+json"))));
+        call(
+                Destination.of(lab, receiver.url("/in")),
+                target -> parameters(
+                        target, http -> http.headerParameters(Map.of("Content-Type", "application/cloudevents+json"))));
         assertThat(receiver.take().header("Content-Type")).isEqualTo("application/cloudevents+json");
     }
 
@@ -88,11 +120,13 @@ class CallTest extends Contract {
     @Line({"C.4", "L.1", "0.4"})
     void pathHeaderAndQueryValuesMayComeFromTheEvent() {
         Receiver receiver = lab.receiver();
-        call(Destination.of(lab, receiver.url("/orders/*/of/*?own=1")), target -> parameters(
-                target.input("{\"replaced\":true}"),
-                http -> http.pathParameterValues("$.detail.id", "fixed")
-                        .headerParameters(Map.of("X-Type", "$.detail-type", "X-Gone", "$.detail.gone"))
-                        .queryStringParameters(Map.of("tag", "$.detail.tags[0]"))));
+        call(
+                Destination.of(lab, receiver.url("/orders/*/of/*?own=1")),
+                target -> parameters(
+                        target.input("{\"replaced\":true}"),
+                        http -> http.pathParameterValues("$.detail.id", "fixed")
+                                .headerParameters(Map.of("X-Type", "$.detail-type", "X-Gone", "$.detail.gone"))
+                                .queryStringParameters(Map.of("tag", "$.detail.tags[0]"))));
         Arrived arrived = receiver.take();
         assertThat(arrived.requestLine()).isEqualTo("POST /orders/o%201/of/fixed?own=1&tag=t HTTP/1.1");
         assertThat(arrived.header("X-Type")).isEqualTo("order");
@@ -104,10 +138,10 @@ class CallTest extends Contract {
     @Line("C.3")
     void parametersOfTheConnectionWin() {
         Receiver receiver = lab.receiver();
-        Consumer<ConnectionHttpParameters.Builder> own = http -> http
-                .headerParameters(header -> header.key("X-Both").value("connection"))
-                .queryStringParameters(query -> query.key("both").value("connection"))
-                .bodyParameters(body -> body.key("added").value("connection"));
+        Consumer<ConnectionHttpParameters.Builder> own =
+                http -> http.headerParameters(header -> header.key("X-Both").value("connection"))
+                        .queryStringParameters(query -> query.key("both").value("connection"))
+                        .bodyParameters(body -> body.key("added").value("connection"));
         Destination destination = Destination.of(
                 lab,
                 receiver.url("/in"),
@@ -115,16 +149,17 @@ class CallTest extends Contract {
                                 key -> key.apiKeyName("X-Key").apiKeyValue("secret"))
                         .invocationHttpParameters(own)),
                 d -> {});
-        call(destination, target -> parameters(
-                target.inputPath("$.detail"),
-                http -> http.headerParameters(Map.of("X-Both", "target", "X-Own", "target"))
-                        .queryStringParameters(Map.of("both", "target"))));
+        call(
+                destination,
+                target -> parameters(
+                        target.inputPath("$.detail"),
+                        http -> http.headerParameters(Map.of("X-Both", "target", "X-Own", "target"))
+                                .queryStringParameters(Map.of("both", "target"))));
         Arrived arrived = receiver.take();
         assertThat(arrived.requestLine()).isEqualTo("POST /in?both=connection HTTP/1.1");
         assertThat(arrived.header("X-Both")).isEqualTo("connection");
         assertThat(arrived.header("X-Own")).isEqualTo("target");
-        assertThat(arrived.body())
-                .isEqualTo("{\"id\":\"o 1\",\"tags\":[\"t\"],\"n\":1.50,\"added\":\"connection\"}");
+        assertThat(arrived.body()).isEqualTo("{\"id\":\"o 1\",\"tags\":[\"t\"],\"n\":1.50,\"added\":\"connection\"}");
     }
 
     @ParameterizedTest
@@ -144,19 +179,19 @@ class CallTest extends Contract {
         Receiver receiver = lab.receiver();
         Receiver tokens = lab.receiver();
         tokens.then(Receiver.text(200, "{\"access_token\":\"one\",\"token_type\":\"Bearer\",\"expires_in\":3600}"))
-                .always(Receiver.text(
-                        200, "{\"access_token\":\"two\",\"token_type\":\"Bearer\",\"expires_in\":3600}"));
+                .always(Receiver.text(200, "{\"access_token\":\"two\",\"token_type\":\"Bearer\",\"expires_in\":3600}"));
         Destination destination = Destination.of(
                 lab,
                 receiver.url("/in"),
                 connection -> connection
                         .authorizationType("OAUTH_CLIENT_CREDENTIALS")
-                        .authParameters(auth -> auth.oAuthParameters(oauth -> oauth.authorizationEndpoint(
-                                        tokens.url("/token"))
-                                .httpMethod("POST")
-                                .clientParameters(client -> client.clientID("me").clientSecret("shh"))
-                                .oAuthHttpParameters(http -> http.bodyParameters(
-                                        body -> body.key("scope").value("orders"))))),
+                        .authParameters(auth ->
+                                auth.oAuthParameters(oauth -> oauth.authorizationEndpoint(tokens.url("/token"))
+                                        .httpMethod("POST")
+                                        .clientParameters(
+                                                client -> client.clientID("me").clientSecret("shh"))
+                                        .oAuthHttpParameters(http -> http.bodyParameters(
+                                                body -> body.key("scope").value("orders"))))),
                 d -> {});
         Lab.soon()
                 .until(() -> lab.events()
@@ -177,8 +212,8 @@ class CallTest extends Contract {
     @Line("C.7")
     void callsAboveTheRateAreDelayedAndNotDropped() {
         Receiver receiver = lab.receiver();
-        Destination destination = Destination.of(
-                lab, receiver.url("/in"), c -> {}, d -> d.invocationRateLimitPerSecond(2));
+        Destination destination =
+                Destination.of(lab, receiver.url("/in"), c -> {}, d -> d.invocationRateLimitPerSecond(2));
         Rule rule = lab.rule(lab.bus(), ALL);
         rule.target(target -> target.arn(destination.arn()).roleArn(destination.role()));
         long begin = System.nanoTime();
@@ -197,7 +232,8 @@ class CallTest extends Contract {
         Receiver receiver = lab.receiver();
         Destination destination = Destination.of(lab, receiver.url("/in"));
         Rule rule = lab.rule(lab.bus(), ALL);
-        rule.target(target -> target.arn(destination.arn()).roleArn(destination.role()).inputPath("$.detail.n"));
+        rule.target(target ->
+                target.arn(destination.arn()).roleArn(destination.role()).inputPath("$.detail.n"));
         lab.put(Lab.entry(rule.bus(), "{\"n\":1}"), Lab.entry(rule.bus(), "{\"n\":2}"));
         assertThat(List.of(receiver.take().body(), receiver.take().body())).containsExactlyInAnyOrder("1", "2");
     }

@@ -78,8 +78,7 @@ class ControlTest extends Contract {
                         .authParameters(auth -> auth.basicAuthParameters(
                                 basic -> basic.username("us").password("hidden"))),
                 destination -> {});
-        DescribeConnectionResponse described =
-                lab.events().describeConnection(request -> request.name(made.name()));
+        DescribeConnectionResponse described = lab.events().describeConnection(request -> request.name(made.name()));
         assertThat(described.connectionState()).isEqualTo(ConnectionState.AUTHORIZED);
         assertThat(described.authParameters().basicAuthParameters().username()).isEqualTo("us");
         assertThat(described.toString()).doesNotContain("hidden");
@@ -97,7 +96,9 @@ class ControlTest extends Contract {
         String secret = lab.events()
                 .describeConnection(request -> request.name(made.name()))
                 .secretArn();
-        assertThat(lab.secrets().getSecretValue(request -> request.secretId(secret)).secretString())
+        assertThat(lab.secrets()
+                        .getSecretValue(request -> request.secretId(secret))
+                        .secretString())
                 .isEqualTo("{\"api_key_name\":\"X-Key\",\"api_key_value\":\"secret\"}");
     }
 }

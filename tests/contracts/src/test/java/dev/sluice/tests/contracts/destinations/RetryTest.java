@@ -128,9 +128,8 @@ class RetryTest extends Contract {
         String role = lab.role("events.amazonaws.com", "sqs:SendMessage");
         Queue dead = lab.queue();
         Rule rule = lab.rule(lab.bus(), ALL);
-        rule.target(target -> target.arn(destination.arn())
-                .roleArn(role)
-                .deadLetterConfig(config -> config.arn(dead.arn())));
+        rule.target(target ->
+                target.arn(destination.arn()).roleArn(role).deadLetterConfig(config -> config.arn(dead.arn())));
         lab.put(rule.bus(), "{}");
         assertThat(attribute(dead.take(1).get(0), "ERROR_CODE")).isEqualTo("NO_PERMISSIONS");
         assertThat(receiver.all()).isEmpty();
@@ -141,8 +140,7 @@ class RetryTest extends Contract {
     void anApiDestinationNeedsARole() {
         Destination destination = Destination.of(lab, "https://example.com/");
         Rule rule = lab.rule(lab.bus(), ALL);
-        assertThat(Refusal.of(
-                                () -> rule.target(target -> target.arn(destination.arn())))
+        assertThat(Refusal.of(() -> rule.target(target -> target.arn(destination.arn())))
                         .code())
                 .isEqualTo("ValidationException");
     }

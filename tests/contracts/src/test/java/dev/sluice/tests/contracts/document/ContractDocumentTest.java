@@ -30,8 +30,7 @@ class ContractDocumentTest {
         Path document = document();
         List<String> written = Files.readAllLines(document);
         Map<String, TreeSet<String>> tests = tests();
-        List<String> wanted =
-                written.stream().map(line -> filled(line, tests)).toList();
+        List<String> wanted = written.stream().map(line -> filled(line, tests)).toList();
         assertThat(tests.keySet()).as("lines that the document lacks").isEmpty();
         if (System.getProperty("contract.update") != null) {
             Files.writeString(document, String.join("\n", wanted) + "\n");
@@ -46,7 +45,8 @@ class ContractDocumentTest {
                         .filter(ContractDocumentTest::isRow)
                         .map(row -> row.split("\\|", -1))
                         .filter(cells -> cells[DECIDED].isBlank()
-                                && (cells[HELD_BY].isBlank() || !cells[SURE].strip().equals("H")))
+                                && (cells[HELD_BY].isBlank()
+                                        || !cells[SURE].strip().equals("H")))
                         .map(cells -> cells[LINE].strip()))
                 .isEmpty();
     }
@@ -83,12 +83,15 @@ class ContractDocumentTest {
     }
 
     private static List<Class<?>> classes() throws IOException, URISyntaxException {
-        Path root = Path.of(
-                Contract.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path root = Path.of(Contract.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         List<Class<?>> classes = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(each -> each.toString().endsWith("Test.class"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith("Test.class")).toList()) {
                 String name = root.relativize(file).toString().replace(java.io.File.separatorChar, '.');
                 classes.add(Class.forName(name.substring(0, name.length() - ".class".length())));
             }

@@ -142,7 +142,8 @@ class MappingTest extends Contract {
     void whatIsRefusedIsRefusedInAWSsWords() {
         Function function = Function.of(lab, Map.of());
         Queue queue = lab.queue(FAST);
-        assertThat(refusal(function, queue.arn(), request -> request.batchSize(11)).message())
+        assertThat(refusal(function, queue.arn(), request -> request.batchSize(11))
+                        .message())
                 .isEqualTo(
                         "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");
         assertThat(refusal(
@@ -162,7 +163,8 @@ class MappingTest extends Contract {
         Queue quick = lab.queue(Map.of("VisibilityTimeout", "1"));
         assertThat(refusal(function, quick.arn(), request -> {}).code()).isEqualTo("InvalidParameterValueException");
         String none = Table.of(lab).stream().replaceAll("stream/.*", "stream/2020-01-01T00:00:00.000");
-        assertThat(refusal(function, none, request -> request.startingPosition("LATEST")).message())
+        assertThat(refusal(function, none, request -> request.startingPosition("LATEST"))
+                        .message())
                 .isEqualTo("Stream not found: " + none);
     }
 
@@ -194,7 +196,8 @@ class MappingTest extends Contract {
         assertThat(letter.path("requestContext").path("approximateInvokeCount").asInt())
                 .isEqualTo(2);
         assertThat(letter.path("requestContext").path("functionArn").asText()).isEqualTo(function.arn());
-        assertThat(letter.path("responseContext").path("functionError").asText()).isEqualTo("Unhandled");
+        assertThat(letter.path("responseContext").path("functionError").asText())
+                .isEqualTo("Unhandled");
         assertThat(letter.path("DDBStreamBatchInfo").path("streamArn").asText()).isEqualTo(table.stream());
     }
 
@@ -205,8 +208,8 @@ class MappingTest extends Contract {
         Queue dead = lab.queue();
         table.put("a", "good");
         table.put("b", "bad");
-        Function function = Function.of(
-                lab, Map.of("REPORT", "\"S\":\"bad\"(?:(?!\"eventID\").)*?\"SequenceNumber\":\"(\\d+)\""));
+        Function function =
+                Function.of(lab, Map.of("REPORT", "\"S\":\"bad\"(?:(?!\"eventID\").)*?\"SequenceNumber\":\"(\\d+)\""));
         map(
                 function,
                 table.stream(),
@@ -216,7 +219,8 @@ class MappingTest extends Contract {
                         .destinationConfig(config -> config.onFailure(failure -> failure.destination(dead.arn()))));
         JsonNode letter = Json.of(dead.takeBody());
         assertThat(letter.path("DDBStreamBatchInfo").path("batchSize").asInt()).isEqualTo(1);
-        assertThat(letter.path("responseContext").path("functionError").isNull()).isTrue();
+        assertThat(letter.path("responseContext").path("functionError").isNull())
+                .isTrue();
         assertThat(Json.of(function.inputs(2).get(0)).path("Records")).hasSize(2);
         assertThat(Json.of(function.inputs(2).get(1)).path("Records")).hasSize(1);
     }

@@ -43,10 +43,11 @@ class PipeControlTest extends Contract {
         DescribePipeResponse described = lab.pipes().describePipe(request -> request.name(name));
         assertThat(described.source()).isEqualTo(in.arn());
         assertThat(described.arn()).isEqualTo(lab.arn("pipes", "pipe/" + name));
-        Refusal again = Refusal.of(() -> lab.pipes().createPipe(request -> request.name(name)
-                .roleArn(described.roleArn())
-                .source(in.arn())
-                .target(out.arn())));
+        Refusal again = Refusal.of(() -> lab.pipes()
+                .createPipe(request -> request.name(name)
+                        .roleArn(described.roleArn())
+                        .source(in.arn())
+                        .target(out.arn())));
         assertThat(again.code()).isEqualTo("ConflictException");
         assertThat(again.status()).isEqualTo(409);
         assertThat(lab.pipes().stopPipe(request -> request.name(name)).desiredState())
@@ -76,8 +77,8 @@ class PipeControlTest extends Contract {
     @Line("D.2")
     void thereAreAtMostFiveFilters() {
         Filter filter = Filter.builder().pattern("{\"body\":[\"x\"]}").build();
-        assertThat(refusal(request -> request.sourceParameters(
-                                source -> source.filterCriteria(criteria -> criteria.filters(Collections.nCopies(6, filter)))))
+        assertThat(refusal(request -> request.sourceParameters(source ->
+                                source.filterCriteria(criteria -> criteria.filters(Collections.nCopies(6, filter)))))
                         .message())
                 .contains("Member must have length less than or equal to 5");
     }
@@ -98,8 +99,11 @@ class PipeControlTest extends Contract {
     @Line({"D.6", "B.5"})
     void filtersHaveNoWildcardsAndNoNestedAnythingBut() {
         for (String operator : new String[] {
-            "{\"wildcard\":\"a*\"}", "{\"anything-but\":{\"prefix\":\"a\"}}", "{\"anything-but\":{\"suffix\":\"a\"}}",
-            "{\"anything-but\":{\"wildcard\":\"a*\"}}", "{\"anything-but\":{\"equals-ignore-case\":\"a\"}}"
+            "{\"wildcard\":\"a*\"}",
+            "{\"anything-but\":{\"prefix\":\"a\"}}",
+            "{\"anything-but\":{\"suffix\":\"a\"}}",
+            "{\"anything-but\":{\"wildcard\":\"a*\"}}",
+            "{\"anything-but\":{\"equals-ignore-case\":\"a\"}}"
         }) {
             assertThat(refusal(request -> request.sourceParameters(source -> source.filterCriteria(criteria ->
                                     criteria.filters(filter -> filter.pattern("{\"body\":[" + operator + "]}")))))
@@ -113,8 +117,8 @@ class PipeControlTest extends Contract {
     @Line({"D.8", "L.2", "0.4"})
     void headersOfADestinationAreConstants() {
         assertThat(refusal(request -> request.target(lab.arn("events", "api-destination/a/" + "0".repeat(8)))
-                                .targetParameters(target -> target.httpParameters(
-                                        http -> http.headerParameters(Map.of("X", "$.body.id")))))
+                                .targetParameters(target ->
+                                        target.httpParameters(http -> http.headerParameters(Map.of("X", "$.body.id")))))
                         .code())
                 .isEqualTo("ValidationException");
     }
@@ -123,8 +127,8 @@ class PipeControlTest extends Contract {
     @Line("D.8")
     void theSourceOfAPipesEventsIsNotAws() {
         assertThat(refusal(request -> request.target(lab.arn("events", "event-bus/default"))
-                                .targetParameters(target -> target.eventBridgeEventBusParameters(
-                                        bus -> bus.source("aws.shop"))))
+                                .targetParameters(
+                                        target -> target.eventBridgeEventBusParameters(bus -> bus.source("aws.shop"))))
                         .code())
                 .isEqualTo("ValidationException");
     }

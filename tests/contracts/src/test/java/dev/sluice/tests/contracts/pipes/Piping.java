@@ -17,8 +17,11 @@ final class Piping {
     static String pipe(Lab lab, String source, String target, Consumer<CreatePipeRequest.Builder> more) {
         String name = Lab.name("pipe");
         String role = lab.role("pipes.amazonaws.com", "sqs:*", "dynamodb:*", "lambda:*", "events:*", "logs:*");
-        CreatePipeRequest.Builder request =
-                CreatePipeRequest.builder().name(name).roleArn(role).source(source).target(target);
+        CreatePipeRequest.Builder request = CreatePipeRequest.builder()
+                .name(name)
+                .roleArn(role)
+                .source(source)
+                .target(target);
         more.accept(request);
         lab.pipes().createPipe(request.build());
         lab.later(() -> lab.pipes().deletePipe(delete -> delete.name(name)));

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.tests.contracts.Contract;
 import dev.sluice.tests.contracts.Line;
+import dev.sluice.tests.contracts.cloud.Destination;
 import dev.sluice.tests.contracts.cloud.Function;
 import dev.sluice.tests.contracts.cloud.Json;
+import dev.sluice.tests.contracts.cloud.Lab;
 import dev.sluice.tests.contracts.cloud.Queue;
 import dev.sluice.tests.contracts.cloud.Receiver;
-import dev.sluice.tests.contracts.cloud.Destination;
-import dev.sluice.tests.contracts.cloud.Lab;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,15 +25,18 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  */
 class QueuePipeTest extends Contract {
 
-    private static final String IN_BODY = "{\"id\":\"i-1\",\"n\":1.50,\"list\":[1,{\"k\":\"v\"}],\"text\":\"a \\\"b\\\"\"}";
+    private static final String IN_BODY =
+            "{\"id\":\"i-1\",\"n\":1.50,\"list\":[1,{\"k\":\"v\"}],\"text\":\"a \\\"b\\\"\"}";
 
     @Test
     @Line({"D.6", "F.2"})
     void messagesThatNoFilterMatchesAreDeleted() {
         Queue in = lab.queue();
         Queue out = lab.queue();
-        Piping.pipe(in, out, request -> request.sourceParameters(source -> source.filterCriteria(criteria -> criteria
-                .filters(
+        Piping.pipe(
+                in,
+                out,
+                request -> request.sourceParameters(source -> source.filterCriteria(criteria -> criteria.filters(
                         filter -> filter.pattern("{\"body\":{\"kind\":[\"good\"]}}"),
                         filter -> filter.pattern("{\"body\":{\"n\":[{\"numeric\":[\">\",5]}]}}")))));
         in.send("{\"kind\":\"bad\"}");
@@ -50,11 +53,7 @@ class QueuePipeTest extends Contract {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'data': <$.body>}                  | {'data':BODY}
             {'id': <$.body.id>}                 | {'id':'i-1'}
             {'id': '<$.body.id>'}               | {'id':'i-1'}
@@ -89,8 +88,11 @@ class QueuePipeTest extends Contract {
         Queue in = lab.queue();
         String bus = lab.bus();
         Queue out = lab.listen(bus, "{\"source\":[{\"prefix\":\"shop\"}]}");
-        Piping.pipe(lab, in.arn(), lab.arn("events", "event-bus/" + bus), request -> request.targetParameters(
-                target -> target.inputTemplate("{\"order\": <$.body.id>}")
+        Piping.pipe(
+                lab,
+                in.arn(),
+                lab.arn("events", "event-bus/" + bus),
+                request -> request.targetParameters(target -> target.inputTemplate("{\"order\": <$.body.id>}")
                         .eventBridgeEventBusParameters(parameters -> parameters
                                 .source("shop.pipe")
                                 .detailType("$.body.type")
@@ -166,9 +168,12 @@ class QueuePipeTest extends Contract {
                 "{\"deadLetterTargetArn\":\"" + dead.arn() + "\",\"maxReceiveCount\":2}"));
         Queue out = lab.queue();
         Function function = Function.of(lab, Map.of("FAIL", "bad"));
-        Piping.pipe(in, out, request -> request.enrichment(function.arn())
-                .sourceParameters(source -> source.sqsQueueParameters(queue -> queue.batchSize(1)))
-                .targetParameters(target -> target.inputTemplate("{\"body\": <$.body>}")));
+        Piping.pipe(
+                in,
+                out,
+                request -> request.enrichment(function.arn())
+                        .sourceParameters(source -> source.sqsQueueParameters(queue -> queue.batchSize(1)))
+                        .targetParameters(target -> target.inputTemplate("{\"body\": <$.body>}")));
         in.send("bad");
         in.send("good");
         assertThat(out.takeBody()).contains("good");
@@ -187,8 +192,11 @@ class QueuePipeTest extends Contract {
                 "{\"deadLetterTargetArn\":\"" + dead.arn() + "\",\"maxReceiveCount\":2}"));
         Function function = Function.of(
                 lab, Map.of("REPORT", "\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"[^\"]+\",\"body\":\"bad"));
-        Piping.pipe(lab, in.arn(), function.arn(), request -> request.sourceParameters(
-                source -> source.sqsQueueParameters(queue -> queue.batchSize(10))));
+        Piping.pipe(
+                lab,
+                in.arn(),
+                function.arn(),
+                request -> request.sourceParameters(source -> source.sqsQueueParameters(queue -> queue.batchSize(10))));
         in.send("bad 1");
         in.send("good");
         assertThat(dead.takeBody()).isEqualTo("bad 1");
@@ -196,8 +204,7 @@ class QueuePipeTest extends Contract {
                 .until(() -> in.count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
                                 + in.count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
                         == 0);
-        Lab.soon()
-                .until(() -> function.inputs().stream().anyMatch(input -> input.contains("\"good\"")));
+        Lab.soon().until(() -> function.inputs().stream().anyMatch(input -> input.contains("\"good\"")));
         assertThat(function.inputs().stream().filter(input -> input.contains("\"good\"")))
                 .hasSize(1);
     }
@@ -208,8 +215,11 @@ class QueuePipeTest extends Contract {
         Receiver receiver = lab.receiver();
         Destination destination = Destination.of(lab, receiver.url("/orders/*"));
         Queue in = lab.queue();
-        Piping.pipe(lab, in.arn(), destination.arn(), request -> request.targetParameters(
-                target -> target.inputTemplate("{\"v\": <$.body.v>}")
+        Piping.pipe(
+                lab,
+                in.arn(),
+                destination.arn(),
+                request -> request.targetParameters(target -> target.inputTemplate("{\"v\": <$.body.v>}")
                         .httpParameters(http -> http.pathParameterValues("$.body.id")
                                 .headerParameters(Map.of("X-Fixed", "yes"))
                                 .queryStringParameters(Map.of("v", "$.body.v")))));

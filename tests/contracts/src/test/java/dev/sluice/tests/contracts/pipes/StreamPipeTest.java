@@ -27,15 +27,19 @@ class StreamPipeTest extends Contract {
     void changesOfAnItemArriveInOrderAsRecordsOfTheStream() {
         Table table = Table.of(lab);
         Queue out = lab.queue(Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true"));
-        Piping.pipe(table, out.arn(), stream -> stream.batchSize(10), request -> request.targetParameters(
-                target -> target.sqsQueueParameters(queue -> queue.messageGroupId("one"))));
+        Piping.pipe(
+                table,
+                out.arn(),
+                stream -> stream.batchSize(10),
+                request -> request.targetParameters(
+                        target -> target.sqsQueueParameters(queue -> queue.messageGroupId("one"))));
         table.put("a", "1");
         table.put("a", "2");
         table.put("a", "2");
         table.delete("a");
-        List<JsonNode> records =
-                out.takeBodies(3).stream().map(Json::of).toList();
-        assertThat(records).extracting(record -> record.path("eventName").asText())
+        List<JsonNode> records = out.takeBodies(3).stream().map(Json::of).toList();
+        assertThat(records)
+                .extracting(record -> record.path("eventName").asText())
                 .as("a write that changes nothing leaves no record")
                 .containsExactly("INSERT", "MODIFY", "REMOVE");
         JsonNode modified = records.get(1);
@@ -59,12 +63,16 @@ class StreamPipeTest extends Contract {
     void aFilterMatchesFieldsOfTheRecordAndTheStreamGoesOn() {
         Table table = Table.of(lab);
         Queue out = lab.queue();
-        Piping.pipe(lab, table.stream(), out.arn(), request -> request.sourceParameters(
-                        source -> source.dynamoDBStreamParameters(stream -> stream.startingPosition("TRIM_HORIZON"))
+        Piping.pipe(
+                lab,
+                table.stream(),
+                out.arn(),
+                request -> request.sourceParameters(source -> source.dynamoDBStreamParameters(
+                                        stream -> stream.startingPosition("TRIM_HORIZON"))
                                 .filterCriteria(criteria -> criteria.filters(
                                         filter -> filter.pattern("{\"eventName\":[\"INSERT\"],\"dynamodb\":{"
                                                 + "\"NewImage\":{\"text\":{\"S\":[{\"prefix\":\"yes\"}]}}}}"))))
-                .targetParameters(target -> target.inputTemplate("{\"id\": <$.dynamodb.Keys.id.S>}")));
+                        .targetParameters(target -> target.inputTemplate("{\"id\": <$.dynamodb.Keys.id.S>}")));
         table.put("a", "no");
         table.put("a", "yes, but no insert");
         table.put("b", "yes");
@@ -117,16 +125,15 @@ class StreamPipeTest extends Contract {
     void aFunctionAsTargetNamesFailedRecordsByTheirEventId() {
         Table table = Table.of(lab);
         Queue dead = lab.queue();
-        Function function = Function.of(
-                lab, Map.of("REPORT", "\"eventID\":\"([^\"]+)\"(?:(?!\"eventID\").)*?\"S\":\"bad\""));
+        Function function =
+                Function.of(lab, Map.of("REPORT", "\"eventID\":\"([^\"]+)\"(?:(?!\"eventID\").)*?\"S\":\"bad\""));
         table.put("a", "good");
         table.put("b", "bad");
         Piping.pipe(
                 table,
                 function.arn(),
-                stream -> stream.batchSize(10)
-                        .maximumRetryAttempts(1)
-                        .deadLetterConfig(config -> config.arn(dead.arn())),
+                stream ->
+                        stream.batchSize(10).maximumRetryAttempts(1).deadLetterConfig(config -> config.arn(dead.arn())),
                 request -> {});
         JsonNode letter = Json.of(dead.takeBody());
         assertThat(letter.path("DDBStreamBatchInfo").path("batchSize").asInt()).isEqualTo(1);

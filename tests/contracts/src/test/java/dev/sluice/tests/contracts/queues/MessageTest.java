@@ -62,8 +62,8 @@ class MessageTest extends Contract {
     void aMessageIsAtMostOneMebibyte() {
         Queue queue = lab.queue();
         assertThat(lab.sqs()
-                        .getQueueAttributes(request -> request.queueUrl(queue.url())
-                                .attributeNames(QueueAttributeName.MAXIMUM_MESSAGE_SIZE))
+                        .getQueueAttributes(request ->
+                                request.queueUrl(queue.url()).attributeNames(QueueAttributeName.MAXIMUM_MESSAGE_SIZE))
                         .attributes()
                         .get(QueueAttributeName.MAXIMUM_MESSAGE_SIZE))
                 .isEqualTo(String.valueOf(MEBIBYTE));
@@ -76,8 +76,7 @@ class MessageTest extends Contract {
     @Test
     @Line("F.1")
     void errorsHaveTheCodesOfTheOldProtocol() {
-        Refusal refusal = Refusal.of(
-                () -> lab.sqs().getQueueUrl(request -> request.queueName(Lab.name("none"))));
+        Refusal refusal = Refusal.of(() -> lab.sqs().getQueueUrl(request -> request.queueName(Lab.name("none"))));
         assertThat(refusal.code()).isEqualTo("AWS.SimpleQueueService.NonExistentQueue");
         assertThat(refusal.status()).isEqualTo(400);
         assertThat(refusal.message()).startsWith("The specified queue does not exist");
@@ -87,7 +86,9 @@ class MessageTest extends Contract {
     @Line("F.1")
     void aDelayedMessageComesLater() {
         Queue queue = lab.queue();
-        lab.sqs().sendMessage(request -> request.queueUrl(queue.url()).messageBody("late").delaySeconds(2));
+        lab.sqs()
+                .sendMessage(request ->
+                        request.queueUrl(queue.url()).messageBody("late").delaySeconds(2));
         long sent = System.nanoTime();
         queue.send("now");
         assertThat(queue.takeBody()).isEqualTo("now");
@@ -103,9 +104,10 @@ class MessageTest extends Contract {
         Lab.soon().until(() -> queue.count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES) == 1);
         Message first = queue.poll(5).get(0);
         assertThat(queue.poll(0)).isEmpty();
-        lab.sqs().changeMessageVisibility(request -> request.queueUrl(queue.url())
-                .receiptHandle(first.receiptHandle())
-                .visibilityTimeout(0));
+        lab.sqs()
+                .changeMessageVisibility(request -> request.queueUrl(queue.url())
+                        .receiptHandle(first.receiptHandle())
+                        .visibilityTimeout(0));
         Message second = queue.take(1).get(0);
         assertThat(second.messageId()).isEqualTo(first.messageId());
         assertThat(second.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
@@ -148,8 +150,9 @@ class MessageTest extends Contract {
                         request.queueUrl(queue.url()).messageGroupId("g").messageBody("no id")));
         assertThat(refusal.code()).isEqualTo("InvalidParameterValue");
         Refusal group = Refusal.of(() -> lab.sqs()
-                .sendMessage(request ->
-                        request.queueUrl(queue.url()).messageDeduplicationId("d").messageBody("no group")));
+                .sendMessage(request -> request.queueUrl(queue.url())
+                        .messageDeduplicationId("d")
+                        .messageBody("no group")));
         assertThat(group.code()).isEqualTo("MissingParameter");
     }
 
@@ -157,8 +160,9 @@ class MessageTest extends Contract {
     @Line("F.1")
     void aStandardQueueTakesGroupsToo() {
         Queue queue = lab.queue();
-        lab.sqs().sendMessage(request ->
-                request.queueUrl(queue.url()).messageGroupId("tenant-1").messageBody("fair"));
+        lab.sqs()
+                .sendMessage(request ->
+                        request.queueUrl(queue.url()).messageGroupId("tenant-1").messageBody("fair"));
         assertThat(queue.take(1).get(0).attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
                 .isEqualTo("tenant-1");
     }
@@ -167,15 +171,16 @@ class MessageTest extends Contract {
     @Line("F.1")
     void aBatchAnswersEachEntryAndRefusesDoubleIds() {
         Queue queue = lab.queue();
-        SendMessageBatchRequestEntry entry = SendMessageBatchRequestEntry.builder()
-                .id("a")
-                .messageBody("1")
-                .build();
+        SendMessageBatchRequestEntry entry =
+                SendMessageBatchRequestEntry.builder().id("a").messageBody("1").build();
         assertThat(lab.sqs()
                         .sendMessageBatch(request -> request.queueUrl(queue.url())
                                 .entries(
                                         entry,
-                                        entry.toBuilder().id("b").delaySeconds(901).build()))
+                                        entry.toBuilder()
+                                                .id("b")
+                                                .delaySeconds(901)
+                                                .build()))
                         .failed())
                 .hasSize(1)
                 .allSatisfy(failed -> {
@@ -183,7 +188,8 @@ class MessageTest extends Contract {
                     assertThat(failed.senderFault()).isTrue();
                 });
         assertThat(Refusal.of(() -> lab.sqs()
-                                .sendMessageBatch(request -> request.queueUrl(queue.url()).entries(entry, entry)))
+                                .sendMessageBatch(
+                                        request -> request.queueUrl(queue.url()).entries(entry, entry)))
                         .code())
                 .isEqualTo("AWS.SimpleQueueService.BatchEntryIdsNotDistinct");
     }

@@ -49,7 +49,8 @@ class RedriveTest extends Contract {
         queue.send("again");
         Lab.soon().until(() -> {
             queue.poll(0);
-            return dead.count(software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+            return dead.count(
+                            software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
                     == 1;
         });
         lab.sqs().startMessageMoveTask(request -> request.sourceArn(dead.arn()));
@@ -67,8 +68,7 @@ class RedriveTest extends Contract {
     @Line({"F.4", "B.15"})
     void aMoveTaskNeedsADeadLetterQueueOfAQueue() {
         Queue plain = lab.queue();
-        Refusal refusal =
-                Refusal.of(() -> lab.sqs().startMessageMoveTask(request -> request.sourceArn(plain.arn())));
+        Refusal refusal = Refusal.of(() -> lab.sqs().startMessageMoveTask(request -> request.sourceArn(plain.arn())));
         assertThat(refusal.status()).isEqualTo(400);
         assertThat(refusal.message()).isEqualTo("Source queue must be configured as a Dead Letter Queue.");
     }
@@ -79,8 +79,8 @@ class RedriveTest extends Contract {
         Queue dead = lab.queue();
         source(dead);
         Refusal refusal = Refusal.of(() -> lab.sqs()
-                .startMessageMoveTask(request ->
-                        request.sourceArn(dead.arn()).destinationArn(lab.arn("sqs", Lab.name("none")))));
+                .startMessageMoveTask(
+                        request -> request.sourceArn(dead.arn()).destinationArn(lab.arn("sqs", Lab.name("none")))));
         assertThat(refusal.status()).isEqualTo(404);
         assertThat(refusal.code()).isEqualTo("ResourceNotFoundException");
         assertThat(refusal.message())
@@ -96,10 +96,9 @@ class RedriveTest extends Contract {
             dead.send("m" + i);
         }
         String handle = lab.sqs()
-                .startMessageMoveTask(
-                        request -> request.sourceArn(dead.arn())
-                                .destinationArn(lab.queue().arn())
-                                .maxNumberOfMessagesPerSecond(1))
+                .startMessageMoveTask(request -> request.sourceArn(dead.arn())
+                        .destinationArn(lab.queue().arn())
+                        .maxNumberOfMessagesPerSecond(1))
                 .taskHandle();
         Refusal second = Refusal.of(() -> lab.sqs().startMessageMoveTask(request -> request.sourceArn(dead.arn())));
         assertThat(second.message())

@@ -8,8 +8,8 @@ import dev.sluice.tests.contracts.cloud.Refusal;
 import dev.sluice.tests.contracts.cloud.Table;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
@@ -59,7 +59,8 @@ class StreamTest extends Contract {
         table.put("a", "2");
         table.delete("a");
         List<Record> records = read(table, 3);
-        assertThat(records).extracting(Record::eventName)
+        assertThat(records)
+                .extracting(Record::eventName)
                 .containsExactly(OperationType.INSERT, OperationType.MODIFY, OperationType.REMOVE);
         assertThat(records).extracting(Record::eventID).doesNotHaveDuplicates();
         Record insert = records.get(0);
@@ -91,15 +92,18 @@ class StreamTest extends Contract {
                         .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
                         .sequenceNumber(first))
                 .shardIterator();
-        assertThat(lab.streams().getRecords(request -> request.shardIterator(after)).records())
+        assertThat(lab.streams()
+                        .getRecords(request -> request.shardIterator(after))
+                        .records())
                 .extracting(record -> record.dynamodb().newImage().get("text").s())
                 .containsExactly("2");
         String latest = lab.streams()
-                .getShardIterator(request -> request.streamArn(table.stream())
-                        .shardId(shard)
-                        .shardIteratorType(ShardIteratorType.LATEST))
+                .getShardIterator(request ->
+                        request.streamArn(table.stream()).shardId(shard).shardIteratorType(ShardIteratorType.LATEST))
                 .shardIterator();
-        assertThat(lab.streams().getRecords(request -> request.shardIterator(latest)).records())
+        assertThat(lab.streams()
+                        .getRecords(request -> request.shardIterator(latest))
+                        .records())
                 .isEmpty();
     }
 
@@ -109,8 +113,8 @@ class StreamTest extends Contract {
         Table table = Table.of(lab);
         table.put("a", "1");
         lab.dynamoDb()
-                .updateTable(request -> request.tableName(table.name())
-                        .streamSpecification(stream -> stream.streamEnabled(false)));
+                .updateTable(request ->
+                        request.tableName(table.name()).streamSpecification(stream -> stream.streamEnabled(false)));
         Awaitility.await().until(() -> describe(table).streamStatus() == StreamStatus.DISABLED);
         assertThat(describe(table).shards())
                 .allSatisfy(shard -> assertThat(shard.sequenceNumberRange().endingSequenceNumber())
