@@ -2,8 +2,10 @@ package dev.sluice.tests.contracts.cloud;
 
 import java.util.HashMap;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
@@ -15,9 +17,9 @@ public record Table(Lab lab, String name, String stream) {
         lab.dynamoDb()
                 .createTable(request -> request.tableName(name)
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
+                        .keySchema(KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build())
                         .attributeDefinitions(
-                                attribute -> attribute.attributeName("id").attributeType("S"))
+                                AttributeDefinition.builder().attributeName("id").attributeType("S").build())
                         .streamSpecification(stream ->
                                 stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
         lab.later(() -> lab.dynamoDb().deleteTable(request -> request.tableName(name)));

@@ -15,7 +15,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionBodyParameter;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionHeaderParameter;
 import software.amazon.awssdk.services.eventbridge.model.ConnectionHttpParameters;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionQueryStringParameter;
 import software.amazon.awssdk.services.eventbridge.model.HttpParameters;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
@@ -139,9 +142,9 @@ class CallTest extends Contract {
     void parametersOfTheConnectionWin() {
         Receiver receiver = lab.receiver();
         Consumer<ConnectionHttpParameters.Builder> own =
-                http -> http.headerParameters(header -> header.key("X-Both").value("connection"))
-                        .queryStringParameters(query -> query.key("both").value("connection"))
-                        .bodyParameters(body -> body.key("added").value("connection"));
+                http -> http.headerParameters(ConnectionHeaderParameter.builder().key("X-Both").value("connection").build())
+                        .queryStringParameters(ConnectionQueryStringParameter.builder().key("both").value("connection").build())
+                        .bodyParameters(ConnectionBodyParameter.builder().key("added").value("connection").build());
         Destination destination = Destination.of(
                 lab,
                 receiver.url("/in"),
@@ -191,7 +194,7 @@ class CallTest extends Contract {
                                         .clientParameters(
                                                 client -> client.clientID("me").clientSecret("shh"))
                                         .oAuthHttpParameters(http -> http.bodyParameters(
-                                                body -> body.key("scope").value("orders"))))),
+                                                ConnectionBodyParameter.builder().key("scope").value("orders").build())))),
                 d -> {});
         Lab.soon()
                 .until(() -> lab.events()

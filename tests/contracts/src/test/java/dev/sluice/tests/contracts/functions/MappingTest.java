@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
+import software.amazon.awssdk.services.lambda.model.Filter;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -150,7 +151,7 @@ class MappingTest extends Contract {
                                 function,
                                 queue.arn(),
                                 request -> request.filterCriteria(
-                                        criteria -> criteria.filters(filter -> filter.pattern("[]"))))
+                                        criteria -> criteria.filters(Filter.builder().pattern("[]").build())))
                         .message())
                 .isEqualTo("Invalid filter pattern definition.");
         CreateEventSourceMappingResponse made = map(function, queue.arn(), request -> {});

@@ -106,7 +106,7 @@ class PipeControlTest extends Contract {
             "{\"anything-but\":{\"equals-ignore-case\":\"a\"}}"
         }) {
             assertThat(refusal(request -> request.sourceParameters(source -> source.filterCriteria(criteria ->
-                                    criteria.filters(filter -> filter.pattern("{\"body\":[" + operator + "]}")))))
+                                    criteria.filters(Filter.builder().pattern("{\"body\":[" + operator + "]}").build()))))
                             .code())
                     .as(operator)
                     .isEqualTo("ValidationException");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.pipes.model.Filter;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -37,8 +38,8 @@ class QueuePipeTest extends Contract {
                 in,
                 out,
                 request -> request.sourceParameters(source -> source.filterCriteria(criteria -> criteria.filters(
-                        filter -> filter.pattern("{\"body\":{\"kind\":[\"good\"]}}"),
-                        filter -> filter.pattern("{\"body\":{\"n\":[{\"numeric\":[\">\",5]}]}}")))));
+                        Filter.builder().pattern("{\"body\":{\"kind\":[\"good\"]}}").build(),
+                        Filter.builder().pattern("{\"body\":{\"n\":[{\"numeric\":[\">\",5]}]}}").build()))));
         in.send("{\"kind\":\"bad\"}");
         in.send("plain text, which no filter for JSON matches");
         in.send("{\"kind\":\"bad\",\"n\":6}");

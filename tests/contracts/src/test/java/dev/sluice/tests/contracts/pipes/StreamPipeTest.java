@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.pipes.model.Filter;
 import software.amazon.awssdk.services.pipes.model.OnPartialBatchItemFailureStreams;
 
 /**
@@ -70,8 +71,8 @@ class StreamPipeTest extends Contract {
                 request -> request.sourceParameters(source -> source.dynamoDBStreamParameters(
                                         stream -> stream.startingPosition("TRIM_HORIZON"))
                                 .filterCriteria(criteria -> criteria.filters(
-                                        filter -> filter.pattern("{\"eventName\":[\"INSERT\"],\"dynamodb\":{"
-                                                + "\"NewImage\":{\"text\":{\"S\":[{\"prefix\":\"yes\"}]}}}}"))))
+                                        Filter.builder().pattern("{\"eventName\":[\"INSERT\"],\"dynamodb\":{"
+                                                + "\"NewImage\":{\"text\":{\"S\":[{\"prefix\":\"yes\"}]}}}}").build())))
                         .targetParameters(target -> target.inputTemplate("{\"id\": <$.dynamodb.Keys.id.S>}")));
         table.put("a", "no");
         table.put("a", "yes, but no insert");
