@@ -230,9 +230,12 @@ class QueuePipeTest {
 
     @Test
     void anApiDestinationMayEnrich() {
-        pipe(",\"Enrichment\":\"arn:aws:events:us-east-1:000000000000:api-destination/hook/1\"", "");
-        send("x");
+        pipe("""
+                ,"Enrichment":"arn:aws:events:us-east-1:000000000000:api-destination/hook/1",
+                "EnrichmentParameters":{"HttpParameters":{"PathParameterValues":["$.body.zip"]}}""", "");
+        send("{\"zip\":\"90210\"}");
         await().until(() -> queue.deleted().size() == 1);
+        assertThat(flow.posts.get(0).pathValues()).containsExactly("90210");
         assertThat(flow.events
                         .calls("PutEvents")
                         .get(0)

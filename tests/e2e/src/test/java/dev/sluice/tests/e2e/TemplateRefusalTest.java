@@ -84,7 +84,7 @@ class TemplateRefusalTest {
         refused().hasMessageContaining("/Resources/" + logicalId(queue) + "/Properties/QueuName");
         properties.remove("QueuName");
         properties.put("VisibilityTimeout", "a while");
-        refused().hasMessageContaining("/Resources/" + logicalId(queue) + "/Properties/VisibilityTimeout");
+        refused().hasMessageContaining(logicalId(queue)).hasMessageContaining("VisibilityTimeout");
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> refused() throws IOException {

@@ -1,6 +1,7 @@
 package dev.sluice.engine.pipes.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.engine.pipes.template.View;
 import dev.sluice.engine.poll.Fault;
 import java.util.List;
 
@@ -20,6 +21,9 @@ interface Enrichment {
         record Failed(Fault fault) implements Answer {}
     }
 
-    /** @throws dev.sluice.engine.aws.AwsException if it could not be asked */
-    Answer ask(List<JsonNode> payloads);
+    /**
+     * @param first the first event, before its template: what HTTP parameters look into
+     * @throws dev.sluice.engine.aws.AwsException if it could not be asked
+     */
+    Answer ask(View first, List<JsonNode> payloads);
 }

@@ -8,7 +8,6 @@ import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.pipes.target.HttpCalls;
 import dev.sluice.engine.pipes.target.HttpParameters;
 import dev.sluice.engine.pipes.target.WorkflowCalls;
-import dev.sluice.engine.pipes.template.View;
 import dev.sluice.engine.poll.Fault;
 import dev.sluice.engine.poll.function.FunctionCalls;
 import dev.sluice.engine.poll.function.FunctionFault;
@@ -24,7 +23,7 @@ final class Enrichments {
     private Enrichments() {}
 
     static Enrichment function(FunctionCalls function) {
-        return payloads -> {
+        return (first, payloads) -> {
             FunctionCalls.Answer answer = function.invoke(array(payloads));
             return answer.error().isPresent()
                     ? new Enrichment.Answer.Failed(FunctionFault.of(answer))
@@ -34,7 +33,7 @@ final class Enrichments {
 
     /** An express workflow. */
     static Enrichment workflow(WorkflowCalls workflow) {
-        return payloads -> {
+        return (first, payloads) -> {
             JsonNode execution = workflow.run(array(payloads));
             return execution.path("status").asText().equals("SUCCEEDED")
                     ? read(execution.path("output").asText(""))
@@ -44,10 +43,10 @@ final class Enrichments {
 
     /** An API destination, which gets one event, not an array. */
     static Enrichment destination(HttpCalls http, Caller role, String arn, HttpParameters parameters) {
-        return payloads -> {
+        return (first, payloads) -> {
             JsonNode event = payloads.get(0);
             String body = event.isTextual() ? event.asText() : Json.text(event);
-            HttpCalls.Reply reply = http.call(role, arn, parameters.call(View.ofEvent(event), body), true);
+            HttpCalls.Reply reply = http.call(role, arn, parameters.call(first, body), true);
             return reply.fault().isPresent()
                     ? new Enrichment.Answer.Failed(reply.fault().get())
                     : read(reply.body());
