@@ -30,7 +30,7 @@ final class CloudFormationTest {
             + "\"Pin\": {\"Type\": \"String\", \"NoEcho\": true}},"
             + "\"Resources\": {\"Role\": {\"Type\": \"AWS::IAM::Role\", \"Properties\": {\"RoleName\": {\"Ref\": \"Name\"},"
             + "\"AssumeRolePolicyDocument\": " + TRUST + "}},"
-            + "\"Alarm\": {\"Type\": \"AWS::CloudWatch::Alarm\", \"Properties\": {}}},"
+            + "\"Board\": {\"Type\": \"AWS::CloudWatch::Dashboard\", \"Properties\": {}}},"
             + "\"Outputs\": {\"RoleArn\": {\"Value\": {\"Fn::GetAtt\": [\"Role\", \"Arn\"]}, \"Description\": \"its ARN\","
             + " \"Export\": {\"Name\": {\"Fn::Sub\": \"${AWS::StackName}-role\"}}}}}";
 
@@ -92,7 +92,7 @@ final class CloudFormationTest {
                 .extracting(StackResourceSummary::logicalResourceId, StackResourceSummary::resourceStatusAsString)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("Role", "CREATE_COMPLETE"),
-                        org.assertj.core.groups.Tuple.tuple("Alarm", "CREATE_COMPLETE"));
+                        org.assertj.core.groups.Tuple.tuple("Board", "CREATE_COMPLETE"));
         assertThat(client.describeStackResources(
                                 stack -> stack.stackName("Shop").logicalResourceId("Role"))
                         .stackResources())

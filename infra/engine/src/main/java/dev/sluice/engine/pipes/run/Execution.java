@@ -113,7 +113,8 @@ final class Execution implements Handler {
         }
         boolean failed = true;
         try {
-            Enrichment.Answer answer = enrichment.ask(View.ofRecord(batch.items().get(0).json()), payloads);
+            Enrichment.Answer answer =
+                    enrichment.ask(View.ofRecord(batch.items().get(0).json()), payloads);
             failed = answer instanceof Enrichment.Answer.Failed;
             return answer;
         } finally {

@@ -17,9 +17,14 @@ public record Table(Lab lab, String name, String stream) {
         lab.dynamoDb()
                 .createTable(request -> request.tableName(name)
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build())
-                        .attributeDefinitions(
-                                AttributeDefinition.builder().attributeName("id").attributeType("S").build())
+                        .keySchema(KeySchemaElement.builder()
+                                .attributeName("id")
+                                .keyType(KeyType.HASH)
+                                .build())
+                        .attributeDefinitions(AttributeDefinition.builder()
+                                .attributeName("id")
+                                .attributeType("S")
+                                .build())
                         .streamSpecification(stream ->
                                 stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
         lab.later(() -> lab.dynamoDb().deleteTable(request -> request.tableName(name)));

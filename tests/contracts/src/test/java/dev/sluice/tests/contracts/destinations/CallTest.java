@@ -142,9 +142,18 @@ class CallTest extends Contract {
     void parametersOfTheConnectionWin() {
         Receiver receiver = lab.receiver();
         Consumer<ConnectionHttpParameters.Builder> own =
-                http -> http.headerParameters(ConnectionHeaderParameter.builder().key("X-Both").value("connection").build())
-                        .queryStringParameters(ConnectionQueryStringParameter.builder().key("both").value("connection").build())
-                        .bodyParameters(ConnectionBodyParameter.builder().key("added").value("connection").build());
+                http -> http.headerParameters(ConnectionHeaderParameter.builder()
+                                .key("X-Both")
+                                .value("connection")
+                                .build())
+                        .queryStringParameters(ConnectionQueryStringParameter.builder()
+                                .key("both")
+                                .value("connection")
+                                .build())
+                        .bodyParameters(ConnectionBodyParameter.builder()
+                                .key("added")
+                                .value("connection")
+                                .build());
         Destination destination = Destination.of(
                 lab,
                 receiver.url("/in"),
@@ -188,13 +197,15 @@ class CallTest extends Contract {
                 receiver.url("/in"),
                 connection -> connection
                         .authorizationType("OAUTH_CLIENT_CREDENTIALS")
-                        .authParameters(auth ->
-                                auth.oAuthParameters(oauth -> oauth.authorizationEndpoint(tokens.url("/token"))
-                                        .httpMethod("POST")
-                                        .clientParameters(
-                                                client -> client.clientID("me").clientSecret("shh"))
-                                        .oAuthHttpParameters(http -> http.bodyParameters(
-                                                ConnectionBodyParameter.builder().key("scope").value("orders").build())))),
+                        .authParameters(auth -> auth.oAuthParameters(oauth -> oauth.authorizationEndpoint(
+                                        tokens.url("/token"))
+                                .httpMethod("POST")
+                                .clientParameters(
+                                        client -> client.clientID("me").clientSecret("shh"))
+                                .oAuthHttpParameters(http -> http.bodyParameters(ConnectionBodyParameter.builder()
+                                        .key("scope")
+                                        .value("orders")
+                                        .build())))),
                 d -> {});
         Lab.soon()
                 .until(() -> lab.events()

@@ -150,8 +150,8 @@ class MappingTest extends Contract {
         assertThat(refusal(
                                 function,
                                 queue.arn(),
-                                request -> request.filterCriteria(
-                                        criteria -> criteria.filters(Filter.builder().pattern("[]").build())))
+                                request -> request.filterCriteria(criteria -> criteria.filters(
+                                        Filter.builder().pattern("[]").build())))
                         .message())
                 .isEqualTo("Invalid filter pattern definition.");
         CreateEventSourceMappingResponse made = map(function, queue.arn(), request -> {});

@@ -105,8 +105,10 @@ class PipeControlTest extends Contract {
             "{\"anything-but\":{\"wildcard\":\"a*\"}}",
             "{\"anything-but\":{\"equals-ignore-case\":\"a\"}}"
         }) {
-            assertThat(refusal(request -> request.sourceParameters(source -> source.filterCriteria(criteria ->
-                                    criteria.filters(Filter.builder().pattern("{\"body\":[" + operator + "]}").build()))))
+            assertThat(refusal(request -> request.sourceParameters(
+                                    source -> source.filterCriteria(criteria -> criteria.filters(Filter.builder()
+                                            .pattern("{\"body\":[" + operator + "]}")
+                                            .build()))))
                             .code())
                     .as(operator)
                     .isEqualTo("ValidationException");

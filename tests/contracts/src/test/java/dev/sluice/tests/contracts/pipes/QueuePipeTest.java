@@ -38,8 +38,12 @@ class QueuePipeTest extends Contract {
                 in,
                 out,
                 request -> request.sourceParameters(source -> source.filterCriteria(criteria -> criteria.filters(
-                        Filter.builder().pattern("{\"body\":{\"kind\":[\"good\"]}}").build(),
-                        Filter.builder().pattern("{\"body\":{\"n\":[{\"numeric\":[\">\",5]}]}}").build()))));
+                        Filter.builder()
+                                .pattern("{\"body\":{\"kind\":[\"good\"]}}")
+                                .build(),
+                        Filter.builder()
+                                .pattern("{\"body\":{\"n\":[{\"numeric\":[\">\",5]}]}}")
+                                .build()))));
         in.send("{\"kind\":\"bad\"}");
         in.send("plain text, which no filter for JSON matches");
         in.send("{\"kind\":\"bad\",\"n\":6}");

@@ -70,9 +70,10 @@ class StreamPipeTest extends Contract {
                 out.arn(),
                 request -> request.sourceParameters(source -> source.dynamoDBStreamParameters(
                                         stream -> stream.startingPosition("TRIM_HORIZON"))
-                                .filterCriteria(criteria -> criteria.filters(
-                                        Filter.builder().pattern("{\"eventName\":[\"INSERT\"],\"dynamodb\":{"
-                                                + "\"NewImage\":{\"text\":{\"S\":[{\"prefix\":\"yes\"}]}}}}").build())))
+                                .filterCriteria(criteria -> criteria.filters(Filter.builder()
+                                        .pattern("{\"eventName\":[\"INSERT\"],\"dynamodb\":{"
+                                                + "\"NewImage\":{\"text\":{\"S\":[{\"prefix\":\"yes\"}]}}}}")
+                                        .build())))
                         .targetParameters(target -> target.inputTemplate("{\"id\": <$.dynamodb.Keys.id.S>}")));
         table.put("a", "no");
         table.put("a", "yes, but no insert");
