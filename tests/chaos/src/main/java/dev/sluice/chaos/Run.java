@@ -8,6 +8,7 @@ import dev.sluice.chaos.faults.Schedule;
 import dev.sluice.chaos.history.Checker;
 import dev.sluice.chaos.history.End;
 import dev.sluice.chaos.history.History;
+import dev.sluice.chaos.history.Receipt;
 import dev.sluice.chaos.history.Subscription;
 import dev.sluice.chaos.receivers.Receiver;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** One run: a stack, a workload, a schedule of faults, and a verdict. */
@@ -35,6 +37,9 @@ public final class Run {
 
     /** With a deliberate bug, something will not move any more: no use to wait for long. */
     private static final Duration SOON = Duration.ofSeconds(15);
+
+    private static final Duration WARM = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     /** 20 attempts within a minute. */
     private static final String RETRIES =
@@ -139,12 +144,22 @@ public final class Run {
                 new Thread(() -> workload.publish(seed), "partner"));
         threads.forEach(Thread::start);
         try {
+            warm();
             new Nemesis(node, receivers, history, tell).run(faults, length, workload::stop);
         } finally {
             workload.stop();
             for (Thread thread : threads) {
                 thread.join();
             }
+        }
+    }
+
+    /** Waits until something came through to everybody: before that, most faults would hit nothing. */
+    private void warm() {
+        long end = System.nanoTime() + WARM.toNanos();
+        while (System.nanoTime() < end
+                && history.receipts().stream().map(Receipt::receiver).distinct().count() < receivers.size()) {
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 

@@ -11,16 +11,11 @@ import javax.tools.ToolProvider;
 
 /** A deliberate bug: a change to the text of one source file of the engine. */
 public enum Plant {
-    /** Writes are answered before their commit is on disk. */
+    /** Events are answered at once and written a little later. */
     ACK_BEFORE_COMMIT(
-            "store/Writer.java",
-            "            CrashPoint.reached(\"before-commit\");",
-            "            for (Job<?> job : batch) {\n"
-                    + "                job.answer();\n"
-                    + "                job.afterCommit = List.of();\n"
-                    + "            }\n"
-                    + "            java.util.concurrent.locks.LockSupport.parkNanos(30_000_000);\n"
-                    + "            CrashPoint.reached(\"before-commit\");"),
+            "events/put/Ingest.java",
+            "        kernel.store().write(write);",
+            "        kernel.time().at(kernel.time().now().plusMillis(300), () -> kernel.store().submit(write));"),
     /** What is to be tried again is taken off the table and not put back. */
     LOST_RETRY(
             "events/delivery/Results.java",
