@@ -12,7 +12,7 @@ public enum Mood {
     HANGING,
     /** Answers a byte at a time. */
     DRIPPING,
-    /** Announces more than it sends, and closes. */
+    /** Takes the request, answers 200, announces more than it sends, and closes. */
     HALF,
     /** Takes the request, and the engine is killed before the answer arrives. */
     KILLING

@@ -131,7 +131,11 @@ public final class Receiver implements AutoCloseable {
             }
             case HANGING -> LockSupport.parkNanos(HANG.toNanos());
             case DRIPPING -> drip(out);
-            case HALF -> out.write(bytes("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf of"));
+            case HALF -> {
+                // It said 200, so it must have taken it; whether the sender tries again is the sender's affair.
+                take(request);
+                out.write(bytes("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf of"));
+            }
             case RESETTING -> connection.setSoLinger(true, 0);
             case KILLING -> {
                 mood.set(Mood.WELL);
