@@ -34,6 +34,9 @@ final class RequestReader {
         if (first == null) {
             return null;
         }
+        if (!first.startsWith("POST ") || !first.endsWith(" HTTP/1.1")) {
+            throw new IOException("this is no request: it may be the begin of TLS");
+        }
         Map<String, List<String>> headers = new TreeMap<>();
         for (String line = line(); line != null && !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
