@@ -134,7 +134,7 @@ class MappingTest {
     @Test
     void anAnswerThatNamesUnknownItemsFailsTheWholeBatch() {
         queue("work", "{\"VisibilityTimeout\":\"30\"}");
-        function(records -> json("{\"batchItemFailures\":[{\"itemIdentifier\":\"\"}]}"));
+        function(records -> Json.parseTrusted("{\"batchItemFailures\":[{\"itemIdentifier\":\"\"}]}"));
         create(
                 "{\"EventSourceArn\":\"%s\",\"FunctionName\":\"sender\",\"FunctionResponseTypes\":[\"ReportBatchItemFailures\"]}"
                         .formatted(QUEUE));
@@ -201,9 +201,10 @@ class MappingTest {
         advanceUntil(
                 Duration.ofMillis(500), () -> left("failed") == 1 && delivered().size() == 4);
         assertThat(delivered()).containsExactly("k0", "k1", "k3", "k4");
-        JsonNode record = json(call("sqs", "ReceiveMessage", "{\"QueueUrl\":\"%s\"}".formatted(url("failed")))
-                .at("/Messages/0/Body")
-                .asText());
+        JsonNode record =
+                Json.parseTrusted(call("sqs", "ReceiveMessage", "{\"QueueUrl\":\"%s\"}".formatted(url("failed")))
+                        .at("/Messages/0/Body")
+                        .asText());
         assertThat(record.at("/requestContext/condition").asText()).isEqualTo("RetryAttemptsExhausted");
         assertThat(record.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(3);
         assertThat(record.at("/requestContext/functionArn").asText()).isEqualTo(FUNCTION);
@@ -314,8 +315,8 @@ class MappingTest {
     }
 
     private Response.Raw answer(Request request, Function<JsonNode, JsonNode> body) {
-        JsonNode records =
-                json(new String(request.payload(), StandardCharsets.UTF_8)).path("Records");
+        JsonNode records = Json.parseTrusted(new String(request.payload(), StandardCharsets.UTF_8))
+                .path("Records");
         batches.add(records);
         return new Response.Raw(200, Map.of(), Json.text(body.apply(records)).getBytes(StandardCharsets.UTF_8));
     }
@@ -386,7 +387,8 @@ class MappingTest {
     }
 
     private JsonNode call(String service, String operation, String input) {
-        return kernel.aws().call(Caller.root("000000000000"), service, operation, (ObjectNode) json(input));
+        return kernel.aws()
+                .call(Caller.root("000000000000"), service, operation, (ObjectNode) Json.parseTrusted(input));
     }
 
     private void advanceUntil(Duration step, Callable<Boolean> done) {
@@ -394,9 +396,5 @@ class MappingTest {
             time.advance(step);
             return done.call();
         });
-    }
-
-    private static JsonNode json(String text) {
-        return Json.parseTrusted(text);
     }
 }
