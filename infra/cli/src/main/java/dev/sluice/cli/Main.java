@@ -10,6 +10,10 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         version = "sluice 0.1.0",
         description = "Routes events: DynamoDB changes and partner events in, signed webhooks and routed events out.",
+        footer = {
+            "",
+            "Also: `./sluice bench` measures it, and `./sluice chaos` lets things go wrong and checks; each has its --help."
+        },
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
