@@ -156,6 +156,13 @@ class TrapsTest {
                 .contains("\"app\": \"target/cdk.out\"");
     }
 
+    /** Aspects over many resources overflow the usual one: aws-cdk issue 26517. */
+    @Test
+    void synthesisHasADeepStack() throws IOException {
+        assertThat(Files.readString(Synthesized.ROOT.resolve("infra/cdk/pom.xml")))
+                .contains("<argument>-Xss4m</argument>");
+    }
+
     private static void seen(String finding, Consumer<Parts> broken) {
         Parts parts = Synthesized.real();
         broken.accept(parts);
