@@ -12,6 +12,8 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -33,6 +35,10 @@ public final class Store implements AutoCloseable {
     private final String url;
     private final Writer writer;
     private final ConcurrentLinkedDeque<Tx> readers = new ConcurrentLinkedDeque<>();
+    /** Held for reading by each query, and for writing to close: no query outlives the store or reopens its files. */
+    private final ReadWriteLock open = new ReentrantReadWriteLock();
+
+    private boolean closed;
 
     private Store(String url) throws SQLException {
         this.url = url;
@@ -90,8 +96,24 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Runs a query against the last commit, on the caller's thread. */
+    /**
+     * Runs a query against the last commit, on the caller's thread.
+     *
+     * @throws IllegalStateException if the store is closed
+     */
     public <T> T read(Write<T> query) {
+        open.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the store is closed");
+            }
+            return readOpen(query);
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    private <T> T readOpen(Write<T> query) {
         Tx reader = readers.pollFirst();
         try {
             if (reader == null) {
@@ -126,11 +148,17 @@ public final class Store implements AutoCloseable {
         return connection;
     }
 
-    /** Commits what is queued, then closes. */
+    /** Commits what is queued, waits for the queries that run, then closes. */
     @Override
     public void close() {
         writer.close();
-        readers.forEach(Tx::close);
-        readers.clear();
+        open.writeLock().lock();
+        try {
+            closed = true;
+            readers.forEach(Tx::close);
+            readers.clear();
+        } finally {
+            open.writeLock().unlock();
+        }
     }
 }

@@ -3,10 +3,14 @@ package dev.sluice.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +27,29 @@ class StoreTest {
         }
         try (Store store = Store.open(folder)) {
             assertThat(numbers(store)).containsExactly(7);
+        }
+    }
+
+    @Test
+    void closingWaitsForAQueryThatRunsAndRefusesTheNextOne() throws Exception {
+        Store store = Store.open(folder);
+        store.schema("CREATE TABLE t(n INTEGER)");
+        CountDownLatch running = new CountDownLatch(1);
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        CompletableFuture<Integer> query = CompletableFuture.supplyAsync(() -> store.read(tx -> {
+            running.countDown();
+            goOn.join();
+            return tx.query(row -> row.getInt(1), "SELECT count(*) FROM t").get(0);
+        }));
+        running.await();
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(store::close);
+        assertThatThrownBy(() -> closed.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        goOn.complete(null);
+        assertThat(query.get()).isZero();
+        closed.get();
+        assertThatThrownBy(() -> store.read(tx -> true)).hasMessage("the store is closed");
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("sluice.db");
         }
     }
 
