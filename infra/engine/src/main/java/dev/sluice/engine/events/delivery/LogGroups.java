@@ -35,26 +35,22 @@ final class LogGroups implements Attempts.Way {
 
     @Override
     public Attempt go(Target target, Caller caller, List<Delivery> deliveries) {
-        String group = group(target.arn());
-        String stream = streams.get(target.key());
-        if (stream == null) {
-            stream = kernel.ids().uuid().toString();
-            create(caller, group, stream);
-            streams.put(target.key(), stream);
-        }
+        String stream = streams.computeIfAbsent(target.key(), missing -> create(caller, group(target.arn())));
         try {
             put(target, caller, stream, deliveries);
         } catch (AwsException e) {
             // The group may have been made anew, without the stream.
-            streams.remove(target.key());
+            streams.remove(target.key(), stream);
             throw e;
         }
         return Attempt.made(Outcome.delivered());
     }
 
-    private void create(Caller caller, String group, String stream) {
+    private String create(Caller caller, String group) {
+        String stream = kernel.ids().uuid().toString();
         ObjectNode input = Json.object().put("logGroupName", group).put("logStreamName", stream);
         kernel.aws().call(caller, "logs", "CreateLogStream", input);
+        return stream;
     }
 
     private void put(Target target, Caller caller, String stream, List<Delivery> deliveries) {
