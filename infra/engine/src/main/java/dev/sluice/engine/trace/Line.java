@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.engine.store.StoreException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,68 +14,93 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records of one event that are written together, as one row: its way in and what happened in the same transaction. Making one
- * costs more than writing it, so hot paths make it before they enter the writer.
+ * Records that are written together, as one row: those of all events of one request, say. A row costs the only writer much
+ * more than a record in it, and making one costs more than writing it: hot paths make it before they enter the writer.
  *
- * @param at epoch milliseconds
- * @param details one JSON object; or an array of it and, for each further record, {@code [type, resource, details]}
+ * @param text a JSON array with, for records in a row of one event at one time, {@code [event, subject, epoch milliseconds,
+ *     [type, resource, details] ...]}
+ * @param keys the hashes of the events' ids and subjects, 8 bytes each
+ * @param records how many
  */
-public record Line(String eventId, String subject, long at, String type, String resource, String details) {
+public record Line(String text, byte[] keys, int records) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<LinkedHashMap<String, String>> DETAILS = new TypeReference<>() {};
+    private static final int HEAD = 3;
+    private static final int RECORD_CHARS = 240;
 
-    /** @param records of one event at one time, in order; at least one */
+    /** @param records in order; those of one event one after the other */
     public static Line of(List<TraceRecord> records) {
-        TraceRecord first = records.get(0);
-        StringBuilder text = new StringBuilder(160);
-        if (records.size() == 1) {
-            append(text, first.details());
-        } else {
-            text.append('[');
-            append(text, first.details());
-            for (TraceRecord more : records.subList(1, records.size())) {
-                text.append(",[");
-                append(text, more.type());
-                text.append(',');
-                append(text, more.resource());
-                text.append(',');
-                append(text, more.details());
-                text.append(']');
+        StringBuilder text = new StringBuilder(RECORD_CHARS * records.size()).append('[');
+        ByteBuffer keys = ByteBuffer.allocate(2 * Long.BYTES * records.size());
+        TraceRecord before = null;
+        for (TraceRecord record : records) {
+            if (before == null || !together(before, record)) {
+                text.append(before == null ? "[" : "],[");
+                head(text, record);
+                keys(keys, record);
             }
+            append(text.append(",["), record.type());
+            append(text.append(','), record.resource());
+            append(text.append(','), record.details());
             text.append(']');
+            before = record;
         }
-        return new Line(
-                first.eventId(),
-                first.subject(),
-                first.at().toEpochMilli(),
-                first.type(),
-                first.resource(),
-                text.toString());
+        text.append(before == null ? "]" : "]]");
+        byte[] used = new byte[keys.position()];
+        keys.flip().get(used);
+        return new Line(text.toString(), used, records.size());
     }
 
-    List<TraceRecord> records() {
-        JsonNode stored = parse();
-        if (stored.isObject()) {
-            return List.of(record(type, resource, stored));
-        }
+    /** What a line's text says. */
+    static List<TraceRecord> records(String text) {
         List<TraceRecord> records = new ArrayList<>();
-        records.add(record(type, resource, stored.path(0)));
-        for (int i = 1; i < stored.size(); i++) {
-            JsonNode more = stored.path(i);
-            records.add(record(more.path(0).asText(), more.path(1).asText(), more.path(2)));
+        for (JsonNode event : parse(text)) {
+            for (int i = HEAD; i < event.size(); i++) {
+                JsonNode record = event.path(i);
+                records.add(new TraceRecord(
+                        event.path(0).asText(),
+                        event.path(1).asText(),
+                        Instant.ofEpochMilli(event.path(2).asLong()),
+                        record.path(0).asText(),
+                        record.path(1).asText(),
+                        JSON.convertValue(record.path(2), DETAILS)));
+            }
         }
         return records;
     }
 
-    private TraceRecord record(String ofType, String ofResource, JsonNode stored) {
-        return new TraceRecord(
-                eventId, subject, Instant.ofEpochMilli(at), ofType, ofResource, JSON.convertValue(stored, DETAILS));
+    /** FNV-1a, 64 bits. */
+    static long key(String id) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < id.length(); i++) {
+            hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
     }
 
-    private JsonNode parse() {
+    private static boolean together(TraceRecord one, TraceRecord next) {
+        return next.eventId().equals(one.eventId())
+                && next.subject().equals(one.subject())
+                && next.at().equals(one.at());
+    }
+
+    private static void keys(ByteBuffer keys, TraceRecord record) {
+        keys.putLong(key(record.eventId()));
+        if (!record.subject().isEmpty()) {
+            keys.putLong(key(record.subject()));
+        }
+    }
+
+    private static void head(StringBuilder text, TraceRecord record) {
+        append(text, record.eventId());
+        append(text.append(','), record.subject());
+        text.append(',').append(record.at().toEpochMilli());
+    }
+
+    private static JsonNode parse(String text) {
         try {
-            return JSON.readTree(details);
+            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new StoreException("a stored trace record cannot be read", e);
         }
@@ -89,8 +115,7 @@ public record Line(String eventId, String subject, long at, String type, String 
             }
             first = false;
             append(text, entry.getKey());
-            text.append(':');
-            append(text, entry.getValue());
+            append(text.append(':'), entry.getValue());
         }
         text.append('}');
     }

@@ -3,13 +3,14 @@ package dev.sluice.engine.trace;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.store.Tx;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The way of each event, written in the same transaction as what it tells, so that it is never ahead of or behind the
@@ -17,16 +18,13 @@ import java.util.TreeMap;
  */
 public final class Trace {
 
-    private static final String SELECT = "SELECT seq, event_id, subject, at, type, resource, details FROM trace";
-
     private final Store store;
     private final TraceIndex index;
 
     public Trace(Store store) {
         this.store = store;
-        store.schema("""
-                CREATE TABLE IF NOT EXISTS trace(seq INTEGER PRIMARY KEY, event_id TEXT NOT NULL, subject TEXT NOT NULL, at INTEGER NOT NULL,
-                    type TEXT NOT NULL, resource TEXT NOT NULL, details TEXT NOT NULL)""");
+        store.schema("CREATE TABLE IF NOT EXISTS trace_line(seq INTEGER PRIMARY KEY, records INTEGER NOT NULL,"
+                + " keys BLOB NOT NULL, text TEXT NOT NULL)");
         this.index = new TraceIndex(store);
     }
 
@@ -37,14 +35,10 @@ public final class Trace {
 
     /** Records a line made beforehand, off the writer thread. */
     public void record(Tx tx, Line line) throws SQLException {
-        PreparedStatement insert = tx.prepare(
-                "INSERT INTO trace(event_id, subject, at, type, resource, details) VALUES (?, ?, ?, ?, ?, ?)");
-        insert.setString(1, line.eventId());
-        insert.setString(2, line.subject());
-        insert.setLong(3, line.at());
-        insert.setString(4, line.type());
-        insert.setString(5, line.resource());
-        insert.setString(6, line.details());
+        PreparedStatement insert = tx.prepare("INSERT INTO trace_line(records, keys, text) VALUES (?, ?, ?)");
+        insert.setInt(1, line.records());
+        insert.setBytes(2, line.keys());
+        insert.setString(3, line.text());
         insert.executeUpdate();
         index.grew(tx);
     }
@@ -57,56 +51,52 @@ public final class Trace {
         });
     }
 
+    /** A record with its place in the order of recording; those of one line have the same. */
+    public record Numbered(long number, TraceRecord record) {}
+
     /** All that is known about an event, oldest first; {@code id} is the id of any of its envelopes or its stable id. */
     public List<TraceRecord> of(String id) {
         return store.read(tx -> {
-            Map<Long, Line> found = new TreeMap<>(about(tx, id));
+            Map<Long, List<TraceRecord>> lines = new TreeMap<>();
             Set<String> names = new LinkedHashSet<>();
-            for (Line line : found.values()) {
-                names.add(line.eventId());
-                names.add(line.subject());
+            Set<String> more = Set.of(id);
+            while (!more.isEmpty()) {
+                for (String name : more) {
+                    read(tx, index.find(tx, name), lines);
+                }
+                names.addAll(more);
+                more = linked(lines, names);
             }
-            names.remove("");
-            names.remove(id);
-            for (String name : names) {
-                found.putAll(about(tx, name));
-            }
-            return found.values().stream()
-                    .flatMap(line -> line.records().stream())
-                    .toList();
+            return about(lines, names).toList();
         });
     }
 
-    /** The records that name {@code id} as event or as subject, and all records of the events that have it as subject. */
-    private Map<Long, Line> about(Tx tx, String id) throws SQLException {
-        Map<Long, Line> found = new TreeMap<>(named(tx, id));
-        Set<String> events = new LinkedHashSet<>();
-        found.values().stream().filter(line -> line.subject().equals(id)).forEach(line -> events.add(line.eventId()));
-        events.remove(id);
-        for (String event : events) {
-            found.putAll(named(tx, event));
+    private static void read(Tx tx, List<Long> numbers, Map<Long, List<TraceRecord>> lines) throws SQLException {
+        for (long number : numbers) {
+            if (!lines.containsKey(number)) {
+                tx.query(
+                        row -> lines.put(number, Line.records(row.getString(1))),
+                        "SELECT text FROM trace_line WHERE seq = ?",
+                        number);
+            }
         }
-        return found;
     }
 
-    private Map<Long, Line> named(Tx tx, String id) throws SQLException {
-        Map<Long, Line> found = new TreeMap<>();
-        for (long number : index.find(tx, id)) {
-            tx.query(row -> found.put(row.getLong(1), read(row)), SELECT + " WHERE seq = ?", number);
-        }
-        tx.query(
-                row -> found.put(row.getLong(1), read(row)),
-                SELECT + " WHERE seq > ? AND (event_id = ? OR subject = ?)",
-                index.indexed(tx),
-                id,
-                id);
-        found.values()
-                .removeIf(line -> !line.eventId().equals(id) && !line.subject().equals(id));
-        return found;
+    /** The names that stand beside these and are not among them. */
+    private static Set<String> linked(Map<Long, List<TraceRecord>> lines, Set<String> names) {
+        Set<String> linked = about(lines, names)
+                .flatMap(record -> Stream.of(record.eventId(), record.subject()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        linked.removeAll(names);
+        linked.remove("");
+        return linked;
     }
 
-    /** A record with its place in the order of recording; those of one line have the same. */
-    public record Numbered(long number, TraceRecord record) {}
+    private static Stream<TraceRecord> about(Map<Long, List<TraceRecord>> lines, Set<String> names) {
+        return lines.values().stream()
+                .flatMap(List::stream)
+                .filter(record -> names.contains(record.eventId()) || names.contains(record.subject()));
+    }
 
     /**
      * What was recorded after the records of this number, oldest first.
@@ -117,23 +107,13 @@ public final class Trace {
         List<List<Numbered>> lines = store.read(tx -> tx.query(
                 row -> {
                     long number = row.getLong(1);
-                    return read(row).records().stream()
+                    return Line.records(row.getString(2)).stream()
                             .map(record -> new Numbered(number, record))
                             .toList();
                 },
-                SELECT + " WHERE seq > ? ORDER BY seq LIMIT ?",
+                "SELECT seq, text FROM trace_line WHERE seq > ? ORDER BY seq LIMIT ?",
                 after,
                 most));
         return lines.stream().flatMap(List::stream).toList();
-    }
-
-    private static Line read(ResultSet row) throws SQLException {
-        return new Line(
-                row.getString(2),
-                row.getString(3),
-                row.getLong(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7));
     }
 }

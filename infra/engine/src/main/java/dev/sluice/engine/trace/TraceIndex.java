@@ -4,47 +4,45 @@ import dev.sluice.engine.store.Store;
 import dev.sluice.engine.store.StoreBusyException;
 import dev.sluice.engine.store.StoreException;
 import dev.sluice.engine.store.Tx;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds trace records by the ids in them. Ids are random, so that an index kept in step would write a page of the tree for
- * each event; this one follows in sorted runs, and readers scan the few thousand newest records. It also ends what is too
- * old. Thread-safe.
+ * Finds lines of the trace by the ids in them. Ids are random, so that one tree of them would be written all over for each
+ * event; this index follows in sorted runs that are written once, and readers scan the few thousand newest lines. It also
+ * ends what is too old. Thread-safe.
  */
 final class TraceIndex {
 
     /** Records kept; about 2 GB. */
     static final long MOST_RECORDS = 5_000_000;
 
-    private static final int RUN = 16_384;
-    private static final int SLICE = 1_024;
+    private static final int RUN = 8_192;
+    private static final int SLICE = 100;
     private static final Logger LOG = LoggerFactory.getLogger(TraceIndex.class);
-
-    private record Key(long hash, long seq) {}
 
     private final Store store;
     private final Semaphore work = new Semaphore(1);
-    /** Records since the last run; touched on the writer thread only. */
+    /** Lines since the last run; touched on the writer thread only. */
     private int pending;
 
     TraceIndex(Store store) {
         this.store = store;
         store.schema("""
-                CREATE TABLE IF NOT EXISTS trace_key(hash INTEGER, seq INTEGER, PRIMARY KEY(hash, seq)) WITHOUT ROWID;
-                CREATE TABLE IF NOT EXISTS trace_mark(only INTEGER PRIMARY KEY, indexed INTEGER NOT NULL);
-                INSERT OR IGNORE INTO trace_mark(only, indexed) VALUES (1, 0)""");
+                CREATE TABLE IF NOT EXISTS trace_run(last INTEGER PRIMARY KEY, first INTEGER NOT NULL, records INTEGER NOT NULL);
+                CREATE TABLE IF NOT EXISTS trace_key(run INTEGER, hash INTEGER, keys BLOB NOT NULL, PRIMARY KEY(run, hash))
+                    WITHOUT ROWID""");
         Thread thread = new Thread(this::run, "trace-index");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** One more record was written. */
+    /** One more line was written. */
     void grew(Tx tx) {
         if (++pending >= RUN) {
             pending = 0;
@@ -52,14 +50,31 @@ final class TraceIndex {
         }
     }
 
-    /** Numbers of records that may be about {@code id}: the caller compares the text. */
+    /** Numbers of lines that may be about {@code id}, oldest first: the caller compares the text. */
     List<Long> find(Tx tx, String id) throws SQLException {
-        return tx.query(row -> row.getLong(1), "SELECT seq FROM trace_key WHERE hash = ?", hash(id));
+        long key = Line.key(id);
+        List<Long> found = new ArrayList<>();
+        long indexed = 0;
+        for (long run : tx.query(row -> row.getLong(1), "SELECT last FROM trace_run ORDER BY last")) {
+            indexed = run;
+            tx.query(
+                    row -> found.addAll(Run.find(row.getBytes(1), key)),
+                    "SELECT keys FROM trace_key WHERE run = ? AND hash <= ? ORDER BY hash DESC LIMIT 1",
+                    run,
+                    key);
+        }
+        found.addAll(tx.query(
+                row -> row.getLong(1),
+                "SELECT seq FROM trace_line WHERE seq > ? AND instr(keys, ?) > 0 ORDER BY seq",
+                indexed,
+                ByteBuffer.allocate(Long.BYTES).putLong(key).array()));
+        return found;
     }
 
-    /** The number of the last record that {@link #find} knows. */
+    /** The number of the last line that is in a run. */
     long indexed(Tx tx) throws SQLException {
-        return tx.query(row -> row.getLong(1), "SELECT indexed FROM trace_mark").get(0);
+        return tx.query(row -> row.getLong(1), "SELECT coalesce(max(last), 0) FROM trace_run")
+                .get(0);
     }
 
     private void run() {
@@ -79,80 +94,63 @@ final class TraceIndex {
         try {
             boolean more;
             do {
-                more = index() || trim();
+                more = index() || trim(MOST_RECORDS);
             } while (more);
         } catch (StoreException | StoreBusyException e) {
             LOG.warn("the trace is not indexed further until later: {}", e.toString());
         }
     }
 
-    /** Indexes one run of records; false if there are too few to be worth it. */
+    /** Indexes one run of lines; false if there are too few to be worth it. A run that was begun before is written again. */
     boolean index() {
-        long from = store.read(this::indexed);
-        long to = from + RUN;
-        List<Key> keys = keys(from, to);
-        boolean full =
-                store.read(tx -> !tx.query(row -> row.getLong(1), "SELECT seq FROM trace WHERE seq >= ? LIMIT 1", to)
-                        .isEmpty());
-        if (!full) {
+        long first = store.read(this::indexed) + 1;
+        Run run = store.read(tx -> Run.read(tx, first, RUN));
+        if (run.lines() < RUN) {
             return false;
         }
-        inSlices(keys, "INSERT OR IGNORE INTO trace_key(hash, seq) VALUES (?, ?)");
-        store.write(tx -> tx.update("UPDATE trace_mark SET indexed = ?", to));
-        return true;
-    }
-
-    /** Ends the oldest run of records if there are too many. */
-    private boolean trim() {
-        long lowest = bound("min");
-        long highest = bound("max");
-        if (highest - lowest < MOST_RECORDS) {
-            return false;
-        }
-        inSlices(keys(lowest - 1, lowest + RUN), "DELETE FROM trace_key WHERE hash = ? AND seq = ?");
-        store.write(tx -> tx.update("DELETE FROM trace WHERE seq <= ?", lowest + RUN));
-        return true;
-    }
-
-    private long bound(String function) {
-        return store.read(tx -> tx.query(row -> row.getLong(1), "SELECT " + function + "(seq) FROM trace")
-                .get(0));
-    }
-
-    private List<Key> keys(long after, long to) {
-        List<Key> keys = new ArrayList<>(2 * RUN);
-        store.read(tx -> tx.query(
-                row -> {
-                    keys.add(new Key(hash(row.getString(2)), row.getLong(1)));
-                    String subject = row.getString(3);
-                    return subject.isEmpty() || keys.add(new Key(hash(subject), row.getLong(1)));
-                },
-                "SELECT seq, event_id, subject FROM trace WHERE seq > ? AND seq <= ?",
-                after,
-                to));
-        keys.sort(Comparator.comparingLong(Key::hash).thenComparingLong(Key::seq));
-        return keys;
-    }
-
-    /** Small writes, so that nobody waits long behind one. */
-    private void inSlices(List<Key> keys, String sql) {
-        for (int from = 0; from < keys.size(); from += SLICE) {
-            List<Key> slice = keys.subList(from, Math.min(keys.size(), from + SLICE));
+        List<Run.Chunk> chunks = run.chunks();
+        for (int from = 0; from < chunks.size(); from += SLICE) {
+            List<Run.Chunk> slice = chunks.subList(from, Math.min(chunks.size(), from + SLICE));
             store.write(tx -> {
-                for (Key key : slice) {
-                    tx.update(sql, key.hash(), key.seq());
+                for (Run.Chunk chunk : slice) {
+                    tx.update(
+                            "INSERT OR REPLACE INTO trace_key(run, hash, keys) VALUES (?, ?, ?)",
+                            run.last(),
+                            chunk.hash(),
+                            chunk.keys());
                 }
                 return true;
             });
         }
+        store.write(tx -> tx.update(
+                "INSERT OR REPLACE INTO trace_run(last, first, records) VALUES (?, ?, ?)",
+                run.last(),
+                first,
+                run.records()));
+        return true;
     }
 
-    /** FNV-1a, 64 bits. */
-    private static long hash(String id) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < id.length(); i++) {
-            hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+    /** Ends the oldest run of lines if there are too many records. */
+    boolean trim(long most) {
+        List<Long> runs = store.read(tx -> tx.query(
+                row -> row.getLong(1),
+                "SELECT last FROM trace_run WHERE (SELECT sum(records) FROM trace_run) > ? ORDER BY last LIMIT 1",
+                most));
+        for (long run : runs) {
+            store.write(tx -> tx.update("DELETE FROM trace_run WHERE last = ?", run));
+            delete("DELETE FROM trace_line WHERE seq IN (SELECT seq FROM trace_line WHERE seq <= ? LIMIT 500)", run);
+            delete(
+                    "DELETE FROM trace_key WHERE (run, hash) IN (SELECT run, hash FROM trace_key WHERE run = ? LIMIT 500)",
+                    run);
         }
-        return hash;
+        return !runs.isEmpty();
+    }
+
+    /** In small writes, so that nobody waits long behind one. */
+    private void delete(String some, long run) {
+        int deleted;
+        do {
+            deleted = store.write(tx -> tx.update(some, run));
+        } while (deleted > 0);
     }
 }

@@ -27,23 +27,60 @@ class TraceTest {
                 return true;
             });
             assertThat(events(trace.of("stable"))).containsExactly("first", "second");
-            store.write(tx -> {
-                for (int i = 0; i < MORE_THAN_A_RUN; i++) {
-                    trace.record(tx, record("other-" + i, ""));
-                }
-                return true;
-            });
+            write(trace, store, 0, MORE_THAN_A_RUN);
             TraceIndex index = new TraceIndex(store);
             while (index.index()) {
                 assertThat(events(trace.of("other-7"))).containsExactly("other-7");
             }
             long indexed = store.read(index::indexed);
-            assertThat(indexed).isGreaterThan(MORE_THAN_A_RUN / 2);
+            assertThat(indexed).isEqualTo(4 * 8_192);
             assertThat(events(trace.of("stable"))).containsExactly("first", "second");
             assertThat(events(trace.of("second"))).containsExactly("first", "second");
             assertThat(events(trace.of("other-" + (MORE_THAN_A_RUN - 1)))).hasSize(1);
             assertThat(trace.of("nobody")).isEmpty();
         }
+    }
+
+    @Test
+    void theOldestRecordsGoWhenThereAreTooMany() {
+        try (Store store = Store.open(folder)) {
+            Trace trace = new Trace(store);
+            write(trace, store, 0, MORE_THAN_A_RUN);
+            TraceIndex index = new TraceIndex(store);
+            while (index.index()) {
+                assertThat(index.trim(MORE_THAN_A_RUN)).isFalse();
+            }
+            assertThat(index.trim(MORE_THAN_A_RUN / 2)).isTrue();
+            assertThat(trace.of("other-7")).isEmpty();
+            assertThat(events(trace.of("other-20000"))).containsExactly("other-20000");
+            assertThat(trace.since(0, 1).get(0).number()).isGreaterThan(8_000);
+        }
+    }
+
+    @Test
+    void aLineHoldsRecordsOfManyEventsAndEachIsFoundAlone() {
+        try (Store store = Store.open(folder)) {
+            Trace trace = new Trace(store);
+            TraceRecord noted = new TraceRecord(
+                    "b", "stable", Instant.ofEpochMilli(5), "INVOCATION_SUCCESS", "rule \"1\"", Map.of("target", "q"));
+            List<TraceRecord> all = List.of(record("a", ""), record("b", "stable"), noted, record("c", "stable"));
+            store.write(tx -> {
+                trace.record(tx, Line.of(all));
+                return true;
+            });
+            assertThat(trace.of("a")).containsExactly(all.get(0));
+            assertThat(trace.of("b")).containsExactlyElementsOf(all.subList(1, 4));
+            assertThat(trace.since(0, 1).stream().map(Trace.Numbered::record)).containsExactlyElementsOf(all);
+        }
+    }
+
+    private static void write(Trace trace, Store store, int from, int to) {
+        store.write(tx -> {
+            for (int i = from; i < to; i++) {
+                trace.record(tx, record("other-" + i, ""));
+            }
+            return true;
+        });
     }
 
     private static List<String> events(List<TraceRecord> records) {

@@ -47,14 +47,13 @@ public final class Ingest {
 
     /** Like {@link #prepare(List, List)}, for some of the rules only. */
     public Write<Boolean> prepare(List<BusEvent> events, List<TraceRecord> besides, Predicate<Route> wanted) {
-        List<Line> lines = new ArrayList<>(events.size() + besides.size());
-        besides.forEach(record -> lines.add(Line.of(List.of(record))));
+        List<TraceRecord> records = new ArrayList<>(2 * events.size() + besides.size());
+        records.addAll(besides);
         List<Enqueue> work = new ArrayList<>(events.size());
         for (BusEvent event : events) {
             List<Route> matched = routes.match(event.bus(), event.text()).stream()
                     .filter(wanted)
                     .toList();
-            List<TraceRecord> records = new ArrayList<>(2);
             ingested(event, matched, records);
             RuleMetrics.matched(kernel.metrics(), event.bus(), matched);
             work.addAll(keeper.keep(event));
@@ -65,12 +64,10 @@ public final class Ingest {
                     work.add(enqueue);
                 }
             }
-            lines.add(Line.of(records));
         }
+        Line line = Line.of(records);
         return tx -> {
-            for (Line line : lines) {
-                kernel.trace().record(tx, line);
-            }
+            kernel.trace().record(tx, line);
             for (Enqueue enqueue : work) {
                 enqueue.apply(tx);
             }
