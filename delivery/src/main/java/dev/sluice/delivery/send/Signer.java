@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a>
  */
-final class Signer {
+public final class Signer {
 
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -24,7 +24,7 @@ final class Signer {
 
     private final List<Key> keys = new ArrayList<>();
 
-    Signer(List<Secret> secrets) {
+    public Signer(List<Secret> secrets) {
         secrets.forEach(secret -> keys.add(new Key(secret, mac(secret))));
     }
 
@@ -33,7 +33,7 @@ final class Signer {
      *
      * @param at the time of the attempt, whose seconds stand in {@code webhook-timestamp}
      */
-    synchronized String sign(String id, Instant at, byte[] body) {
+    public synchronized String sign(String id, Instant at, byte[] body) {
         byte[] head = (id + "." + at.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8);
         StringBuilder signatures = new StringBuilder();
         for (Key key : keys) {

@@ -1,8 +1,9 @@
 package dev.sluice.bench;
 
-import dev.sluice.bench.benches.Bench;
-import dev.sluice.bench.benches.Benches;
 import dev.sluice.bench.benches.Settings;
+import dev.sluice.bench.benches.Bench;
+
+
 import dev.sluice.bench.report.Result;
 import dev.sluice.cli.Home;
 import java.net.URI;
@@ -92,7 +93,11 @@ public final class Main implements Callable<Integer> {
                 .orElseThrow(() ->
                         new IllegalArgumentException("there is no bench " + name + "; `./sluice bench` lists them"));
         Result result = bench.run(new Settings(
-                seconds, Optional.ofNullable(rate), Optional.ofNullable(endpoint), Optional.ofNullable(clients)));
+                seconds,
+                Optional.ofNullable(rate),
+                Optional.ofNullable(endpoint),
+                Optional.ofNullable(clients),
+                Optional.empty()));
         print(json ? result.json().toString() : result.toString());
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.sluice.bench.benches;
 
+
 import dev.sluice.bench.report.Result;
 
 /** One bench. */

@@ -1,5 +1,6 @@
 package dev.sluice.bench.benches;
 
+
 import dev.sluice.bench.load.Plan;
 import dev.sluice.bench.subject.Subject;
 import java.net.URI;
@@ -13,18 +14,24 @@ import java.util.Optional;
  * @param rate events per second; empty for the bench's own choice, 0 for as many as possible
  * @param endpoint another system to measure; empty for an engine of our own
  * @param clients connections; empty for the bench's own choice
+ * @param warmup what is not counted; empty for half the time, three to ten seconds
  */
-public record Settings(int seconds, Optional<Double> rate, Optional<URI> endpoint, Optional<Integer> clients) {
+public record Settings(int seconds, Optional<Double> rate, Optional<URI> endpoint, Optional<Integer> clients, Optional<Duration> warmup) {
 
     private static final int MOST_WARMUP_SECONDS = 10;
 
     /** These settings with another rate. */
     public Settings at(double events) {
-        return new Settings(seconds, Optional.of(events), endpoint, clients);
+        return new Settings(seconds, Optional.of(events), endpoint, clients, warmup);
+    }
+
+    /** For a system that is warm already: another rate, time and warm-up. */
+    public Settings with(Optional<Double> otherRate, int otherSeconds, Duration otherWarmup) {
+        return new Settings(otherSeconds, otherRate, endpoint, clients, Optional.of(otherWarmup));
     }
 
     /** The system under test without a stack. */
-    Subject empty(String... more) {
+    public Subject empty(String... more) {
         String[] arguments = new String[more.length + 1];
         arguments[0] = "--empty";
         System.arraycopy(more, 0, arguments, 1, more.length);
@@ -32,7 +39,7 @@ public record Settings(int seconds, Optional<Double> rate, Optional<URI> endpoin
     }
 
     /** The system under test with Sluice's stack. */
-    Subject stack(String... arguments) {
+    public Subject stack(String... arguments) {
         if (endpoint.isPresent()) {
             throw new IllegalArgumentException("this bench needs Sluice's stack: leave out --endpoint");
         }
@@ -40,16 +47,16 @@ public record Settings(int seconds, Optional<Double> rate, Optional<URI> endpoin
     }
 
     /** As fast as it goes, unless a rate is given. */
-    Plan plan(int defaultClients, int batch) {
+    public Plan plan(int defaultClients, int batch) {
         return plan(defaultClients, batch, 0);
     }
 
-    Plan plan(int defaultClients, int batch, double defaultRate) {
+    public Plan plan(int defaultClients, int batch, double defaultRate) {
         return new Plan(
                 clients.orElse(defaultClients),
                 batch,
                 rate.orElse(defaultRate),
-                Duration.ofSeconds(Math.min(MOST_WARMUP_SECONDS, Math.max(3, seconds / 2))),
+                warmup.orElse(Duration.ofSeconds(Math.min(MOST_WARMUP_SECONDS, Math.max(3, seconds / 2)))),
                 Duration.ofSeconds(seconds));
     }
 }

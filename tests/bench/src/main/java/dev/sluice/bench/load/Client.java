@@ -1,5 +1,6 @@
 package dev.sluice.bench.load;
 
+
 /** Sends requests, one at a time. */
 public interface Client extends AutoCloseable {
 

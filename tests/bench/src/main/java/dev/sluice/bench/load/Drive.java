@@ -1,5 +1,6 @@
 package dev.sluice.bench.load;
 
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,6 @@
 package dev.sluice.bench.load;
 
+
 import org.HdrHistogram.Histogram;
 
 /**

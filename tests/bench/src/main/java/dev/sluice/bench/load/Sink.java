@@ -1,5 +1,6 @@
 package dev.sluice.bench.load;
 
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.sluice.bench.report;
 
+
 /**
  * One measured number.
  *

@@ -1,5 +1,6 @@
 package dev.sluice.bench.report;
 
+
 import java.util.List;
 import java.util.Locale;
 

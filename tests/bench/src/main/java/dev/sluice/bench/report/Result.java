@@ -1,5 +1,6 @@
 package dev.sluice.bench.report;
 
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +19,7 @@ public final class Result {
 
     private final String bench;
     private final List<Figure> figures = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     public Result(String bench) {
         this.bench = bench;
@@ -26,6 +28,16 @@ public final class Result {
     public Result add(String name, double value, String unit) {
         figures.add(new Figure(name, value, unit));
         return this;
+    }
+
+    /** Adds a sentence about what happened. */
+    public Result note(String sentence) {
+        notes.add(sentence);
+        return this;
+    }
+
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** The quantiles of latencies in nanoseconds. */
@@ -81,6 +93,7 @@ public final class Result {
                 .put("name", figure.name())
                 .put("value", figure.value())
                 .put("unit", figure.unit()));
+        notes.forEach(node.putArray("notes")::add);
         return node;
     }
 
@@ -88,6 +101,7 @@ public final class Result {
     public String toString() {
         StringBuilder text = new StringBuilder(bench).append('\n');
         figures.forEach(figure -> text.append(figure).append('\n'));
+        notes.forEach(note -> text.append("  ").append(note).append('\n'));
         return text.toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.bench.subject;
 
+
 /**
  * An operation of one of AWS's JSON protocols.
  *

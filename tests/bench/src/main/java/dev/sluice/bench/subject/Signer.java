@@ -1,5 +1,6 @@
 package dev.sluice.bench.subject;
 
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

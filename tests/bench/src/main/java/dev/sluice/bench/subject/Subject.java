@@ -1,5 +1,6 @@
 package dev.sluice.bench.subject;
 
+
 import dev.sluice.cli.Clients;
 import dev.sluice.cli.Home;
 import dev.sluice.cli.Principals;
@@ -68,6 +69,11 @@ public final class Subject implements AutoCloseable {
 
     public Connection connect() {
         return new Connection(endpoint, access);
+    }
+
+    /** Where it answers. */
+    public URI endpoint() {
+        return endpoint;
     }
 
     /** The data folder, of an engine that was started here. */

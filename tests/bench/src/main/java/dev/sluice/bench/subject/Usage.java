@@ -1,5 +1,6 @@
 package dev.sluice.bench.subject;
 
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

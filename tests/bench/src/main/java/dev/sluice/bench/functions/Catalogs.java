@@ -1,0 +1,19 @@
+package dev.sluice.bench.functions;
+
+import dev.sluice.cli.Home;
+import java.nio.file.Path;
+
+/** Where the example catalog lies. */
+final class Catalogs {
+
+    private Catalogs() {}
+
+    /** As {@code LAMBDA_TASK_ROOT}: the folder that has the catalog in it. */
+    static Path task() {
+        return Home.find().root().resolve("rules");
+    }
+
+    static Path folder() {
+        return task().resolve("catalog");
+    }
+}
