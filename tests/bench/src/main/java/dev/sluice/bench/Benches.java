@@ -1,18 +1,17 @@
 package dev.sluice.bench;
 
-import dev.sluice.bench.benches.Bench;
+import dev.sluice.bench.aws.ApiDestinationBench;
 import dev.sluice.bench.aws.BusQueueBench;
+import dev.sluice.bench.aws.PutEventsBench;
 import dev.sluice.bench.aws.PutItemBench;
 import dev.sluice.bench.aws.SideBySideBench;
-import dev.sluice.bench.aws.PutEventsBench;
-import dev.sluice.bench.aws.ApiDestinationBench;
+import dev.sluice.bench.benches.Bench;
 import dev.sluice.bench.functions.FunctionsBench;
 import dev.sluice.bench.match.MatchBench;
-import dev.sluice.bench.stack.WebhooksBench;
+import dev.sluice.bench.stack.CdcBench;
 import dev.sluice.bench.stack.IsolationBench;
 import dev.sluice.bench.stack.StartBench;
-import dev.sluice.bench.stack.CdcBench;
-
+import dev.sluice.bench.stack.WebhooksBench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,7 @@
 package dev.sluice.bench;
 
-import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.benches.Bench;
-
-
+import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.report.Figure;
 import dev.sluice.bench.report.Plot;
 import dev.sluice.bench.report.Result;
@@ -36,7 +34,11 @@ final class Document {
     }
 
     static void write(Path docs, int seconds, Consumer<String> tell) throws Exception {
-        new Document(docs, new Settings(seconds, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), tell).write();
+        new Document(
+                        docs,
+                        new Settings(seconds, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        tell)
+                .write();
     }
 
     private void write() throws Exception {

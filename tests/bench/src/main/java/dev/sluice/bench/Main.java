@@ -1,9 +1,7 @@
 package dev.sluice.bench;
 
-import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.benches.Bench;
-
-
+import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.report.Result;
 import dev.sluice.cli.Home;
 import java.net.URI;

@@ -1,11 +1,7 @@
 package dev.sluice.bench.aws;
 
-import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.benches.Bench;
-import dev.sluice.bench.traffic.BareClient;
-import dev.sluice.bench.traffic.Publisher;
-import dev.sluice.bench.traffic.StackLoad;
-
+import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.load.Plan;
 import dev.sluice.bench.load.Sink;
 import dev.sluice.bench.load.Tally;
@@ -13,6 +9,9 @@ import dev.sluice.bench.report.Result;
 import dev.sluice.bench.subject.Connection;
 import dev.sluice.bench.subject.Operation;
 import dev.sluice.bench.subject.Subject;
+import dev.sluice.bench.traffic.BareClient;
+import dev.sluice.bench.traffic.Publisher;
+import dev.sluice.bench.traffic.StackLoad;
 import java.time.Duration;
 
 /** PutEvents, a rule, an API destination, a receiver. */

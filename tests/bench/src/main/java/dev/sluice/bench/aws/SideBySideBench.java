@@ -30,7 +30,8 @@ public final class SideBySideBench implements Bench {
     private record Row(EndpointBench bench, Optional<Double> rate, String figure, String unit, boolean moreIsBetter) {
 
         String label() {
-            return bench.name() + rate.map(each -> String.format(" at %.0f/s", each)).orElse("") + ", " + figure;
+            return bench.name()
+                    + rate.map(each -> String.format(" at %.0f/s", each)).orElse("") + ", " + figure;
         }
     }
 

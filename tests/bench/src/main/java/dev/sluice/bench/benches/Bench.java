@@ -1,6 +1,5 @@
 package dev.sluice.bench.benches;
 
-
 import dev.sluice.bench.report.Result;
 
 /** One bench. */

@@ -1,6 +1,5 @@
 package dev.sluice.bench.benches;
 
-
 import dev.sluice.bench.load.Plan;
 import dev.sluice.bench.subject.Subject;
 import java.net.URI;
@@ -16,7 +15,12 @@ import java.util.Optional;
  * @param clients connections; empty for the bench's own choice
  * @param warmup what is not counted; empty for half the time, three to ten seconds
  */
-public record Settings(int seconds, Optional<Double> rate, Optional<URI> endpoint, Optional<Integer> clients, Optional<Duration> warmup) {
+public record Settings(
+        int seconds,
+        Optional<Double> rate,
+        Optional<URI> endpoint,
+        Optional<Integer> clients,
+        Optional<Duration> warmup) {
 
     private static final int MOST_WARMUP_SECONDS = 10;
 

@@ -22,8 +22,8 @@ public class Dispatch {
     private static final int ENDPOINTS = 10_000;
 
     private final Registered endpoints = new Registered(ENDPOINTS);
-    private final Dispatcher dispatcher = new Dispatcher(
-            new EndpointCache(endpoints), new Counted(), messages -> Map.of(), InstantSource.system());
+    private final Dispatcher dispatcher =
+            new Dispatcher(new EndpointCache(endpoints), new Counted(), messages -> Map.of(), InstantSource.system());
     private final List<Received> batch = BusEvents.batch(0, EVENTS, endpoints.tenants());
 
     /** A batch of a hundred over 10,000 endpoints, two of which want each; the figures are of one event. */

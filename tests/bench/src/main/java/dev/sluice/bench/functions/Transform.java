@@ -17,8 +17,8 @@ public class Transform {
 
     private static final int RECORDS = 10;
 
-    private final CdcTransformer transformer = new CdcTransformer(
-            Map.of("LAMBDA_TASK_ROOT", Catalogs.task().toString()));
+    private final CdcTransformer transformer =
+            new CdcTransformer(Map.of("LAMBDA_TASK_ROOT", Catalogs.task().toString()));
     private final byte[] batch = batch();
 
     private static byte[] batch() {
@@ -27,13 +27,14 @@ public class Transform {
             text.append(i == 0 ? "" : ",")
                     .append("{\"eventID\":\"e")
                     .append(i)
-                    .append("\",\"eventName\":\"INSERT\",\"eventVersion\":\"1.1\",\"eventSource\":\"aws:dynamodb\","
-                            + "\"awsRegion\":\"us-east-1\",\"dynamodb\":{\"ApproximateCreationDateTime\":1764072000,"
-                            + "\"Keys\":{\"orderId\":{\"S\":\"o-1\"}},\"NewImage\":{\"orderId\":{\"S\":\"o-1\"},"
-                            + "\"tenant\":{\"S\":\"t-1\"},\"status\":{\"S\":\"PLACED\"},\"total\":{\"N\":\"70.5\"},"
-                            + "\"note\":{\"S\":\"ring twice\"}},\"SequenceNumber\":\"111\",\"SizeBytes\":64,"
-                            + "\"StreamViewType\":\"NEW_AND_OLD_IMAGES\"},\"eventSourceARN\":"
-                            + "\"arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/2026-01-01T00:00:00.000\"}");
+                    .append(
+                            "\",\"eventName\":\"INSERT\",\"eventVersion\":\"1.1\",\"eventSource\":\"aws:dynamodb\","
+                                    + "\"awsRegion\":\"us-east-1\",\"dynamodb\":{\"ApproximateCreationDateTime\":1764072000,"
+                                    + "\"Keys\":{\"orderId\":{\"S\":\"o-1\"}},\"NewImage\":{\"orderId\":{\"S\":\"o-1\"},"
+                                    + "\"tenant\":{\"S\":\"t-1\"},\"status\":{\"S\":\"PLACED\"},\"total\":{\"N\":\"70.5\"},"
+                                    + "\"note\":{\"S\":\"ring twice\"}},\"SequenceNumber\":\"111\",\"SizeBytes\":64,"
+                                    + "\"StreamViewType\":\"NEW_AND_OLD_IMAGES\"},\"eventSourceARN\":"
+                                    + "\"arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/2026-01-01T00:00:00.000\"}");
         }
         return text.append("]").toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -1,6 +1,5 @@
 package dev.sluice.bench.load;
 
-
 /** Sends requests, one at a time. */
 public interface Client extends AutoCloseable {
 

@@ -1,6 +1,5 @@
 package dev.sluice.bench.load;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

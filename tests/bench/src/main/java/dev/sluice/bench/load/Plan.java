@@ -1,6 +1,5 @@
 package dev.sluice.bench.load;
 
-
 import java.time.Duration;
 
 /**

@@ -1,6 +1,5 @@
 package dev.sluice.bench.load;
 
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

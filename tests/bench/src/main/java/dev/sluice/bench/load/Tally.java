@@ -1,6 +1,5 @@
 package dev.sluice.bench.load;
 
-
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SynchronizedHistogram;

@@ -57,7 +57,8 @@ public final class Registered implements EndpointStore {
     private static Optional<String> pattern(int number) {
         return number % 2 == 0
                 ? Optional.empty()
-                : Optional.of("{\"detail\":{\"data\":{\"total\":[{\"numeric\":[\">\"," + number % THRESHOLDS + "]}]}}}");
+                : Optional.of(
+                        "{\"detail\":{\"data\":{\"total\":[{\"numeric\":[\">\"," + number % THRESHOLDS + "]}]}}}");
     }
 
     public int tenants() {

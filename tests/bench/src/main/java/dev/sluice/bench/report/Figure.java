@@ -1,6 +1,5 @@
 package dev.sluice.bench.report;
 
-
 /**
  * One measured number.
  *

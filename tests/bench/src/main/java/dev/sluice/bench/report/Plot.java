@@ -1,6 +1,5 @@
 package dev.sluice.bench.report;
 
-
 import java.util.List;
 import java.util.Locale;
 

@@ -1,16 +1,15 @@
 package dev.sluice.bench.stack;
 
-import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.benches.Bench;
-import dev.sluice.bench.traffic.Limits;
-import dev.sluice.bench.traffic.Orders;
-import dev.sluice.bench.traffic.StackLoad;
-
+import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.load.Sink;
 import dev.sluice.bench.load.Tally;
 import dev.sluice.bench.report.Result;
 import dev.sluice.bench.subject.Endpoints;
 import dev.sluice.bench.subject.Subject;
+import dev.sluice.bench.traffic.Limits;
+import dev.sluice.bench.traffic.Orders;
+import dev.sluice.bench.traffic.StackLoad;
 import java.time.Duration;
 
 /** A row that changes becomes a signed webhook. */

@@ -1,15 +1,14 @@
 package dev.sluice.bench.stack;
 
-import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.benches.Bench;
-import dev.sluice.bench.traffic.IsolatedLoad;
-
+import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.load.Plan;
 import dev.sluice.bench.load.Sink;
 import dev.sluice.bench.load.Tally;
 import dev.sluice.bench.report.Result;
 import dev.sluice.bench.subject.Endpoints;
 import dev.sluice.bench.subject.Subject;
+import dev.sluice.bench.traffic.IsolatedLoad;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

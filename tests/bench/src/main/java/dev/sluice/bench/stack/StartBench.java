@@ -1,8 +1,7 @@
 package dev.sluice.bench.stack;
 
-import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.benches.Bench;
-
+import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.report.Median;
 import dev.sluice.bench.report.Result;
 import dev.sluice.bench.subject.Subject;

@@ -1,18 +1,17 @@
 package dev.sluice.bench.stack;
 
-import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.benches.Bench;
-import dev.sluice.bench.traffic.BareClient;
-import dev.sluice.bench.traffic.Waiting;
-import dev.sluice.bench.traffic.StackLoad;
-import dev.sluice.bench.traffic.Deals;
-
+import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.load.Plan;
 import dev.sluice.bench.load.Sink;
 import dev.sluice.bench.load.Tally;
 import dev.sluice.bench.report.Result;
 import dev.sluice.bench.subject.Endpoints;
 import dev.sluice.bench.subject.Subject;
+import dev.sluice.bench.traffic.BareClient;
+import dev.sluice.bench.traffic.Deals;
+import dev.sluice.bench.traffic.StackLoad;
+import dev.sluice.bench.traffic.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

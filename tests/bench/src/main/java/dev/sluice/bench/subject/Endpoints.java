@@ -1,6 +1,5 @@
 package dev.sluice.bench.subject;
 
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.cli.EndpointFunction;

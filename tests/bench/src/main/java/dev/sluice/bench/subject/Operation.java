@@ -1,6 +1,5 @@
 package dev.sluice.bench.subject;
 
-
 /**
  * An operation of one of AWS's JSON protocols.
  *

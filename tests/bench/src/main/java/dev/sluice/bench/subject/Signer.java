@@ -1,6 +1,5 @@
 package dev.sluice.bench.subject;
 
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,6 +1,5 @@
 package dev.sluice.bench.subject;
 
-
 import dev.sluice.cli.Clients;
 import dev.sluice.cli.Home;
 import dev.sluice.cli.Principals;

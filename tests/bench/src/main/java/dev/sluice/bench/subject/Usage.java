@@ -1,6 +1,5 @@
 package dev.sluice.bench.subject;
 
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

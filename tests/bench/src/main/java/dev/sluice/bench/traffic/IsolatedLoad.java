@@ -1,6 +1,5 @@
 package dev.sluice.bench.traffic;
 
-
 import dev.sluice.bench.load.Drive;
 import dev.sluice.bench.load.Driven;
 import dev.sluice.bench.load.Plan;

@@ -1,6 +1,5 @@
 package dev.sluice.bench.traffic;
 
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.bench.report.Result;
 import dev.sluice.cli.Home;

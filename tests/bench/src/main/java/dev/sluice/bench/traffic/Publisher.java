@@ -1,6 +1,5 @@
 package dev.sluice.bench.traffic;
 
-
 import dev.sluice.bench.load.Client;
 import dev.sluice.bench.subject.Connection;
 import dev.sluice.bench.subject.Operation;

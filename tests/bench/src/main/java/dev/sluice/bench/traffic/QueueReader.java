@@ -1,6 +1,5 @@
 package dev.sluice.bench.traffic;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.bench.load.Tally;
 import dev.sluice.bench.subject.Connection;
