@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches the first token of each OAuth connection, which makes it AUTHORIZED. While none comes the connection keeps waiting
- * and the endpoint is asked again: on a laptop the authorization server may start after the engine. Thread-safe.
+ * Fetches the first token of each OAuth connection, which makes it AUTHORIZED. While none comes the connection keeps waiting,
+ * AUTHORIZING or, if the endpoint refuses it, DEAUTHORIZED; and the endpoint is asked again: on a laptop the authorization server may start after the engine. Thread-safe.
  */
 final class Authorizer implements AutoCloseable {
 
@@ -79,7 +79,7 @@ final class Authorizer implements AutoCloseable {
             }
             String why = e instanceof TokenException known ? known.message() : "its credentials cannot be read";
             LOG.warn("connection {} is not authorized yet: {}", connection.name(), why);
-            connections.unauthorized(connection, why);
+            connections.unauthorized(connection, why, e instanceof TokenException known && known.isRefusal());
             Duration next = wait.multipliedBy(2);
             time.at(time.now().plus(wait), () -> later(connection, next.compareTo(LONGEST) > 0 ? LONGEST : next));
         }

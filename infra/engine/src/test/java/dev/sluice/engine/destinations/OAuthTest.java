@@ -195,6 +195,7 @@ class OAuthTest {
                         .path("StateReason")
                         .asText())
                 .isEqualTo("the authorization endpoint answered HTTP status code 400");
+        assertThat(state()).isEqualTo("DEAUTHORIZED");
         assertThat(bench.send(arn, Call.of("{}")))
                 .isEqualTo(Attempt.Retryable.of(
                         "CONNECTION_FAILURE",

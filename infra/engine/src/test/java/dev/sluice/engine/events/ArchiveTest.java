@@ -118,7 +118,6 @@ class ArchiveTest {
             ListArchives    | {"State":"ON"} | ValidationException: 1 validation error detected: Value 'ON' at 'state' failed to satisfy constraint: Member must satisfy enum value set: [ENABLED, DISABLED, CREATING, UPDATING, CREATE_FAILED, UPDATE_FAILED]
             DescribeReplay  | {"ReplayName":"none"} | ResourceNotFoundException: Replay none does not exist.
             CancelReplay    | {"ReplayName":"none"} | ResourceNotFoundException: Replay none does not exist.
-            DeleteEventBus  | {"Name":"none"} | ResourceNotFoundException: Event bus none does not exist.
             """)
     void refusals(String operation, String input, String error) {
         archive("a", "");

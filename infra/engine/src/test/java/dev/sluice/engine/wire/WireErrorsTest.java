@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -69,6 +71,26 @@ class WireErrorsTest {
                 "/",
                 Map.of("X-Amz-Target", "AWSEvents.PutRule"),
                 deep.getBytes(StandardCharsets.UTF_8));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(text(response)).contains("SerializationException");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            PutEvents  | {"Entries":"x"}
+            PutEvents  | {"Entries":["x"]}
+            PutRule    | {"Name":{"a":1}}
+            PutTargets | {"Rule":"r","Targets":[1]}
+            PutTargets | {"Rule":"r","Targets":[{"Id":"t","Arn":"a","RetryPolicy":5}]}
+            RemoveTargets | {"Rule":"r","Ids":[{}]}
+            """)
+    void aMemberOfAnotherShapeIsASerializationError(String operation, String body) {
+        HttpResponse<byte[]> response = wire.send(
+                "events",
+                "POST",
+                "/",
+                Map.of("X-Amz-Target", "AWSEvents." + operation),
+                body.getBytes(StandardCharsets.UTF_8));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(text(response)).contains("SerializationException");
     }

@@ -8,6 +8,7 @@ import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.TextConstraint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the AuthParameters of CreateConnection and UpdateConnection. */
@@ -70,6 +71,10 @@ final class AuthParameters {
         Members client = old.isPresent() && !own.has("ClientParameters")
                 ? new Members(dev.sluice.engine.aws.Json.object())
                 : own.requiredStructure("ClientParameters");
+        if (own.has("HttpMethod")) {
+            // AWS takes "put" as well: recorded.
+            own.node().put("HttpMethod", own.node().path("HttpMethod").asText().toUpperCase(Locale.ROOT));
+        }
         String endpoint =
                 text(own, "AuthorizationEndpoint", Endpoints.URL, false, old.map(Credentials.OAuth::endpoint));
         Credentials.OAuth read = new Credentials.OAuth(

@@ -39,10 +39,10 @@ public record Connection(
         return state.equals(AUTHORIZED);
     }
 
-    /** Whether its first token has still to come. */
+    /** Whether its first token has still to come: none was asked for yet, or the endpoint refused it. */
     @JsonIgnore
     public boolean isAuthorizing() {
-        return state.equals(AUTHORIZING);
+        return state.equals(AUTHORIZING) || state.equals(DEAUTHORIZED) && !secretArn.isEmpty();
     }
 
     Connection in(String newState, String why, double authorizedAt) {

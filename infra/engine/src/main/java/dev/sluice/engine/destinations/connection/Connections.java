@@ -90,11 +90,12 @@ public final class Connections {
                 .ifPresent(now -> put(now.in(Connection.AUTHORIZED, "", now())));
     }
 
-    /** Notes why no token came yet. */
-    public synchronized void unauthorized(Connection connection, String why) {
+    /** Notes why no token came yet; the connection is deauthorised if the endpoint refused one. */
+    public synchronized void unauthorized(Connection connection, String why, boolean refused) {
         find(connection.arn())
                 .filter(now -> now.isAuthorizing() && !now.reason().equals(why))
-                .ifPresent(now -> put(now.in(Connection.AUTHORIZING, why, now.authorized())));
+                .ifPresent(now ->
+                        put(now.in(refused ? Connection.DEAUTHORIZED : Connection.AUTHORIZING, why, now.authorized())));
     }
 
     synchronized void remove(Connection connection) {

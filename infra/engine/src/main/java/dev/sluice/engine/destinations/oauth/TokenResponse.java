@@ -25,7 +25,9 @@ final class TokenResponse {
 
     static Token read(Received received, Instant now) throws TokenException {
         if (received.status() < 200 || received.status() > 299) {
-            throw new TokenException("the authorization endpoint answered HTTP status code " + received.status());
+            throw new TokenException(
+                    "the authorization endpoint answered HTTP status code " + received.status(),
+                    received.status() >= 400 && received.status() < 500 && received.status() != 429);
         }
         JsonNode answer = json(received);
         String token = answer.path("access_token").asText("");

@@ -43,8 +43,9 @@ public final class Tokens {
         try {
             return under.join();
         } catch (CompletionException e) {
-            throw new TokenException(
-                    e.getCause() instanceof TokenException known ? known.message() : "no token came: " + e.getCause());
+            throw e.getCause() instanceof TokenException known
+                    ? new TokenException(known.message(), known.isRefusal())
+                    : new TokenException("no token came: " + e.getCause());
         }
     }
 

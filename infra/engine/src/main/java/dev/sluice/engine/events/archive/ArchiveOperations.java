@@ -71,14 +71,10 @@ public final class ArchiveOperations {
     }
 
     private BusKey bus(String source, Request request) {
-        String own = archives.kernel().arn("events", request.caller().account(), "event-bus/");
-        if (!source.startsWith(own)) {
-            throw AwsException.validation(
-                    "Parameter EventSourceArn is not valid. Reason: Must contain an event bus ARN.");
-        }
-        BusKey bus = BusKey.of(source, request.caller(), archives.kernel().region());
-        buses.require(bus);
-        return bus;
+        BusKey bus = BusKey.ofArn(source)
+                .orElseThrow(() -> AwsException.validation(
+                        "Parameter EventSourceArn is not valid. Reason: Must contain an event bus ARN."));
+        return buses.own(bus, request.caller()).key();
     }
 
     private Response describe(Request request) {
@@ -100,6 +96,9 @@ public final class ArchiveOperations {
         Members members = new Members(request.input());
         Filters filters = Filters.read(members, "ListArchives", NAME, STATE);
         allow(request, "ListArchives", "*");
+        if (!filters.source().isEmpty()) {
+            bus(filters.source(), request);
+        }
         List<Archive> found = archives.of(request.caller().account()).stream()
                 .filter(archive -> filters.match(archive.name(), archive.bus().arn(), Archive.STATE))
                 .toList();

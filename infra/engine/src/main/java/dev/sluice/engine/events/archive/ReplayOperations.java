@@ -60,17 +60,15 @@ public final class ReplayOperations {
         List<String> filters = destination.texts("FilterArns", ARN);
         members.check();
         allow(request, "StartReplay", name);
-        BusKey bus = BusKey.of(target, request.caller(), kernel.region());
-        if (!target.contains(":event-bus/")) {
-            throw invalid("Destination.Arn", "Must contain an event bus ARN.");
-        }
-        buses.require(bus);
+        BusKey bus =
+                BusKey.ofArn(target).orElseThrow(() -> invalid("Destination.Arn", "Must contain an event bus ARN."));
+        buses.own(bus, request.caller());
         Archive archive = archive(source, request);
-        if (!archive.bus().equals(bus)) {
-            throw invalid("Destination.Arn", "Cross event bus replay is not permitted.");
-        }
         if (from >= until) {
             throw invalid("EventEndTime", "EventStartTime must be before EventEndTime.");
+        }
+        if (!archive.bus().equals(bus)) {
+            throw invalid("Destination.Arn", "Cross event bus replay is not permitted.");
         }
         long now = kernel.time().now().toEpochMilli();
         Replay replay = new Replay(

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.events.Limits;
 import dev.sluice.engine.events.request.TextConstraint;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which bus.
@@ -23,6 +26,8 @@ public record BusKey(String region, String account, String name) {
             "(arn:aws[\\w-]*:events:[a-z]+-[a-z]+-[\\w-]+:[0-9]{12}:event-bus\\/)?[/\\.\\-_A-Za-z0-9]+");
 
     private static final int ARN_PARTS = 6;
+    private static final Pattern ARN =
+            Pattern.compile("arn:aws[\\w-]*:events:([a-z]+-[a-z]+-[\\w-]+):([0-9]{12}):event-bus/([/.\\-_A-Za-z0-9]+)");
 
     /** The bus that {@code nameOrArn}, checked against {@link #NAME_OR_ARN}, means to the caller. */
     public static BusKey of(String nameOrArn, Caller caller, String region) {
@@ -31,6 +36,14 @@ public record BusKey(String region, String account, String name) {
         }
         String[] parts = nameOrArn.split(":", ARN_PARTS);
         return new BusKey(parts[3], parts[4], parts[5].substring(parts[5].indexOf('/') + 1));
+    }
+
+    /** The bus that an ARN names; empty if it is no bus's. */
+    public static Optional<BusKey> ofArn(String arn) {
+        Matcher parts = ARN.matcher(arn);
+        return parts.matches()
+                ? Optional.of(new BusKey(parts.group(1), parts.group(2), parts.group(3)))
+                : Optional.empty();
     }
 
     public String arn() {

@@ -15,8 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** All event buses. Each account has a default bus without creating it. Thread-safe. */
 public final class Buses {
 
+    /** When the engine's default buses came to be: as its data did. */
+    record Beginning(double at) {}
+
     private final Kernel kernel;
     private final Documents<Bus> documents;
+    private final double beginning;
 
     /** Policies by their text: each PutEvents asks for one. */
     private final Map<String, JsonNode> parsed = new ConcurrentHashMap<>();
@@ -24,19 +28,36 @@ public final class Buses {
     public Buses(Kernel kernel) {
         this.kernel = kernel;
         this.documents = new Documents<>(kernel.store(), "events.bus", Bus.class);
+        Documents<Beginning> beginnings = new Documents<>(kernel.store(), "events.beginning", Beginning.class);
+        if (beginnings.list().isEmpty()) {
+            beginnings.put("default", new Beginning(now()));
+        }
+        this.beginning = beginnings.list().get(0).at();
         kernel.access().resourcePolicies("events", this::policy);
     }
 
     public Optional<Bus> find(BusKey key) {
         Optional<Bus> found = documents.get(key.id());
         return found.isEmpty() && key.isDefault() && key.region().equals(kernel.region())
-                ? Optional.of(Bus.of(key, 0))
+                ? Optional.of(Bus.of(key, beginning))
                 : found;
     }
 
     /** @throws AwsException ResourceNotFoundException if there is no such bus */
     public Bus require(BusKey key) {
         return find(key).orElseThrow(() -> missing(key));
+    }
+
+    /**
+     * The bus if it is the caller's own, here.
+     *
+     * @throws AwsException ResourceNotFoundException if there is no such bus, or it is another account's or Region's: recorded on AWS
+     */
+    public Bus own(BusKey key, Caller caller) {
+        if (!key.account().equals(caller.account()) || !key.region().equals(kernel.region())) {
+            throw missing(key);
+        }
+        return require(key);
     }
 
     /** The bus that a request's {@code EventBusName} names; the default bus of the caller if it names none. */
@@ -67,7 +88,7 @@ public final class Buses {
         if (own.stream().anyMatch(bus -> bus.key().isDefault())) {
             return own;
         }
-        Bus implied = Bus.of(new BusKey(kernel.region(), account, BusKey.DEFAULT), 0);
+        Bus implied = Bus.of(new BusKey(kernel.region(), account, BusKey.DEFAULT), beginning);
         return java.util.stream.Stream.concat(own.stream(), java.util.stream.Stream.of(implied))
                 .sorted(java.util.Comparator.comparing(bus -> bus.key().name()))
                 .toList();

@@ -23,6 +23,9 @@ public final class PermissionOperations {
     private static final TextConstraint POLICY = TextConstraint.length(0, Integer.MAX_VALUE);
     private static final TextConstraint VALUE = TextConstraint.length(0, 256);
 
+    /** All that a statement without a whole policy may allow. */
+    private static final String PUT_EVENTS = "events:PutEvents";
+
     private final Buses buses;
 
     public PermissionOperations(Buses buses) {
@@ -64,11 +67,7 @@ public final class PermissionOperations {
             }
             ObjectNode policy = document(bus);
             if (!without(policy, sid)) {
-                throw AwsException.of(
-                        "ResourceNotFoundException",
-                        bus.policy().isEmpty()
-                                ? "EventBus does not have a policy."
-                                : "Statement with the provided id does not exist.");
+                throw AwsException.of("ResourceNotFoundException", "Statement with the provided id does not exist.");
             }
             buses.put(bus.withPolicy(policy.path("Statement").isEmpty() ? "" : Json.text(policy), buses.now()));
         }
@@ -92,6 +91,9 @@ public final class PermissionOperations {
         String action = members.required("Action", ACTION);
         String principal = members.required("Principal", PRINCIPAL);
         members.check();
+        if (!action.equals(PUT_EVENTS)) {
+            throw AwsException.validation("Provided value in parameter 'action' is not supported.");
+        }
         ObjectNode statement = Json.object().put("Sid", sid).put("Effect", "Allow");
         if (principal.equals("*")) {
             statement.put("Principal", "*");

@@ -13,7 +13,9 @@ import dev.sluice.engine.events.Limits;
 import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.TextConstraint;
 import dev.sluice.engine.store.Documents;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -49,12 +51,27 @@ public final class Tags {
         if (tags.isEmpty()) {
             return;
         }
+        check(tags);
         Map<String, String> all = new TreeMap<>(of(arn));
         tags.forEach(tag -> all.put(tag.path("Key").asText(), tag.path("Value").asText()));
         if (all.size() > Limits.TAGS) {
             throw AwsException.validation("A resource can have at most " + Limits.TAGS + " tags.");
         }
         documents.put(arn, new Set(all));
+    }
+
+    /** @throws AwsException ValidationException for a key of AWS's own or one that comes twice */
+    private static void check(JsonNode tags) {
+        java.util.Set<String> seen = new HashSet<>();
+        for (JsonNode tag : tags) {
+            String key = tag.path("Key").asText();
+            if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+                throw AwsException.validation("System tags cannot be added/updated by requester.");
+            }
+            if (!seen.add(key)) {
+                throw AwsException.validation("Tag keys must be unique: " + key + " comes twice.");
+            }
+        }
     }
 
     /** Forgets the tags of a resource that is gone. */

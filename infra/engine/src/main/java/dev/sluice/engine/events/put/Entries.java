@@ -21,7 +21,7 @@ final class Entries {
     static List<Entry> read(ObjectNode input) {
         JsonNode given = input.path("Entries");
         Members members = new Members(input);
-        if (!given.isArray()) {
+        if (!members.has("Entries")) {
             members.missing("Entries");
             members.check();
         }
@@ -29,7 +29,13 @@ final class Entries {
             throw AwsException.validation("Parameter EndpointId is not supported by this engine.");
         }
         List<Entry> entries = new ArrayList<>(given.size());
+        if (!given.isArray()) {
+            members.structures("Entries");
+        }
         for (JsonNode entry : given) {
+            if (!entry.isObject()) {
+                members.structures("Entries");
+            }
             entries.add(Entry.read(entry, entries.size() + 1));
         }
         checkCount(entries, members);

@@ -39,7 +39,7 @@ public final class Members {
     }
 
     public Optional<String> text(String name, TextConstraint constraint) {
-        Optional<String> value = Optional.ofNullable(value(name)).map(JsonNode::asText);
+        Optional<String> value = scalar(name).map(JsonNode::asText);
         value.ifPresent(text -> violations.addAll(constraint.violations(text, at(name))));
         return value;
     }
@@ -55,7 +55,7 @@ public final class Members {
 
     /** A text that no error may show, such as a password; empty if it is not there. */
     public Optional<String> secret(String name, TextConstraint constraint) {
-        Optional<String> value = Optional.ofNullable(value(name)).map(JsonNode::asText);
+        Optional<String> value = scalar(name).map(JsonNode::asText);
         value.ifPresent(text -> constraint
                 .violations(text, at(name))
                 .forEach(
@@ -64,7 +64,7 @@ public final class Members {
     }
 
     public OptionalInt number(String name, int least, int most) {
-        JsonNode value = value(name);
+        JsonNode value = scalar(name).orElse(null);
         if (value == null) {
             return OptionalInt.empty();
         }
@@ -78,7 +78,11 @@ public final class Members {
     }
 
     public Optional<Members> structure(String name) {
-        return value(name) instanceof ObjectNode child
+        JsonNode value = value(name);
+        if (value != null && !value.isObject()) {
+            throw unreadable(name, "a structure");
+        }
+        return value instanceof ObjectNode child
                 ? Optional.of(new Members(child, at(name) + ".", violations))
                 : Optional.empty();
     }
@@ -94,11 +98,12 @@ public final class Members {
     /** A list of structures. */
     public List<Members> structures(String name) {
         List<Members> found = new ArrayList<>();
-        JsonNode list = value(name);
+        JsonNode list = list(name);
         for (int i = 0; list != null && i < list.size(); i++) {
-            if (list.get(i) instanceof ObjectNode child) {
-                found.add(new Members(child, at(name) + "." + (i + 1) + ".member.", violations));
+            if (!(list.get(i) instanceof ObjectNode child)) {
+                throw unreadable(name, "a list of structures");
             }
+            found.add(new Members(child, at(name) + "." + (i + 1) + ".member.", violations));
         }
         return found;
     }
@@ -106,8 +111,11 @@ public final class Members {
     /** A list of texts, each under the constraint. */
     public List<String> texts(String name, TextConstraint constraint) {
         List<String> found = new ArrayList<>();
-        JsonNode list = value(name);
+        JsonNode list = list(name);
         for (int i = 0; list != null && i < list.size(); i++) {
+            if (list.get(i).isContainerNode()) {
+                throw unreadable(name, "a list of strings");
+            }
             found.add(list.get(i).asText());
             violations.addAll(constraint.violations(list.get(i).asText(), at(name) + "." + (i + 1) + ".member"));
         }
@@ -129,6 +137,27 @@ public final class Members {
                     + " detected: " + String.join("; ", violations));
         }
         return this;
+    }
+
+    private Optional<JsonNode> scalar(String name) {
+        JsonNode value = value(name);
+        if (value != null && value.isContainerNode()) {
+            throw unreadable(name, "a single value");
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private @Nullable JsonNode list(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isArray()) {
+            throw unreadable(name, "a list");
+        }
+        return value;
+    }
+
+    /** AWS's code; its words depend on the parser's place. */
+    private AwsException unreadable(String name, String wanted) {
+        return AwsException.of("SerializationException", "Member '" + at(name) + "' must be " + wanted + ".");
     }
 
     private @Nullable JsonNode value(String name) {

@@ -32,15 +32,15 @@ public record TextConstraint(int least, int most, Optional<Pattern> pattern, Lis
 
     List<String> violations(String text, String at) {
         List<String> found = new ArrayList<>();
+        pattern.filter(wanted ->
+                        text.length() <= MATCHED && !wanted.matcher(text).matches())
+                .ifPresent(wanted -> found.add("Member must satisfy regular expression pattern: " + wanted.pattern()));
         if (text.length() > most) {
             found.add("Member must have length less than or equal to " + most);
         }
         if (text.length() < least) {
             found.add("Member must have length greater than or equal to " + least);
         }
-        pattern.filter(wanted ->
-                        text.length() <= MATCHED && !wanted.matcher(text).matches())
-                .ifPresent(wanted -> found.add("Member must satisfy regular expression pattern: " + wanted.pattern()));
         if (!values.isEmpty() && !values.contains(text)) {
             found.add("Member must satisfy enum value set: " + values);
         }

@@ -16,6 +16,7 @@ import dev.sluice.engine.events.request.Page;
 import dev.sluice.engine.events.request.TextConstraint;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** PutRule and its kin. */
 public final class RuleOperations {
@@ -70,10 +71,14 @@ public final class RuleOperations {
                     .filter(rule -> !rule.name().equals(name))
                     .toList();
             PatternChecks.checkQuota(pattern, others);
-            List<ObjectNode> targets = rules.find(bus, name).map(Rule::targets).orElse(List.of());
+            Optional<Rule> old = rules.find(bus, name);
+            // "If you are updating an existing rule, any tags you specify are ignored."
+            if (old.isEmpty()) {
+                tags.add(Rule.arn(bus, name), request.input().path("Tags"));
+            }
+            List<ObjectNode> targets = old.map(Rule::targets).orElse(List.of());
             rules.put(new Rule(bus, name, pattern, state, description, role, targets));
         }
-        tags.add(Rule.arn(bus, name), request.input().path("Tags"));
         return Response.of(Json.object().put("RuleArn", Rule.arn(bus, name)));
     }
 

@@ -1,8 +1,10 @@
 package dev.sluice.engine.events.rule;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.events.Limits;
 import dev.sluice.engine.events.bus.BusKey;
 import dev.sluice.engine.events.request.Members;
@@ -76,10 +78,24 @@ final class TargetChecks {
             throw AwsException.validation(
                     "Only one of Input, InputPath, or InputTransformer must be provided for target " + id + ".");
         }
+        if (target.hasNonNull("Input")) {
+            checkJson(target.path("Input").asText(), id);
+        }
         TargetKind.check(target, id, bus);
         if (target.hasNonNull("InputTransformer")) {
             checkTransformer(target.path("InputTransformer"), id);
         }
+    }
+
+    private static void checkJson(String input, String id) {
+        try {
+            if (!Json.parse(input).isMissingNode()) {
+                return;
+            }
+        } catch (JsonProcessingException e) {
+            throw AwsException.validation("JSON syntax error in input for target " + id + ".");
+        }
+        throw AwsException.validation("JSON syntax error in input for target " + id + ".");
     }
 
     private static void checkTransformer(JsonNode transformer, String id) {

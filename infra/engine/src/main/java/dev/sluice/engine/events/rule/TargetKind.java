@@ -41,7 +41,8 @@ public enum TargetKind {
     static void check(ObjectNode target, String id, BusKey bus) {
         String arn = target.path("Arn").asText();
         if (!arn.startsWith("arn:") || arn.split(":", ARN_PARTS).length < ARN_PARTS) {
-            throw AwsException.validation("Parameter Arn is not valid. Reason: Provided Arn is not in correct format.");
+            throw AwsException.validation(
+                    "Parameter " + arn + " is not valid. Reason: Provided Arn is not in correct format.");
         }
         TargetKind kind = of(arn).orElseThrow(() -> AwsException.validation(
                 "Parameter Arn is not valid. Reason: this engine has no targets such as " + arn + "."));

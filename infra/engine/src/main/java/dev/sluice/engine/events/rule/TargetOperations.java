@@ -44,10 +44,11 @@ public final class TargetOperations {
         List<ObjectNode> added = TargetChecks.read(members);
         BusKey bus = bus(members, request.caller());
         rules.allow(request.caller(), "PutTargets", Rule.arn(bus, name));
-        TargetChecks.check(added, bus);
+        members.check();
         synchronized (rules) {
             buses.require(bus);
             Rule rule = rules.require(bus, name);
+            TargetChecks.check(added, bus);
             Map<String, ObjectNode> targets = byId(rule.targets());
             added.forEach(target -> targets.put(target.path("Id").asText(), target));
             if (targets.size() > Limits.TARGETS_PER_RULE) {

@@ -178,4 +178,37 @@ class ArchiveTest extends Contract {
                         .message())
                 .isEqualTo("At least one of EventPattern, RetentionDays or Description must be provided.");
     }
+
+    @Test
+    @Line({"E.1", "E.4"})
+    void aBusThatIsNotTheCallersIsNotThere() {
+        String none = Lab.name("none");
+        Refusal missing = Refusal.of(400, "ResourceNotFoundException", "Event bus " + none + " does not exist.");
+        assertThat(Refusal.of(() ->
+                        lab.events().createArchive(r -> r.archiveName(none).eventSourceArn(arn(none)))))
+                .isEqualTo(missing);
+        assertThat(Refusal.of(() -> lab.events()
+                        .createArchive(r -> r.archiveName(none)
+                                .eventSourceArn("arn:aws:events:" + lab.region() + ":123456789012:event-bus/" + none))))
+                .isEqualTo(missing);
+        assertThat(Refusal.of(() -> lab.events().listArchives(r -> r.eventSourceArn(arn(none)))))
+                .isEqualTo(missing);
+        assertThat(Refusal.of(() -> lab.events()
+                                .createArchive(r -> r.archiveName(none).eventSourceArn("arn:aws:event-bus/x")))
+                        .code())
+                .isEqualTo("ValidationException");
+    }
+
+    @Test
+    @Line("E.4")
+    void theTimesOfAReplayAreJudgedBeforeItsDestination() {
+        String archive = archive(lab.bus());
+        assertThat(Refusal.of(() -> replay(
+                                Lab.name("none"),
+                                archive,
+                                lab.bus(),
+                                r -> r.eventEndTime(Instant.now().minusSeconds(7_200))))
+                        .message())
+                .startsWith("Parameter EventEndTime is not valid.");
+    }
 }

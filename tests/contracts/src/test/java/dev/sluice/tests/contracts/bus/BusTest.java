@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.CreateEventBusResponse;
 import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.Tag;
 
 /**
  * Buses and who may put events on them.
@@ -103,5 +104,70 @@ class BusTest extends Contract {
             assertThat(refusal.code()).isEqualTo("AccessDeniedException");
             assertThat(refusal.message()).contains("is not authorized to perform: events:PutEvents on resource: ");
         }
+    }
+
+    @Test
+    @Line("A.14")
+    void deletingABusThatIsNotThereSucceeds() {
+        String name = Lab.name("none");
+        assertThat(lab.events()
+                        .deleteEventBus(r -> r.name(name))
+                        .sdkHttpResponse()
+                        .isSuccessful())
+                .isTrue();
+    }
+
+    @Test
+    @Line("A.14")
+    void theDefaultBusIsThereWithoutCreation() {
+        DescribeEventBusResponse described = lab.events().describeEventBus(r -> {});
+        assertThat(described.arn()).isEqualTo(lab.arn("events", "event-bus/default"));
+        assertThat(described.creationTime()).isNotNull();
+        assertThat(described.lastModifiedTime()).isNotNull();
+    }
+
+    @Test
+    @Line("A.12")
+    void aStatementIsMissingWhetherOrNotThereIsAPolicyAndAllowsPutEventsOnly() {
+        String bus = lab.bus();
+        assertThat(Refusal.of(() ->
+                        lab.events().removePermission(r -> r.eventBusName(bus).statementId("other"))))
+                .isEqualTo(
+                        Refusal.of(400, "ResourceNotFoundException", "Statement with the provided id does not exist."));
+        assertThat(Refusal.of(() -> lab.events()
+                        .putPermission(r -> r.eventBusName(bus)
+                                .statementId("rules")
+                                .action("events:PutPermission")
+                                .principal("210987654321"))))
+                .isEqualTo(Refusal.of(
+                        400, "ValidationException", "Provided value in parameter 'action' is not supported."));
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
+    }
+
+    @Test
+    @Line("A.14")
+    void theKeysOfTagsAreDifferentAndNotAWSs() {
+        String bus = lab.bus();
+        String arn = lab.arn("events", "event-bus/" + bus);
+        assertThat(Refusal.of(() ->
+                                lab.events().tagResource(r -> r.resourceARN(arn).tags(tag("aws:team", "a"))))
+                        .code())
+                .isEqualTo("ValidationException");
+        assertThat(Refusal.of(() ->
+                                lab.events().tagResource(r -> r.resourceARN(arn).tags(tag("k", "a"), tag("k", "b"))))
+                        .code())
+                .isEqualTo("ValidationException");
+    }
+
+    @Test
+    @Line("A.14")
+    void aBusWithRulesStays() {
+        String bus = lab.bus();
+        lab.rule(bus, "{\"source\":[\"shop\"]}");
+        assertThat(Refusal.of(() -> lab.events().deleteEventBus(r -> r.name(bus))))
+                .isEqualTo(Refusal.of(400, "ValidationException", "EventBus can't be deleted since it has rules."));
     }
 }

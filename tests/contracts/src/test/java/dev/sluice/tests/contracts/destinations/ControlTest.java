@@ -101,4 +101,42 @@ class ControlTest extends Contract {
                         .secretString())
                 .isEqualTo("{\"api_key_name\":\"X-Key\",\"api_key_value\":\"secret\"}");
     }
+
+    @Test
+    @Line("C.2")
+    void constraintsAreNamedInAWSsOrder() {
+        String name = "This should fail with two errors " + "1".repeat(40);
+        assertThat(Refusal.of(() -> lab.events()
+                                .createConnection(r -> r.name(name)
+                                        .authorizationType("INVALID")
+                                        .authParameters(auth -> auth.basicAuthParameters(
+                                                basic -> basic.username("u").password("p")))))
+                        .message())
+                .isEqualTo("3 validation errors detected: Value '" + name
+                        + "' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern:"
+                        + " [\\.\\-_A-Za-z0-9]+; Value '" + name
+                        + "' at 'name' failed to satisfy constraint: Member must have length less than or equal to 64;"
+                        + " Value 'INVALID' at 'authorizationType' failed to satisfy constraint: Member must satisfy"
+                        + " enum value set: [BASIC, OAUTH_CLIENT_CREDENTIALS, API_KEY]");
+    }
+
+    @Test
+    @Line({"C.1", "C.2"})
+    void theMethodOfATokenRequestMayBeInLowerCase() {
+        Destination made = Destination.of(
+                lab,
+                URL,
+                connection -> connection
+                        .authorizationType("OAUTH_CLIENT_CREDENTIALS")
+                        .authParameters(auth ->
+                                auth.oAuthParameters(oauth -> oauth.authorizationEndpoint("https://example.com/token")
+                                        .httpMethod("put")
+                                        .clientParameters(
+                                                client -> client.clientID("id").clientSecret("hidden")))),
+                destination -> {});
+        assertThat(lab.events()
+                        .describeApiDestination(request -> request.name(made.name()))
+                        .apiDestinationStateAsString())
+                .isEqualTo("INACTIVE");
+    }
 }

@@ -8,8 +8,10 @@ import dev.sluice.tests.contracts.cloud.Lab;
 import dev.sluice.tests.contracts.cloud.Queue;
 import dev.sluice.tests.contracts.cloud.Refusal;
 import dev.sluice.tests.contracts.cloud.Rule;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
+import software.amazon.awssdk.services.eventbridge.model.Tag;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /**
@@ -109,5 +111,25 @@ class RuleTest extends Contract {
         lab.rule(bus, fits);
         assertThat(Refusal.of(() -> lab.rule(bus, fits.replace("[", "[ "))).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    @Line("B.1")
+    void tagsOfARuleThatIsPutAgainAreIgnored() {
+        String bus = lab.bus();
+        String name = Lab.name("tagged");
+        for (String value : List.of("first", "second")) {
+            lab.events()
+                    .putRule(r -> r.name(name)
+                            .eventBusName(bus)
+                            .eventPattern(ALL)
+                            .tags(Tag.builder().key("k").value(value).build()));
+        }
+        lab.later(() -> lab.events().deleteRule(r -> r.name(name).eventBusName(bus)));
+        assertThat(lab.events()
+                        .listTagsForResource(r -> r.resourceARN(lab.arn("events", "rule/" + bus + "/" + name)))
+                        .tags())
+                .extracting(Tag::value)
+                .containsExactly("first");
     }
 }

@@ -153,4 +153,32 @@ class TargetTest extends Contract {
                         .code())
                 .isEqualTo("ValidationException");
     }
+
+    @Test
+    @Line("B.8")
+    void anArnThatIsNoneAndAnInputThatIsNoJsonAreNamed() {
+        Rule rule = rule();
+        assertThat(Refusal.of(() -> rule.target(target -> target.arn("test-bucket"))))
+                .isEqualTo(Refusal.of(
+                        400,
+                        "ValidationException",
+                        "Parameter test-bucket is not valid. Reason: Provided Arn is not in correct format."));
+        assertThat(Refusal.of(() -> rule.target(
+                        target -> target.id("t").arn(lab.arn("sqs", "any")).input("not json"))))
+                .isEqualTo(Refusal.of(400, "ValidationException", "JSON syntax error in input for target t."));
+    }
+
+    @Test
+    @Line("B.8")
+    void theRuleIsLookedForBeforeItsTargets() {
+        String none = Lab.name("none");
+        assertThat(Refusal.of(() -> lab.events()
+                        .putTargets(r -> r.rule(none)
+                                .targets(Target.builder()
+                                        .id("t")
+                                        .arn("test-bucket")
+                                        .build()))))
+                .isEqualTo(Refusal.of(
+                        400, "ResourceNotFoundException", "Rule " + none + " does not exist on EventBus default."));
+    }
 }
