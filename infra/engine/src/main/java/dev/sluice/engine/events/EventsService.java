@@ -15,6 +15,7 @@ import dev.sluice.engine.events.bus.BusOperations;
 import dev.sluice.engine.events.bus.Buses;
 import dev.sluice.engine.events.bus.PermissionOperations;
 import dev.sluice.engine.events.bus.Tags;
+import dev.sluice.engine.events.clock.Schedules;
 import dev.sluice.engine.events.delivery.ApiDestinationTargets;
 import dev.sluice.engine.events.delivery.Deliveries;
 import dev.sluice.engine.events.delivery.HttpTargets;
@@ -45,6 +46,7 @@ public final class EventsService implements Service {
     private final Deliveries deliveries;
     private final Archives archives;
     private final Replays replays;
+    private final Schedules schedules;
     private final Destinations destinations;
 
     /** @param queues puts messages on queues in EventBridge's own transactions */
@@ -69,9 +71,11 @@ public final class EventsService implements Service {
         Tags tags = new Tags(kernel);
         Routes routes = new Routes(this::routes);
         rules.onChange(routes::changed);
+        rules.managed(archives::rules);
         Ingest ingest = new Ingest(kernel, routes, archives);
         replays = new Replays(kernel, archives, ingest);
         deliveries = new Deliveries(kernel, buses, rules, ingest, queues, http);
+        schedules = new Schedules(kernel, rules, ingest, this::route);
         operations.putAll(new BusOperations(buses, tags, this::inUse).operations());
         operations.putAll(new PermissionOperations(buses).operations());
         operations.putAll(tags.operations(this::exists));
@@ -105,10 +109,12 @@ public final class EventsService implements Service {
         destinations.start();
         deliveries.start();
         replays.start();
+        schedules.start();
     }
 
     @Override
     public void close() {
+        schedules.close();
         replays.close();
         deliveries.close();
         destinations.close();
@@ -129,8 +135,12 @@ public final class EventsService implements Service {
 
     private List<Route> routes(BusKey bus) {
         return rules.of(bus).stream()
-                .filter(Rule::isEnabled)
-                .map(rule -> new Route(rule.name(), rule.pattern(), deliveries.inlets(rule)))
+                .filter(rule -> rule.isEnabled() && !rule.pattern().isEmpty())
+                .map(this::route)
                 .toList();
+    }
+
+    private Route route(Rule rule) {
+        return new Route(rule.name(), rule.pattern(), deliveries.inlets(rule));
     }
 }

@@ -1,7 +1,10 @@
 package dev.sluice.engine.events.archive;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.events.bus.BusKey;
+import dev.sluice.engine.events.rule.Rule;
 
 /**
  * An archive as the engine keeps it. Empty texts mean: not set.
@@ -29,5 +32,24 @@ record Archive(
     @JsonIgnore
     String arn() {
         return "arn:aws:events:" + bus.region() + ":" + bus.account() + ":archive/" + name;
+    }
+
+    /**
+     * The managed rule that keeps replayed events out of the archive.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive.html">Archives</a>
+     */
+    Rule rule() {
+        ObjectNode wanted = pattern.isEmpty() ? Json.object() : (ObjectNode) Json.parseTrusted(pattern);
+        wanted.putArray("replay-name").addObject().put("exists", false);
+        String rule = "Events-Archive-" + name;
+        ObjectNode target = Json.object().put("Id", rule).put("Arn", "arn:aws:events:" + bus.region() + ":::");
+        target.putObject("InputTransformer")
+                .put(
+                        "InputTemplate",
+                        "{\"archive-arn\": \"" + arn() + "\", \"event\": <aws.events.event.json>, \"ingestion-time\":"
+                                + " <aws.events.event.ingestion-time>}")
+                .putObject("InputPathsMap");
+        return Rule.managed(bus, rule, Json.text(wanted), "prod.vhs.events.aws.internal", target);
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.engine.events.bus.BusKey;
 import dev.sluice.engine.events.put.BusEvent;
 import dev.sluice.engine.events.put.Ingest;
 import dev.sluice.engine.events.put.Inlet.Enqueue;
+import dev.sluice.engine.events.rule.Rule;
 import dev.sluice.engine.store.Documents;
 import dev.sluice.rules.pattern.PatternSet;
 import java.util.ArrayList;
@@ -55,6 +56,14 @@ public final class Archives implements Ingest.Keeper {
     /** Whether a bus has archives. */
     public boolean has(BusKey bus) {
         return buses.containsKey(bus);
+    }
+
+    /** The rules that stand for the archives of a bus: their events get there by {@link #keep}. */
+    public List<Rule> rules(BusKey bus) {
+        return documents.list().stream()
+                .filter(archive -> archive.bus().equals(bus))
+                .map(Archive::rule)
+                .toList();
     }
 
     ArchiveTable table() {

@@ -57,13 +57,7 @@ public final class Ingest {
             ingested(event, matched, records);
             RuleMetrics.matched(kernel.metrics(), event.bus(), matched);
             work.addAll(keeper.keep(event));
-            for (Route route : matched) {
-                for (Inlet inlet : route.inlets()) {
-                    Enqueue enqueue = inlet.prepare(event);
-                    enqueue.record().ifPresent(records::add);
-                    work.add(enqueue);
-                }
-            }
+            work.addAll(deliver(event, matched, records));
         }
         Line line = Line.of(records);
         return tx -> {
@@ -73,6 +67,34 @@ public final class Ingest {
             }
             return true;
         };
+    }
+
+    /** Takes in an event that one rule made itself: no other rule and no archive sees it. */
+    public Write<Boolean> prepare(BusEvent event, Route route) {
+        List<TraceRecord> records = new ArrayList<>(2);
+        ingested(event, List.of(route), records);
+        RuleMetrics.triggered(kernel.metrics(), event.bus(), List.of(route));
+        List<Enqueue> work = deliver(event, List.of(route), records);
+        Line line = Line.of(records);
+        return tx -> {
+            kernel.trace().record(tx, line);
+            for (Enqueue enqueue : work) {
+                enqueue.apply(tx);
+            }
+            return true;
+        };
+    }
+
+    private static List<Enqueue> deliver(BusEvent event, List<Route> routes, List<TraceRecord> records) {
+        List<Enqueue> work = new ArrayList<>(routes.size());
+        for (Route route : routes) {
+            for (Inlet inlet : route.inlets()) {
+                Enqueue enqueue = inlet.prepare(event);
+                enqueue.record().ifPresent(records::add);
+                work.add(enqueue);
+            }
+        }
+        return work;
     }
 
     private static void ingested(BusEvent event, List<Route> matched, List<TraceRecord> records) {

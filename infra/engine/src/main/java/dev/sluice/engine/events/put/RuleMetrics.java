@@ -31,9 +31,16 @@ public final class RuleMetrics {
 
     /** An event matched rules. */
     static void matched(Metrics metrics, BusKey bus, List<Route> routes) {
-        int invocations = 0;
         for (Route route : routes) {
             metrics.record(of(bus, route.rule(), "MatchedEvents"), 1);
+        }
+        triggered(metrics, bus, routes);
+    }
+
+    /** Rules were run, by an event or by the clock. */
+    static void triggered(Metrics metrics, BusKey bus, List<Route> routes) {
+        int invocations = 0;
+        for (Route route : routes) {
             metrics.record(of(bus, route.rule(), "TriggeredRules"), 1);
             invocations += route.inlets().size();
         }

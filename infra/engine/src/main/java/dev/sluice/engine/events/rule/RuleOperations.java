@@ -14,6 +14,7 @@ import dev.sluice.engine.events.bus.Tags;
 import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.Page;
 import dev.sluice.engine.events.request.TextConstraint;
+import dev.sluice.engine.events.schedule.Schedule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,13 +61,16 @@ public final class RuleOperations {
         String role = members.text("RoleArn", ROLE).orElse("");
         BusKey bus = bus(members, request.caller());
         rules.allow(request.caller(), "PutRule", Rule.arn(bus, name));
-        refuseSchedule(schedule, bus);
-        if (pattern.isEmpty()) {
+        checkSchedule(schedule, bus);
+        if (pattern.isEmpty() && schedule.isEmpty()) {
             throw AwsException.validation("Parameter(s) EventPattern or ScheduleExpression must be specified.");
         }
-        PatternChecks.check(pattern);
+        if (!pattern.isEmpty()) {
+            PatternChecks.check(pattern);
+        }
         synchronized (rules) {
             buses.require(bus);
+            rules.refuseManaged(bus, name);
             List<Rule> others = rules.of(bus).stream()
                     .filter(rule -> !rule.name().equals(name))
                     .toList();
@@ -77,19 +81,21 @@ public final class RuleOperations {
                 tags.add(Rule.arn(bus, name), request.input().path("Tags"));
             }
             List<ObjectNode> targets = old.map(Rule::targets).orElse(List.of());
-            rules.put(new Rule(bus, name, pattern, state, description, role, targets));
+            rules.put(new Rule(bus, name, pattern, schedule, "", state, description, role, targets));
         }
         return Response.of(Json.object().put("RuleArn", Rule.arn(bus, name)));
     }
 
-    private static void refuseSchedule(String schedule, BusKey bus) {
+    private static void checkSchedule(String schedule, BusKey bus) {
         if (schedule.isEmpty()) {
             return;
         }
         if (!bus.isDefault()) {
             throw AwsException.validation("ScheduleExpression is supported only on the default event bus.");
         }
-        throw AwsException.validation("Parameter ScheduleExpression is not supported by this engine.");
+        if (Schedule.parse(schedule).isEmpty()) {
+            throw AwsException.validation("Parameter ScheduleExpression is not valid.");
+        }
     }
 
     private Response describe(Request request) {
@@ -107,7 +113,7 @@ public final class RuleOperations {
         BusKey bus = bus(members, request.caller());
         rules.allow(request.caller(), "ListRules", Rule.arn(bus, "*"));
         buses.require(bus);
-        List<Rule> found = rules.of(bus).stream()
+        List<Rule> found = rules.shown(bus).stream()
                 .filter(rule -> rule.name().startsWith(prefix))
                 .toList();
         return Response.of(Page.of(members, "Rules", found, Rule::name, RuleOperations::view));
@@ -120,6 +126,7 @@ public final class RuleOperations {
         rules.allow(request.caller(), "DeleteRule", Rule.arn(bus, name));
         synchronized (rules) {
             buses.require(bus);
+            rules.refuseManaged(bus, name);
             rules.find(bus, name).ifPresent(rule -> {
                 if (!rule.targets().isEmpty()) {
                     throw AwsException.validation("Rule can't be deleted since it has targets.");
@@ -138,6 +145,7 @@ public final class RuleOperations {
         rules.allow(request.caller(), action, Rule.arn(bus, name));
         synchronized (rules) {
             buses.require(bus);
+            rules.refuseManaged(bus, name);
             rules.put(rules.require(bus, name).withState(state));
         }
         return Response.empty();
@@ -148,18 +156,19 @@ public final class RuleOperations {
     }
 
     private static ObjectNode view(Rule rule) {
-        ObjectNode view = Json.object()
-                .put("Name", rule.name())
-                .put("Arn", rule.arn())
-                .put("EventPattern", rule.pattern())
-                .put("State", rule.state())
-                .put("EventBusName", rule.bus().name());
-        if (!rule.description().isEmpty()) {
-            view.put("Description", rule.description());
-        }
-        if (!rule.role().isEmpty()) {
-            view.put("RoleArn", rule.role());
-        }
+        ObjectNode view = Json.object().put("Name", rule.name()).put("Arn", rule.arn());
+        text(view, "EventPattern", rule.pattern());
+        view.put("State", rule.state()).put("EventBusName", rule.bus().name());
+        text(view, "ScheduleExpression", rule.schedule());
+        text(view, "Description", rule.description());
+        text(view, "RoleArn", rule.role());
+        text(view, "ManagedBy", rule.managedBy());
         return view;
+    }
+
+    private static void text(ObjectNode view, String member, String value) {
+        if (!value.isEmpty()) {
+            view.put(member, value);
+        }
     }
 }

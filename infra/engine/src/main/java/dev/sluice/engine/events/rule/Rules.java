@@ -5,10 +5,13 @@ import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.events.bus.BusKey;
 import dev.sluice.engine.store.Documents;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** All rules with their targets. Thread-safe; changes of one rule are made under this object's lock. */
 public final class Rules {
@@ -16,6 +19,7 @@ public final class Rules {
     private final Kernel kernel;
     private final Documents<Rule> documents;
     private final List<Consumer<BusKey>> listeners = new CopyOnWriteArrayList<>();
+    private volatile Function<BusKey, List<Rule>> managed = bus -> List.of();
 
     public Rules(Kernel kernel) {
         this.kernel = kernel;
@@ -25,6 +29,16 @@ public final class Rules {
     /** Is told of each bus whose rules or targets have changed, after the change is on disk. */
     public void onChange(Consumer<BusKey> listener) {
         listeners.add(listener);
+    }
+
+    /** Shows rules that services keep on a bus beside the account's own ones; nobody matches events with them here. */
+    public void managed(Function<BusKey, List<Rule>> source) {
+        managed = source;
+    }
+
+    /** The rule that the engine keeps under this id. */
+    public Optional<Rule> withId(String id) {
+        return documents.get(id);
     }
 
     public Optional<Rule> find(BusKey bus, String name) {
@@ -59,9 +73,31 @@ public final class Rules {
         return documents.list();
     }
 
-    /** @throws AwsException ResourceNotFoundException if there is no such rule */
+    /** The rules of a bus with those of services, sorted by name. */
+    List<Rule> shown(BusKey bus) {
+        return Stream.concat(of(bus).stream(), managed.apply(bus).stream())
+                .sorted(Comparator.comparing(Rule::name))
+                .toList();
+    }
+
+    /** @throws AwsException ManagedRuleException if the rule is a service's own */
+    void refuseManaged(BusKey bus, String name) {
+        if (managed.apply(bus).stream().anyMatch(rule -> rule.name().equals(name))) {
+            throw AwsException.of(
+                    "ManagedRuleException", name + " is a managed rule. Set 'force' parameter to true to override.");
+        }
+    }
+
+    /**
+     * A rule of the account's own or of a service.
+     *
+     * @throws AwsException ResourceNotFoundException if there is no such rule
+     */
     Rule require(BusKey bus, String name) {
         return find(bus, name)
+                .or(() -> managed.apply(bus).stream()
+                        .filter(rule -> rule.name().equals(name))
+                        .findFirst())
                 .orElseThrow(() -> AwsException.of(
                         "ResourceNotFoundException",
                         "Rule " + name + " does not exist on EventBus " + bus.name() + "."));

@@ -47,6 +47,7 @@ public final class TargetOperations {
         members.check();
         synchronized (rules) {
             buses.require(bus);
+            rules.refuseManaged(bus, name);
             Rule rule = rules.require(bus, name);
             TargetChecks.check(added, bus);
             Map<String, ObjectNode> targets = byId(rule.targets());
@@ -73,6 +74,7 @@ public final class TargetOperations {
         rules.allow(request.caller(), "RemoveTargets", Rule.arn(bus, name));
         synchronized (rules) {
             buses.require(bus);
+            rules.refuseManaged(bus, name);
             Rule rule = rules.require(bus, name);
             Map<String, ObjectNode> targets = byId(rule.targets());
             targets.keySet().removeAll(ids);

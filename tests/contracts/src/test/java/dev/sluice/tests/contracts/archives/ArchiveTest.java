@@ -13,8 +13,10 @@ import dev.sluice.tests.contracts.cloud.Rule;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.StartReplayRequest;
 import software.amazon.awssdk.services.eventbridge.model.StartReplayResponse;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /**
  * Archives and replays.
@@ -210,5 +212,51 @@ class ArchiveTest extends Contract {
                                 r -> r.eventEndTime(Instant.now().minusSeconds(7_200))))
                         .message())
                 .startsWith("Parameter EventEndTime is not valid.");
+    }
+
+    @Test
+    @Line("E.2")
+    void anArchiveHasAManagedRuleThatNobodyElseChanges() {
+        String bus = lab.bus();
+        String archive = archive(bus);
+        String managed = "Events-Archive-" + archive;
+        DescribeRuleResponse rule =
+                lab.events().describeRule(r -> r.name(managed).eventBusName(bus));
+        assertThat(rule.managedBy()).isEqualTo("prod.vhs.events.aws.internal");
+        assertThat(Json.of(rule.eventPattern())).hasToString("{\"replay-name\":[{\"exists\":false}]}");
+        assertThat(lab.events().listRules(r -> r.eventBusName(bus)).rules())
+                .extracting(software.amazon.awssdk.services.eventbridge.model.Rule::name)
+                .containsExactly(managed);
+        Refusal refusal = Refusal.of(
+                400,
+                "ManagedRuleException",
+                managed + " is a managed rule. Set 'force' parameter to true to override.");
+        assertThat(Refusal.of(() -> lab.events().deleteRule(r -> r.name(managed).eventBusName(bus))))
+                .isEqualTo(refusal);
+        assertThat(Refusal.of(() ->
+                                lab.events().disableRule(r -> r.name(managed).eventBusName(bus)))
+                        .code())
+                .isEqualTo("ManagedRuleException");
+        assertThat(Refusal.of(() -> lab.events()
+                                .putRule(r -> r.name(managed).eventBusName(bus).eventPattern(ALL)))
+                        .code())
+                .isEqualTo("ManagedRuleException");
+        assertThat(Refusal.of(() -> lab.events()
+                                .removeTargets(
+                                        r -> r.rule(managed).eventBusName(bus).ids(managed)))
+                        .code())
+                .isEqualTo("ManagedRuleException");
+        assertThat(Refusal.of(() -> lab.events()
+                                .putTargets(r -> r.rule(managed)
+                                        .eventBusName(bus)
+                                        .targets(Target.builder()
+                                                .id("t")
+                                                .arn(lab.arn("sqs", "any"))
+                                                .build())))
+                        .code())
+                .isEqualTo("ManagedRuleException");
+        assertThat(Refusal.of(() -> lab.events().deleteEventBus(r -> r.name(bus)))
+                        .message())
+                .isEqualTo("EventBus can't be deleted since it has rules.");
     }
 }
