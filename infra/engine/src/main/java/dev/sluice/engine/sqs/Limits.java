@@ -17,6 +17,8 @@ public final class Limits {
     public static final int MESSAGE_ATTRIBUTES = 10;
     public static final int ATTRIBUTE_NAME = 256;
     public static final int GROUP_ID = 128;
+    /** Of a trace header, in characters. */
+    public static final int TRACE = 500;
     /** Seconds. */
     public static final int DELAY = 900;
     /** Seconds. */

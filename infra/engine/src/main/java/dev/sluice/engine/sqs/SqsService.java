@@ -27,6 +27,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +38,8 @@ import java.util.function.Supplier;
 public final class SqsService implements Service {
 
     private static final String NAMESPACE = "http://queue.amazonaws.com/doc/2012-11-05/";
+
+    private static final Set<String> OF_NO_QUEUE = Set.of("CreateQueue", "ListQueues");
 
     private final Map<String, Operation> operations;
     private final Queues queues;
@@ -49,7 +52,7 @@ public final class SqsService implements Service {
         Disk disk = new Disk(kernel.store());
         Deduplication deduplication = new Deduplication(kernel.store());
         QueueMetrics metrics = new QueueMetrics(kernel.metrics());
-        queues = new Queues(kernel, disk);
+        queues = new Queues(kernel, disk, deduplication);
         sending = new SendOperations(kernel, queues, deduplication, metrics);
         moves = new MoveOperations(kernel, queues);
         sweeper = new Sweeper(kernel, queues, deduplication, metrics);
@@ -64,21 +67,29 @@ public final class SqsService implements Service {
         all.putAll(new DeleteOperations(kernel, queues, metrics).operations());
         all.putAll(new VisibilityOperations(kernel, queues).operations());
         all.putAll(moves.operations());
-        all.replaceAll((name, operation) -> request -> inEitherProtocol(operation, request));
+        all.replaceAll((name, operation) -> request -> inEitherProtocol(name, operation, request));
         operations = Map.copyOf(all);
     }
 
-    private static Response inEitherProtocol(Operation operation, Request request) {
+    private static Response inEitherProtocol(String name, Operation operation, Request request) {
         if (!LegacyInput.isLegacy(request)) {
             return operation.call(request);
         }
         try {
+            requireQueueAction(name, request);
             return operation.call(new Request(
                     request.caller(), LegacyInput.modern(request.input()), request.payload(), request.headers()));
         } catch (AwsException e) {
             throw e.code().equals("QueueDoesNotExist")
                     ? AwsException.of(e.code(), "The specified queue does not exist for this wsdl version.")
                     : e;
+        }
+    }
+
+    /** What is about no queue is not asked at a queue's URL. */
+    private static void requireQueueAction(String name, Request request) {
+        if (OF_NO_QUEUE.contains(name) && request.input().has("QueueUrl")) {
+            throw AwsException.of("InvalidAction", "The action " + name + " is not valid for this endpoint.");
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class QueryProtocol implements Shape {
 
     private record Bound(Service service, Protocol.Query query) {}
+
+    /** The path of a queue's URL. */
+    private static final Pattern QUEUE_PATH = Pattern.compile("/\\d{12}/[^/]+");
 
     private final Map<String, Bound> bySigningName = new LinkedHashMap<>();
 
@@ -41,6 +45,9 @@ final class QueryProtocol implements Shape {
     public Answer call(Exchange exchange, Caller caller, String requestId) {
         Map<String, List<String>> form = form(exchange);
         String action = form.getOrDefault("Action", List.of("")).get(0);
+        if (action.isEmpty() && QUEUE_PATH.matcher(exchange.path()).matches()) {
+            return Answer.text(404, "text/xml", "<UnknownOperationException/>\n");
+        }
         if (action.isEmpty()) {
             throw AwsException.of(
                     "MissingAction", "The request names no operation: neither X-Amz-Target nor Action is given.");
@@ -48,10 +55,7 @@ final class QueryProtocol implements Shape {
         Bound bound = bound(exchange, form, action);
         Operation operation = bound.service().operations().get(action);
         if (operation == null) {
-            throw AwsException.of(
-                    "InvalidAction",
-                    "The engine has no operation " + action + " of "
-                            + bound.service().name() + ".");
+            throw unknown(bound, action);
         }
         var input = QueryInput.tree(form);
         if (!exchange.path().equals("/") && !input.has("QueueUrl")) {
@@ -65,6 +69,16 @@ final class QueryProtocol implements Shape {
         return Answer.text(200, "text/xml", xml);
     }
 
+    /** SQS's words are AWS's; of other services it is said that the engine, not AWS, lacks something. */
+    private static AwsException unknown(Bound bound, String action) {
+        return AwsException.of(
+                "InvalidAction",
+                bound.query().flattened()
+                        ? "The action " + action + " is not valid for this endpoint."
+                        : "The engine has no operation " + action + " of "
+                                + bound.service().name() + ".");
+    }
+
     @Override
     public Answer error(Exchange exchange, AwsException error, String requestId) {
         Bound bound = bySigningName.get(Scope.service(exchange));
@@ -74,9 +88,13 @@ final class QueryProtocol implements Shape {
         String code =
                 bound == null ? error.code() : bound.query().errorCodes().getOrDefault(error.code(), error.code());
         if (code.equals("AccessDeniedException") || code.equals("AccessDenied")) {
-            return Answer.text(403, "text/xml", QueryXml.error(namespace, "AccessDenied", error, requestId));
+            return Answer.text(403, "text/xml", QueryXml.error(namespace, "AccessDenied", detail(bound), error, requestId));
         }
-        return Answer.text(error.status(), "text/xml", QueryXml.error(namespace, code, error, requestId));
+        return Answer.text(error.status(), "text/xml", QueryXml.error(namespace, code, detail(bound), error, requestId));
+    }
+
+    private static String detail(@Nullable Bound bound) {
+        return bound != null && bound.query().flattened() ? "<Detail/>" : "";
     }
 
     /** For clients that ask for JSON, as STS's may: the same nesting as in XML. */

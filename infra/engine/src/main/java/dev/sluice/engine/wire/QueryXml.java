@@ -34,21 +34,31 @@ final class QueryXml {
     String result(String operation, JsonNode body, String requestId) {
         action = operation;
         out.append("<?xml version=\"1.0\"?>\n<").append(operation).append("Response xmlns=\"");
-        out.append(protocol.xmlNamespace()).append("\"><").append(operation).append("Result>");
-        members(body);
-        out.append("</")
-                .append(operation)
-                .append("Result><ResponseMetadata><RequestId>")
-                .append(requestId);
+        out.append(protocol.xmlNamespace()).append("\">");
+        result(operation + "Result", body);
+        out.append("<ResponseMetadata><RequestId>").append(requestId);
         out.append("</RequestId></ResponseMetadata></").append(operation).append("Response>");
         return out.toString();
     }
 
-    static String error(String namespace, String code, AwsException error, String requestId) {
+    private void result(String name, JsonNode body) {
+        int start = out.append('<').append(name).length();
+        out.append('>');
+        members(body);
+        if (out.length() == start + 1) {
+            out.setLength(start);
+            out.append("/>");
+        } else {
+            out.append("</").append(name).append('>');
+        }
+    }
+
+    /** @param detail an element more that SQS's errors have; may be empty */
+    static String error(String namespace, String code, String detail, AwsException error, String requestId) {
         return "<?xml version=\"1.0\"?>\n<ErrorResponse xmlns=\"" + namespace + "\"><Error><Type>"
                 + (error.status() < 500 ? "Sender" : "Receiver") + "</Type><Code>" + escape(code)
                 + "</Code><Message>"
-                + escape(error.message()) + "</Message></Error><RequestId>" + requestId
+                + escape(error.message()) + "</Message>" + detail + "</Error><RequestId>" + requestId
                 + "</RequestId></ErrorResponse>";
     }
 

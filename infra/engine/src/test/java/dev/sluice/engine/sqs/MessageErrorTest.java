@@ -149,7 +149,7 @@ class MessageErrorTest {
     }
 
     @Test
-    void visibilityEndsAtTwelveHoursAndOnlyForMessagesInFlight() {
+    void visibilityEndsAtTwelveHoursAndMayChangeUntilTheMessageIsGone() {
         sqs.send("q", "x");
         JsonNode message = sqs.receive("q", 1).get(0);
         ObjectNode change =
@@ -164,6 +164,11 @@ class MessageErrorTest {
         assertThat(sqs.counts("q")).isEqualTo("0/1/0");
         sqs.time.advance(Duration.ofSeconds(1));
         assertThat(sqs.counts("q")).isEqualTo("1/0/0");
+        sqs.call("ChangeMessageVisibility", change.deepCopy().put("VisibilityTimeout", 10));
+        assertThat(sqs.counts("q")).isEqualTo("0/1/0");
+        sqs.time.advance(Duration.ofSeconds(10));
+        assertThat(sqs.receive("q", 1)).hasSize(1);
+        sqs.call("DeleteMessage", change.deepCopy());
         assertThat(sqs.error("ChangeMessageVisibility", change.deepCopy().put("VisibilityTimeout", 1)))
                 .endsWith("Message does not exist or is not available for visibility timeout change.");
     }

@@ -37,6 +37,9 @@ public final class Kinds {
         }
     }
 
+    private static final int STREAM_BATCH = 100;
+    private static final int QUEUE_BATCH = 10;
+
     private Kinds() {}
 
     public static boolean isStream(String source) {
@@ -63,6 +66,11 @@ public final class Kinds {
     /** The most events of a batch: what the target takes, and an API destination asked as enrichment takes one at a time. */
     public static int most(String target, String enrichment) {
         return enrichment.contains(":api-destination/") ? 1 : target(target).most();
+    }
+
+    /** The size of batches that nobody set. */
+    public static int standardBatch(String source, String target, String enrichment) {
+        return Math.min(isStream(source) ? STREAM_BATCH : QUEUE_BATCH, most(target, enrichment));
     }
 
     /** @throws AwsException if it is no kind of enrichment that this engine has */

@@ -40,6 +40,7 @@ final class PipeViews {
     static ObjectNode whole(Pipe pipe, Optional<String> problem) {
         ObjectNode view = brief(pipe);
         pipe.settings().properties().forEach(member -> view.set(member.getKey(), member.getValue()));
+        batch(pipe, view);
         String reason = pipe.reason().isEmpty() ? problem.orElse("") : pipe.reason();
         if (!reason.isEmpty()) {
             view.put("StateReason", reason);
@@ -47,6 +48,21 @@ final class PipeViews {
         ObjectNode tags = view.putObject("Tags");
         pipe.tags().forEach(tags::put);
         return view;
+    }
+
+    /** AWS tells the size of a source's batches even if it was left to AWS, and no other default. */
+    private static void batch(Pipe pipe, ObjectNode view) {
+        boolean stream = Kinds.isStream(pipe.source());
+        if (!stream && !Kinds.isQueue(pipe.source())) {
+            return;
+        }
+        ObjectNode source = view.path("SourceParameters").deepCopy() instanceof ObjectNode given ? given : Json.object();
+        String kind = stream ? "DynamoDBStreamParameters" : "SqsQueueParameters";
+        ObjectNode parameters = source.path(kind) instanceof ObjectNode given ? given : source.putObject(kind);
+        if (!parameters.has("BatchSize")) {
+            parameters.put("BatchSize", Kinds.standardBatch(pipe.source(), pipe.target(), pipe.enrichment()));
+        }
+        view.set("SourceParameters", source);
     }
 
     private static BigDecimal seconds(long millis) {

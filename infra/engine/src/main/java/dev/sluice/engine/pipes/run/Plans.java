@@ -36,8 +36,6 @@ import java.util.OptionalInt;
 /** Makes what runs out of what a pipe says. Thread-safe. */
 public final class Plans implements Lifecycle.Plan {
 
-    private static final int STREAM_BATCH = 100;
-    private static final int QUEUE_BATCH = 10;
     private static final int QUEUE_CONCURRENCY = 1_250;
     /** What a pipe with a batching window sets, besides the window itself. */
     private static final Duration VISIBILITY = Duration.ofMinutes(7).plusSeconds(30);
@@ -59,7 +57,9 @@ public final class Plans implements Lifecycle.Plan {
         Caller role = kernel.access().assume(pipe.role(), "pipes.amazonaws.com", pipe.arn());
         Filters filters = filters(pipe);
         JsonNode parameters = pipe.sourceParameters();
-        int most = Kinds.most(pipe.target(), pipe.enrichment());
+        int batch = parameters
+                .path("BatchSize")
+                .asInt(Kinds.standardBatch(pipe.source(), pipe.target(), pipe.enrichment()));
         Execution execution = execution(pipe, role, parameters);
         if (Kinds.isStream(pipe.source())) {
             return new StreamPoller(
@@ -69,7 +69,7 @@ public final class Plans implements Lifecycle.Plan {
                     new StreamPoller.Work(
                             pipe.arn(),
                             new StreamCalls(kernel.aws(), role, pipe.source()),
-                            settings(parameters, most),
+                            settings(parameters, batch),
                             new Start(
                                     parameters.path("StartingPosition").asText().equals("LATEST"),
                                     Instant.ofEpochMilli(pipe.startedAt()),
@@ -87,7 +87,7 @@ public final class Plans implements Lifecycle.Plan {
                         pipe.arn(),
                         new QueueCalls(kernel.aws(), role, pipe.source()),
                         new QueueSettings(
-                                parameters.path("BatchSize").asInt(Math.min(QUEUE_BATCH, most)),
+                                batch,
                                 window,
                                 window.isZero() ? Optional.empty() : Optional.of(VISIBILITY.plus(window)),
                                 QUEUE_CONCURRENCY),
@@ -95,11 +95,11 @@ public final class Plans implements Lifecycle.Plan {
                         execution));
     }
 
-    private static StreamSettings settings(JsonNode parameters, int most) {
+    private static StreamSettings settings(JsonNode parameters, int batch) {
         int retries = parameters.path("MaximumRetryAttempts").asInt(-1);
         int age = parameters.path("MaximumRecordAgeInSeconds").asInt(-1);
         return new StreamSettings(
-                parameters.path("BatchSize").asInt(Math.min(STREAM_BATCH, most)),
+                batch,
                 Duration.ofSeconds(
                         parameters.path("MaximumBatchingWindowInSeconds").asInt(0)),
                 parameters.path("ParallelizationFactor").asInt(1),

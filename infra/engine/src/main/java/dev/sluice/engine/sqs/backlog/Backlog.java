@@ -168,6 +168,25 @@ public final class Backlog {
                 () -> entry.state == Entry.State.IN_FLIGHT && entry.receives == receives && entry.visibleAt > now());
     }
 
+    /**
+     * Whether a receive's visibility timeout may be changed: of FIFO queues only the latest's and until it ends, of standard
+     * queues until the message is gone.
+     */
+    public boolean mayHide(Entry entry, int receives) {
+        return fifo
+                ? inFlight(entry, receives)
+                : locked(() -> entry.state == Entry.State.IN_FLIGHT || receivedAndReady(entry));
+    }
+
+    private boolean receivedAndReady(Entry entry) {
+        return !fifo && entry.state == Entry.State.READY && entry.receives > 0;
+    }
+
+    /** How often the message has been received. */
+    public int receives(Entry entry) {
+        return locked(() -> entry.receives);
+    }
+
     /** When the message was last received, in epoch milliseconds. */
     public long received(Entry entry) {
         return locked(() -> entry.received);
@@ -206,10 +225,16 @@ public final class Backlog {
     /** Changes when a message in flight becomes visible; lost at a crash, unlike the change within a write. */
     public void visible(Entry entry, int receives, long at) {
         signal(locked(() -> {
-            if (entry.state != Entry.State.IN_FLIGHT || entry.receives != receives) {
+            if (entry.receives != receives) {
                 return false;
             }
-            shelf.hide(entry, at);
+            if (entry.state == Entry.State.IN_FLIGHT) {
+                shelf.hide(entry, at);
+            } else if (receivedAndReady(entry)) {
+                shelf.hideAgain(entry, at);
+            } else {
+                return false;
+            }
             boolean ready = promote() > 0;
             shelf.hidden().schedule();
             return ready;

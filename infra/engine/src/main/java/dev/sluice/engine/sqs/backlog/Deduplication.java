@@ -43,6 +43,11 @@ public final class Deduplication {
                 now + INTERVAL.toMillis());
     }
 
+    /** A purged queue takes again what it had accepted before. */
+    public void forget(Tx tx, long queue) throws SQLException {
+        tx.update("DELETE FROM sqs_dedup WHERE queue = ?", queue);
+    }
+
     /** Deletes what has lost its meaning. */
     public void trim(Tx tx, long now) throws SQLException {
         tx.update("DELETE FROM sqs_dedup WHERE until <= ?", now);

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /**
  * FIFO queues: strictly in order within a message group; a message waits while an earlier one of its group is in flight or
- * delayed. One receive takes as many as possible of one group before it goes to the next.
+ * delayed. One receive takes as many as possible of one group before it goes to the next; a group that was held goes behind
+ * those that waited meanwhile.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html">FIFO delivery logic</a>
  */
@@ -18,14 +19,16 @@ final class GroupOrder implements Order {
     private static final class Group {
         /** All messages of the group, in flight and delayed ones too. */
         final NavigableMap<Long, Entry> entries = new TreeMap<>();
-        /** Under which number it is offered; negative if it is not. */
-        long offered = -1;
+        /** Whose turn it is; negative while its first message is not ready. */
+        long turn = -1;
     }
 
     private final Map<String, Group> groups = new HashMap<>();
 
-    /** Groups whose first message is ready, by its number. */
-    private final NavigableMap<Long, Group> heads = new TreeMap<>();
+    /** Groups whose first message is ready, in the order in which they became so. */
+    private final NavigableMap<Long, Group> offered = new TreeMap<>();
+
+    private long turns;
 
     @Override
     public void arrived(Entry entry) {
@@ -45,14 +48,14 @@ final class GroupOrder implements Order {
 
     @Override
     public boolean any() {
-        return !heads.isEmpty();
+        return !offered.isEmpty();
     }
 
     @Override
     public List<Entry> take(int most) {
         List<Entry> taken = new ArrayList<>(most);
-        while (taken.size() < most && !heads.isEmpty()) {
-            Group group = heads.firstEntry().getValue();
+        while (taken.size() < most && !offered.isEmpty()) {
+            Group group = offered.firstEntry().getValue();
             for (Entry entry : group.entries.values()) {
                 if (entry.state != Entry.State.READY || taken.size() == most) {
                     break;
@@ -79,13 +82,14 @@ final class GroupOrder implements Order {
     }
 
     private void settle(Group group) {
-        if (group.offered >= 0) {
-            heads.remove(group.offered);
-            group.offered = -1;
-        }
-        if (!group.entries.isEmpty() && group.entries.firstEntry().getValue().state == Entry.State.READY) {
-            group.offered = group.entries.firstKey();
-            heads.put(group.offered, group);
+        boolean ready =
+                !group.entries.isEmpty() && group.entries.firstEntry().getValue().state == Entry.State.READY;
+        if (ready && group.turn < 0) {
+            group.turn = turns++;
+            offered.put(group.turn, group);
+        } else if (!ready && group.turn >= 0) {
+            offered.remove(group.turn);
+            group.turn = -1;
         }
     }
 }

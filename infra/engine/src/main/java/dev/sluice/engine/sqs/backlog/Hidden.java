@@ -2,6 +2,7 @@ package dev.sluice.engine.sqs.backlog;
 
 import dev.sluice.engine.time.Time;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class Hidden {
 
     private final Time time;
     private final Runnable due;
-    private final Heap<Entry> entries = new Heap<>((a, b) -> Long.compare(a.visibleAt, b.visibleAt));
+    private final Heap<Entry> entries = new Heap<>(Comparator.<Entry>comparingLong(entry -> entry.visibleAt).thenComparingLong(entry -> entry.seq));
     private int inFlight;
     private Time.@Nullable Timer timer;
     private long timerAt = Long.MAX_VALUE;

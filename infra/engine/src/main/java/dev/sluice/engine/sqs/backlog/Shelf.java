@@ -113,6 +113,15 @@ final class Shelf {
         hidden.add(entry);
     }
 
+    /** Hides a ready message of a standard queue again, for whoever received it before. */
+    void hideAgain(Entry entry, long visibleAt) {
+        order.left(entry, Entry.State.READY);
+        entry.state = Entry.State.IN_FLIGHT;
+        entry.visibleAt = visibleAt;
+        hidden.add(entry);
+        order.arrived(entry);
+    }
+
     /** Forgets a message; whether it was still there. */
     boolean remove(Entry entry) {
         Entry.State from = entry.state;

@@ -2,9 +2,9 @@ package dev.sluice.engine.sqs.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.sqs.Errors;
 import dev.sluice.engine.sqs.Limits;
 import dev.sluice.engine.sqs.backlog.Content;
@@ -37,7 +37,7 @@ final class Checks {
     }
 
     /** @param verb how AWS words the error for a message that is too long */
-    Outgoing message(OpenQueue queue, Caller caller, ObjectNode input, String verb) {
+    Outgoing message(OpenQueue queue, Request request, ObjectNode input, String verb) {
         String body = Inputs.required(input, "MessageBody");
         Text.check(body);
         ObjectNode attributes = MessageAttributes.read(input.path("MessageAttributes"));
@@ -49,9 +49,9 @@ final class Checks {
         ObjectNode sentSystem = MessageAttributes.readSystem(input.path("MessageSystemAttributes"));
         String group = id(input, GROUP);
         String deduplicationId = queue.queue().fifo() ? fifo(queue, input, body, group) : standard(input);
-        ObjectNode system = system(sentSystem, deduplicationId);
+        ObjectNode system = system(sentSystem, trace(request), deduplicationId);
         Content content =
-                new Content(kernel.ids().uuid().toString(), body, Md5.of(body), Senders.id(caller), attributes, system);
+                new Content(kernel.ids().uuid().toString(), body, Md5.of(body), Senders.id(request.caller()), attributes, system);
         long now = kernel.time().now().toEpochMilli();
         return new Outgoing(
                 queue,
@@ -66,11 +66,20 @@ final class Checks {
                 size);
     }
 
-    private static ObjectNode system(ObjectNode sent, String deduplicationId) {
-        if (sent.isEmpty() && deduplicationId.isEmpty()) {
+    /** A call that is traced traces its messages: X-Ray's header becomes the system attribute that a consumer may ask for. */
+    private static String trace(Request request) {
+        String trace = request.headers().getOrDefault("x-amzn-trace-id", "");
+        return trace.length() <= Limits.TRACE ? trace : "";
+    }
+
+    private static ObjectNode system(ObjectNode sent, String trace, String deduplicationId) {
+        if (sent.isEmpty() && trace.isEmpty() && deduplicationId.isEmpty()) {
             return sent;
         }
         ObjectNode system = Json.object();
+        if (!trace.isEmpty()) {
+            system.put(MessageAttributes.TRACE, trace);
+        }
         sent.properties()
                 .forEach(attribute -> system.put(
                         attribute.getKey(),

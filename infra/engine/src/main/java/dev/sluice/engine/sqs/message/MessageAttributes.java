@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 final class MessageAttributes {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
-    private static final String TRACE = "AWSTraceHeader";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\u00C0-\\u017F-]+");
+    static final String TRACE = "AWSTraceHeader";
     private static final ObjectNode NONE = Json.object();
 
     private MessageAttributes() {}
@@ -107,9 +107,18 @@ final class MessageAttributes {
         } else if (binary) {
             base64(value);
         } else {
-            Text.check(value);
+            text(value);
         }
         return Json.object().put(member, value).put("DataType", type);
+    }
+
+    /** The characters are those of bodies, the error is another. */
+    private static void text(String value) {
+        try {
+            Text.check(value);
+        } catch (AwsException e) {
+            throw Errors.parameter(e.message());
+        }
     }
 
     private static void number(String what, String name, String value) {

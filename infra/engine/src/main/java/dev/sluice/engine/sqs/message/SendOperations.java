@@ -45,7 +45,7 @@ public final class SendOperations {
 
     private Outgoing prepare(Request request) {
         OpenQueue queue = queues.require(request, "SendMessage");
-        return checks.message(queue, request.caller(), request.input(), "are invalid");
+        return checks.message(queue, request, request.input(), "are invalid");
     }
 
     private Response send(Request request) {
@@ -70,7 +70,7 @@ public final class SendOperations {
         for (ObjectNode entry : entries) {
             size += AttributeBytes.utf8(entry.path("MessageBody").asText(""));
             try {
-                Outgoing message = checks.message(queue, request.caller(), entry, "cannot be validated");
+                Outgoing message = checks.message(queue, request, entry, "cannot be validated");
                 accepted.put(entry, message);
                 size += message.size()
                         - AttributeBytes.utf8(entry.path("MessageBody").asText(""));

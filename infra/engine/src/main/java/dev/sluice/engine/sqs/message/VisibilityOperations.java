@@ -65,7 +65,7 @@ public final class VisibilityOperations {
         ReceiptHandle handle = ReceiptHandle.parse(text, queue);
         Entry entry = queue.backlog()
                 .find(handle.seq())
-                .filter(found -> queue.backlog().inFlight(found, handle.receives()))
+                .filter(found -> queue.backlog().mayHide(found, handle.receives()))
                 .orElseThrow(() -> Errors.invalid(
                         "ReceiptHandle",
                         text,
@@ -77,7 +77,7 @@ public final class VisibilityOperations {
                     Integer.toString(seconds),
                     "Total VisibilityTimeout for the message is beyond the limit [43200 seconds]");
         }
-        return new Change(entry, handle.receives(), at);
+        return new Change(entry, queue.backlog().receives(entry), at);
     }
 
     private void write(OpenQueue queue, List<Change> changes) {

@@ -15,7 +15,7 @@ import java.util.Set;
  * Which parts of messages a receive asks for.
  *
  * @param system names of system attributes
- * @param attributes names of message attributes; {@code All}, {@code .*} and {@code prefix.*} mean many
+ * @param attributes names of message attributes; {@code All}, {@code *}, {@code .*} and {@code prefix.*} mean many
  */
 record Wanted(Set<String> system, List<String> attributes) {
 
@@ -103,6 +103,7 @@ record Wanted(Set<String> system, List<String> attributes) {
 
     private static boolean matches(String wanted, String name) {
         return wanted.equals("All")
+                || wanted.equals("*")
                 || wanted.equals(name)
                 || wanted.endsWith(".*") && name.startsWith(wanted.substring(0, wanted.length() - 2));
     }

@@ -8,7 +8,9 @@ import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.sqs.Errors;
 import dev.sluice.engine.sqs.Limits;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,6 +37,7 @@ final class Attributes {
             "DeduplicationScope", List.of("queue", "messageGroup"),
             "FifoThroughputLimit", List.of("perQueue", "perMessageGroupId"));
 
+    private static final Set<String> FLAGS = Set.of("FifoQueue", "ContentBasedDeduplication", "SqsManagedSseEnabled");
     private static final List<String> TEXTS =
             List.of("Policy", "RedrivePolicy", "RedriveAllowPolicy", "KmsMasterKeyId");
     private static final String KEY = "KmsMasterKeyId";
@@ -46,8 +49,7 @@ final class Attributes {
     static Map<String, String> read(JsonNode given, boolean fifo) {
         Map<String, String> read = new TreeMap<>();
         given.properties().forEach(attribute -> {
-            String value =
-                    attribute.getValue().isNull() ? "" : attribute.getValue().asText();
+            String value = value(attribute.getKey(), attribute.getValue());
             if (value.isEmpty() && known(attribute.getKey())) {
                 read.put(attribute.getKey(), "");
                 return;
@@ -56,6 +58,12 @@ final class Attributes {
             read.put(attribute.getKey(), value);
         });
         return read;
+    }
+
+    /** AWS takes {@code True} for {@code true}, as older clients write it. */
+    private static String value(String name, JsonNode given) {
+        String text = given.isNull() ? "" : given.asText();
+        return FLAGS.contains(name) ? text.toLowerCase(Locale.ROOT) : text;
     }
 
     private static boolean known(String name) {

@@ -41,7 +41,7 @@ public final class QueueOperations {
     private Response create(Request request) {
         ObjectNode input = request.input();
         String name = Inputs.required(input, "QueueName");
-        boolean fifo = input.path("Attributes").path("FifoQueue").asText().equals("true");
+        boolean fifo = input.path("Attributes").path("FifoQueue").asText().equalsIgnoreCase("true");
         QueueKey.check(name, fifo);
         QueueKey key = new QueueKey(request.caller().account(), name);
         queues.allow(request.caller(), "CreateQueue", queues.arn(key));

@@ -7,6 +7,7 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.sqs.Errors;
 import dev.sluice.engine.sqs.backlog.Backlog;
+import dev.sluice.engine.sqs.backlog.Deduplication;
 import dev.sluice.engine.sqs.backlog.Disk;
 import dev.sluice.engine.store.Documents;
 import dev.sluice.engine.store.Tx;
@@ -26,12 +27,14 @@ public final class Queues implements AutoCloseable {
 
     private final Kernel kernel;
     private final Disk disk;
+    private final Deduplication deduplication;
     private final Documents<Queue> documents;
     private final NavigableMap<String, OpenQueue> open = new ConcurrentSkipListMap<>();
 
-    public Queues(Kernel kernel, Disk disk) {
+    public Queues(Kernel kernel, Disk disk, Deduplication deduplication) {
         this.kernel = kernel;
         this.disk = disk;
+        this.deduplication = deduplication;
         this.documents = new Documents<>(kernel.store(), "sqs.queue", Queue.class);
         documents.list().forEach(queue -> open.put(queue.key().id(), opened(queue)));
         load();
@@ -165,6 +168,7 @@ public final class Queues implements AutoCloseable {
     private Queue purge(Tx tx, OpenQueue queue) throws SQLException {
         Queue purged = queue.queue().purged(disk.sequence().last());
         documents.put(tx, purged.key().id(), purged);
+        deduplication.forget(tx, purged.number());
         tx.afterCommit(() -> {
             queue.changed(purged);
             queue.backlog().clear(purged.purgedTo());

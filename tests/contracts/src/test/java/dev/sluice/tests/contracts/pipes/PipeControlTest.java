@@ -43,6 +43,8 @@ class PipeControlTest extends Contract {
         DescribePipeResponse described = lab.pipes().describePipe(request -> request.name(name));
         assertThat(described.source()).isEqualTo(in.arn());
         assertThat(described.arn()).isEqualTo(lab.arn("pipes", "pipe/" + name));
+        assertThat(described.sourceParameters().sqsQueueParameters().batchSize())
+                .isEqualTo(10);
         Refusal again = Refusal.of(() -> lab.pipes()
                 .createPipe(request -> request.name(name)
                         .roleArn(described.roleArn())
