@@ -88,9 +88,11 @@ final class QueryProtocol implements Shape {
         String code =
                 bound == null ? error.code() : bound.query().errorCodes().getOrDefault(error.code(), error.code());
         if (code.equals("AccessDeniedException") || code.equals("AccessDenied")) {
-            return Answer.text(403, "text/xml", QueryXml.error(namespace, "AccessDenied", detail(bound), error, requestId));
+            return Answer.text(
+                    403, "text/xml", QueryXml.error(namespace, "AccessDenied", detail(bound), error, requestId));
         }
-        return Answer.text(error.status(), "text/xml", QueryXml.error(namespace, code, detail(bound), error, requestId));
+        return Answer.text(
+                error.status(), "text/xml", QueryXml.error(namespace, code, detail(bound), error, requestId));
     }
 
     private static String detail(@Nullable Bound bound) {

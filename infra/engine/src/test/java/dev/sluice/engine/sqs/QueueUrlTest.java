@@ -42,9 +42,7 @@ class QueueUrlTest {
 
     @Test
     void aQueueIsAskedAtItsUrl() {
-        assertThat(text(get(QUEUE, "Action=ReceiveMessage")))
-                .startsWith("200 ")
-                .contains("<ReceiveMessageResult/>");
+        assertThat(text(get(QUEUE, "Action=ReceiveMessage"))).startsWith("200 ").contains("<ReceiveMessageResult/>");
     }
 
     @Test
@@ -58,9 +56,8 @@ class QueueUrlTest {
             String name = action.split("&", 2)[0];
             assertThat(text(get(QUEUE, "Action=" + action)))
                     .startsWith("400 ")
-                    .contains(
-                            "<Type>Sender</Type><Code>InvalidAction</Code><Message>The action " + name
-                                    + " is not valid for this endpoint.</Message><Detail/>");
+                    .contains("<Type>Sender</Type><Code>InvalidAction</Code><Message>The action " + name
+                            + " is not valid for this endpoint.</Message><Detail/>");
         }
     }
 }

@@ -56,7 +56,8 @@ final class PipeViews {
         if (!stream && !Kinds.isQueue(pipe.source())) {
             return;
         }
-        ObjectNode source = view.path("SourceParameters").deepCopy() instanceof ObjectNode given ? given : Json.object();
+        ObjectNode source =
+                view.path("SourceParameters").deepCopy() instanceof ObjectNode given ? given : Json.object();
         String kind = stream ? "DynamoDBStreamParameters" : "SqsQueueParameters";
         ObjectNode parameters = source.path(kind) instanceof ObjectNode given ? given : source.putObject(kind);
         if (!parameters.has("BatchSize")) {

@@ -82,8 +82,7 @@ final class GroupOrder implements Order {
     }
 
     private void settle(Group group) {
-        boolean ready =
-                !group.entries.isEmpty() && group.entries.firstEntry().getValue().state == Entry.State.READY;
+        boolean ready = !group.entries.isEmpty() && group.entries.firstEntry().getValue().state == Entry.State.READY;
         if (ready && group.turn < 0) {
             group.turn = turns++;
             offered.put(group.turn, group);

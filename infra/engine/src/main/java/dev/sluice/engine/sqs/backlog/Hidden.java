@@ -14,7 +14,8 @@ final class Hidden {
 
     private final Time time;
     private final Runnable due;
-    private final Heap<Entry> entries = new Heap<>(Comparator.<Entry>comparingLong(entry -> entry.visibleAt).thenComparingLong(entry -> entry.seq));
+    private final Heap<Entry> entries =
+            new Heap<>(Comparator.<Entry>comparingLong(entry -> entry.visibleAt).thenComparingLong(entry -> entry.seq));
     private int inFlight;
     private Time.@Nullable Timer timer;
     private long timerAt = Long.MAX_VALUE;

@@ -50,8 +50,8 @@ final class Checks {
         String group = id(input, GROUP);
         String deduplicationId = queue.queue().fifo() ? fifo(queue, input, body, group) : standard(input);
         ObjectNode system = system(sentSystem, trace(request), deduplicationId);
-        Content content =
-                new Content(kernel.ids().uuid().toString(), body, Md5.of(body), Senders.id(request.caller()), attributes, system);
+        Content content = new Content(
+                kernel.ids().uuid().toString(), body, Md5.of(body), Senders.id(request.caller()), attributes, system);
         long now = kernel.time().now().toEpochMilli();
         return new Outgoing(
                 queue,

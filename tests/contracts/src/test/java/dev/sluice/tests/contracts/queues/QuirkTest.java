@@ -55,8 +55,8 @@ class QuirkTest extends Contract {
     void aFlagMayBeWrittenWithACapital() {
         Queue queue = lab.queue(FIFO);
         assertThat(lab.sqs()
-                        .getQueueAttributes(request ->
-                                request.queueUrl(queue.url()).attributeNames(QueueAttributeName.ALL))
+                        .getQueueAttributes(
+                                request -> request.queueUrl(queue.url()).attributeNames(QueueAttributeName.ALL))
                         .attributes())
                 .containsEntry(QueueAttributeName.FIFO_QUEUE, "true")
                 .containsEntry(QueueAttributeName.CONTENT_BASED_DEDUPLICATION, "true");
@@ -87,8 +87,7 @@ class QuirkTest extends Contract {
                         .receiptHandle(message.receiptHandle())
                         .visibilityTimeout(30));
         assertThat(lab.sqs()
-                        .receiveMessage(
-                                request -> request.queueUrl(queue.url()).waitTimeSeconds(1))
+                        .receiveMessage(request -> request.queueUrl(queue.url()).waitTimeSeconds(1))
                         .messages())
                 .isEmpty();
     }
@@ -158,16 +157,14 @@ class QuirkTest extends Contract {
                         .messageBody("x")
                         .messageAttributes(attribute("attr.1\u00f8\u00df\u00e4", "valid")));
         Message message = lab.sqs()
-                .receiveMessage(request -> request.queueUrl(queue.url())
-                        .messageAttributeNames("*")
-                        .waitTimeSeconds(5))
+                .receiveMessage(request ->
+                        request.queueUrl(queue.url()).messageAttributeNames("*").waitTimeSeconds(5))
                 .messages()
                 .get(0);
         assertThat(message.messageAttributes()).containsOnlyKeys("attr.1\u00f8\u00df\u00e4");
         Refusal refusal = Refusal.of(() -> lab.sqs()
-                .sendMessage(request -> request.queueUrl(queue.url())
-                        .messageBody("x")
-                        .messageAttributes(attribute("a", "\u0008"))));
+                .sendMessage(request ->
+                        request.queueUrl(queue.url()).messageBody("x").messageAttributes(attribute("a", "\u0008"))));
         assertThat(refusal.code()).isEqualTo("InvalidParameterValue");
     }
 }
