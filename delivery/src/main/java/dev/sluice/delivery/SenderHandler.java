@@ -15,6 +15,7 @@ import dev.sluice.delivery.runtime.Environment;
 import dev.sluice.delivery.runtime.Payload;
 import dev.sluice.delivery.send.Sender;
 import dev.sluice.rules.json.Json;
+import dev.sluice.rules.priming.Priming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,6 +46,7 @@ public final class SenderHandler implements RequestStreamHandler {
     /** For Lambda. */
     public SenderHandler() {
         this(System.getenv());
+        Priming.beforeSnapshot(Samples.ANSWERS, SenderHandler::rehearse);
     }
 
     /**
@@ -60,22 +62,44 @@ public final class SenderHandler implements RequestStreamHandler {
     }
 
     private static Sender sender(Environment environment) {
+        return sender(environment, poster(environment));
+    }
+
+    private static AddressGuard guard(Environment environment) {
+        return AddressGuard.allowing(environment.optional("ALLOWED_NETWORKS").orElse(""));
+    }
+
+    private static HttpPoster poster(Environment environment) {
+        return new HttpPoster(
+                new VettedNames(guard(environment), InetAddress::getAllByName, InstantSource.system()));
+    }
+
+    private static Sender sender(Environment environment, HttpPoster poster) {
         DynamoDbClient dynamoDb = Clients.dynamoDb(environment);
         SqsClient sqs = Clients.sqs(environment);
-        InstantSource clock = InstantSource.system();
-        AddressGuard guard =
-                AddressGuard.allowing(environment.optional("ALLOWED_NETWORKS").orElse(""));
         return new Sender(
                 new EndpointTable(dynamoDb, environment.required("ENDPOINTS_TABLE")),
                 new JournalTable(dynamoDb, environment.required("JOURNAL_TABLE")),
                 new Sender.Queues(
                         new SqsQueue(sqs, environment.required("RETRY_QUEUE_URL")),
                         new SqsQueue(sqs, environment.required("DEAD_LETTER_QUEUE_URL"))),
-                new HttpPoster(new VettedNames(guard, InetAddress::getAllByName, clock)),
-                new UrlRules(guard, environment.flag("ALLOW_INSECURE_ENDPOINTS")),
+                poster,
+                new UrlRules(guard(environment), environment.flag("ALLOW_INSECURE_ENDPOINTS")),
                 environment.variables().getOrDefault("RETRY_SCHEDULE", Sender.STANDARD_SCHEDULE),
-                clock,
+                InstantSource.system(),
                 new SecureRandom());
+    }
+
+    /** Sends a sample webhook to the stage, again and again. */
+    static void rehearse(Map<String, String> variables, int rounds) throws IOException {
+        Environment environment = new Environment(variables);
+        try (HttpPoster poster = poster(environment)) {
+            Sender rehearsed = sender(environment, poster);
+            for (int i = 0; i < rounds; i++) {
+                Map<String, String> failures = rehearsed.send(Received.batch(Samples.delivery()), PATIENCE);
+                Payload.write(Received.failures(failures.keySet()), OutputStream.nullOutputStream());
+            }
+        }
     }
 
     @Override

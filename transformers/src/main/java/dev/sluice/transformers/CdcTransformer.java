@@ -8,14 +8,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.catalog.Catalog;
 import dev.sluice.rules.event.DomainEvent;
 import dev.sluice.rules.json.Json;
+import dev.sluice.rules.priming.Priming;
 import dev.sluice.transformers.change.ChangeTransformer;
 import dev.sluice.transformers.runtime.Environment;
 import dev.sluice.transformers.runtime.Payload;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The enrichment of a CDC pipe: an array of stream records in, an array of events out, each with the {@code eventID} of its
@@ -30,15 +33,34 @@ public final class CdcTransformer implements RequestStreamHandler {
 
     public CdcTransformer() {
         this(System.getenv());
+        Priming.beforeSnapshot(Map.of(), CdcTransformer::rehearse);
     }
 
     /** @param environment {@code LAMBDA_TASK_ROOT}: the folder that holds {@code catalog} */
     public CdcTransformer(Map<String, String> environment) {
-        this.transformer = new ChangeTransformer(Catalog.load(new Environment(environment).catalog()));
+        this(Catalog.load(new Environment(environment).catalog()));
+    }
+
+    private CdcTransformer(Catalog catalog) {
+        this.transformer = new ChangeTransformer(catalog);
+    }
+
+    /** Transforms a sample row of each table of the catalog; the catalog may have no event for it. */
+    static void rehearse(Map<String, String> environment, int rounds) throws IOException {
+        Catalog catalog = Catalog.load(new Environment(environment).catalog());
+        CdcTransformer rehearsed = new CdcTransformer(catalog);
+        byte[] batch = Samples.changes(catalog);
+        for (int i = 0; i < rounds; i++) {
+            rehearsed.answer(new ByteArrayInputStream(batch), OutputStream.nullOutputStream(), skipped -> {});
+        }
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        answer(input, output, skipped -> context.getLogger().log(skipped));
+    }
+
+    private void answer(InputStream input, OutputStream output, Consumer<String> log) throws IOException {
         JsonNode records = Payload.read(input);
         if (!records.isArray()) {
             throw new IllegalArgumentException("the payload must be an array of stream records");
@@ -48,7 +70,7 @@ public final class CdcTransformer implements RequestStreamHandler {
             Optional<DomainEvent> event = transformer.transform(record);
             event.ifPresentOrElse(
                     made -> events.add(element(record, made)),
-                    () -> context.getLogger().log(skipped(record)));
+                    () -> log.accept(skipped(record)));
         }
         Payload.write(events, output);
     }

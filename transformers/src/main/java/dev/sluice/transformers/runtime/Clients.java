@@ -3,7 +3,9 @@ package dev.sluice.transformers.runtime;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -19,7 +21,7 @@ public final class Clients {
     public static DynamoDbClient dynamoDb(Environment environment) {
         var builder = DynamoDbClient.builder()
                 .region(Region.of(environment.required("AWS_REGION")))
-                .credentialsProvider(StaticCredentialsProvider.create(credentials(environment)))
+                .credentialsProvider(credentials(environment))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(override ->
                         override.defaultProfileFile(ProfileFile.aggregator().build()));
@@ -27,7 +29,18 @@ public final class Clients {
         return builder.build();
     }
 
-    private static AwsCredentials credentials(Environment environment) {
+    /**
+     * Under SnapStart a function has no keys in its environment, which would be old when its snapshot is resumed.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">Lambda SnapStart</a>
+     */
+    private static AwsCredentialsProvider credentials(Environment environment) {
+        return environment.optional("AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent()
+                ? ContainerCredentialsProvider.builder().build()
+                : StaticCredentialsProvider.create(keys(environment));
+    }
+
+    private static AwsCredentials keys(Environment environment) {
         String key = environment.required("AWS_ACCESS_KEY_ID");
         String secret = environment.required("AWS_SECRET_ACCESS_KEY");
         return environment

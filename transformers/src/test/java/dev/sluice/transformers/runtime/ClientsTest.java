@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class ClientsTest {
@@ -64,6 +65,18 @@ class ClientsTest {
             client.listTables();
         }
         assertThat(seen.get(0)).doesNotContainKey("X-amz-security-token");
+    }
+
+    @Test
+    void underSnapStartTheKeysComeFromTheContainerWhenTheyAreNeeded() {
+        Map<String, String> environment = environment();
+        environment.remove("AWS_ACCESS_KEY_ID");
+        environment.remove("AWS_SECRET_ACCESS_KEY");
+        environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1/credentials");
+        try (DynamoDbClient client = Clients.dynamoDb(new Environment(environment))) {
+            assertThat(client.serviceClientConfiguration().credentialsProvider())
+                    .isInstanceOf(ContainerCredentialsProvider.class);
+        }
     }
 
     @ParameterizedTest

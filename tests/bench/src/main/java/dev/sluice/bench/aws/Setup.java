@@ -10,7 +10,7 @@ import java.util.Deque;
  * Makes what a bench needs under names that were never used, and removes it again at somebody else's endpoint: one that is
  * measured several times begins each time with the same.
  */
-final class Setup implements AutoCloseable {
+public final class Setup implements AutoCloseable {
 
     private record Call(Operation operation, String body) {}
 
@@ -19,13 +19,13 @@ final class Setup implements AutoCloseable {
     private final String suffix = Long.toString(System.nanoTime(), Character.MAX_RADIX);
     private final Deque<Call> undo = new ArrayDeque<>();
 
-    Setup(Subject subject) {
+    public Setup(Subject subject) {
         this.connection = subject.connect();
         this.keep = subject.own();
     }
 
     /** A bus; its name. */
-    String bus() {
+    public String bus() {
         String name = "bench-" + suffix;
         connection.send(Operation.events("CreateEventBus"), "{\"Name\":\"" + name + "\"}");
         undo(Operation.events("DeleteEventBus"), "{\"Name\":\"" + name + "\"}");
@@ -33,7 +33,7 @@ final class Setup implements AutoCloseable {
     }
 
     /** A table with a stream, whose key is {@code orderId}; its name. */
-    String table() {
+    public String table() {
         String name = "orders-" + suffix;
         connection.send(
                 Operation.dynamoDb("CreateTable"),
@@ -46,7 +46,7 @@ final class Setup implements AutoCloseable {
     }
 
     /** A queue; its URL. */
-    String queue() {
+    public String queue() {
         String url = connection
                 .call(Operation.sqs("CreateQueue"), "{\"QueueName\":\"bench-" + suffix + "\"}")
                 .path("QueueUrl")
@@ -55,8 +55,13 @@ final class Setup implements AutoCloseable {
         return url;
     }
 
-    /** A rule that sends everything that is published to the queue. */
-    void route(String bus, String url) {
+    /** A rule that sends what the benches publish to the queue. */
+    public void route(String bus, String url) {
+        route(bus, url, "bench");
+    }
+
+    /** A rule that sends what comes from a source to the queue. */
+    public void route(String bus, String url, String source) {
         String arn = connection
                 .call(
                         Operation.sqs("GetQueueAttributes"),
@@ -72,12 +77,12 @@ final class Setup implements AutoCloseable {
         String rule = "\"EventBusName\":\"" + bus + "\",\"";
         connection.send(
                 Operation.events("PutRule"),
-                "{" + rule + "Name\":\"all\",\"EventPattern\":\"{\\\"source\\\":[\\\"bench\\\"]}\"}");
-        undo(Operation.events("DeleteRule"), "{" + rule + "Name\":\"all\"}");
+                "{" + rule + "Name\":\"bench\",\"EventPattern\":\"{\\\"source\\\":[\\\"" + source + "\\\"]}\"}");
+        undo(Operation.events("DeleteRule"), "{" + rule + "Name\":\"bench\"}");
         connection.send(
                 Operation.events("PutTargets"),
-                "{" + rule + "Rule\":\"all\",\"Targets\":[{\"Id\":\"q\",\"Arn\":\"" + arn + "\"}]}");
-        undo(Operation.events("RemoveTargets"), "{" + rule + "Rule\":\"all\",\"Ids\":[\"q\"]}");
+                "{" + rule + "Rule\":\"bench\",\"Targets\":[{\"Id\":\"q\",\"Arn\":\"" + arn + "\"}]}");
+        undo(Operation.events("RemoveTargets"), "{" + rule + "Rule\":\"bench\",\"Ids\":[\"q\"]}");
     }
 
     private void undo(Operation operation, String body) {

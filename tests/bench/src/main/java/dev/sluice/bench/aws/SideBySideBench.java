@@ -43,13 +43,15 @@ public final class SideBySideBench implements Bench {
             new Row(new PutItemBench(), Optional.empty(), "acknowledged", "items/s", true));
 
     private final int rounds;
+    private final Duration warmup;
 
     public SideBySideBench() {
-        this(ROUNDS);
+        this(ROUNDS, WARM_UP);
     }
 
-    SideBySideBench(int rounds) {
+    SideBySideBench(int rounds, Duration warmup) {
         this.rounds = rounds;
+        this.warmup = warmup;
     }
 
     @Override
@@ -79,7 +81,7 @@ public final class SideBySideBench implements Bench {
 
     private void compare(Result result, Row row, Subject ours, Subject theirs, Settings settings) {
         int seconds = Math.max(1, settings.seconds() / SHARE);
-        Settings each = settings.with(row.rate(), seconds, WARM_UP);
+        Settings each = settings.with(row.rate(), seconds, warmup);
         Median mine = new Median();
         Median others = new Median();
         try {

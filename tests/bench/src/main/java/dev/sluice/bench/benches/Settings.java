@@ -29,6 +29,11 @@ public record Settings(
         return new Settings(seconds, Optional.of(events), endpoint, clients, warmup);
     }
 
+    /** These settings for half the time. */
+    public Settings half() {
+        return new Settings(Math.max(1, seconds / 2), rate, endpoint, clients, warmup);
+    }
+
     /** For a system that is warm already: another rate, time and warm-up. */
     public Settings with(Optional<Double> otherRate, int otherSeconds, Duration otherWarmup) {
         return new Settings(otherSeconds, otherRate, endpoint, clients, Optional.of(otherWarmup));
@@ -44,8 +49,17 @@ public record Settings(
 
     /** The system under test with Sluice's stack. */
     public Subject stack(String... arguments) {
+        return own(arguments);
+    }
+
+    /**
+     * An engine of our own.
+     *
+     * @throws IllegalArgumentException if another system is to be measured
+     */
+    public Subject own(String... arguments) {
         if (endpoint.isPresent()) {
-            throw new IllegalArgumentException("this bench needs Sluice's stack: leave out --endpoint");
+            throw new IllegalArgumentException("this bench needs an engine of its own: leave out --endpoint");
         }
         return Subject.start(arguments);
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.io.Content;
@@ -29,7 +30,7 @@ public final class Sink implements AutoCloseable {
     private final ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler("sink-delay", true);
     private final AtomicLong requests = new AtomicLong();
 
-    private Sink(Tally tally, Duration delay) throws Exception {
+    private Sink(Supplier<Tally> tally, Duration delay) throws Exception {
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(new HttpConfiguration()));
         connector.setHost("127.0.0.1");
         connector.setAcceptQueueSize(1_024);
@@ -39,7 +40,7 @@ public final class Sink implements AutoCloseable {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
                 Content.Source.asByteBuffer(
-                        request, Promise.from(body -> take(body, response, callback, tally, delay), callback::failed));
+                        request, Promise.from(body -> take(body, response, callback, tally.get(), delay), callback::failed));
                 return true;
             }
         });
@@ -48,6 +49,11 @@ public final class Sink implements AutoCloseable {
 
     /** Starts a receiver that answers after {@code delay}. */
     public static Sink start(Tally tally, Duration delay) {
+        return start(() -> tally, delay);
+    }
+
+    /** Starts a receiver that asks for each request which tally counts now. */
+    public static Sink start(Supplier<Tally> tally, Duration delay) {
         try {
             return new Sink(tally, delay);
         } catch (Exception e) {

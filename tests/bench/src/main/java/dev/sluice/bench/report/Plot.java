@@ -2,112 +2,86 @@ package dev.sluice.bench.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
-/** A picture of latency over load, as SVG: both axes logarithmic, a line for each quantile. */
+/** A picture of lines over axes, as SVG. */
 public final class Plot {
 
-    /** One load and what it took, in milliseconds. */
-    public record Point(double load, double p50, double p99) {}
+    private static final int WIDTH = 720;
+    private static final int HEIGHT = 360;
+    private static final int LEFT = 76;
+    private static final int BOTTOM = 48;
+    private static final int TOP = 64;
+    private static final int RIGHT = 28;
+    private static final int LEGEND = 190;
+    private static final List<String> COLORS = List.of("#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad");
 
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 320;
-    private static final int LEFT = 60;
-    private static final int BOTTOM = 40;
-    private static final int TOP = 40;
-    private static final int RIGHT = 20;
+    private final Axis across;
+    private final Axis up;
 
-    private final List<Point> points;
-    private final double lowestLoad;
-    private final double highestLoad;
-    private final double lowest;
-    private final double highest;
-
-    private Plot(List<Point> points) {
-        this.points = points;
-        this.lowestLoad = points.stream().mapToDouble(Point::load).min().orElse(1);
-        this.highestLoad = points.stream().mapToDouble(Point::load).max().orElse(10);
-        this.lowest = Math.pow(
-                10,
-                Math.floor(
-                        Math.log10(points.stream().mapToDouble(Point::p50).min().orElse(1))));
-        this.highest = Math.pow(
-                10,
-                Math.ceil(
-                        Math.log10(points.stream().mapToDouble(Point::p99).max().orElse(10))));
+    private Plot(Axis across, Axis up) {
+        this.across = across;
+        this.up = up;
     }
 
-    public static String svg(String title, List<Point> points) {
-        return new Plot(points).draw(title);
+    /**
+     * Draws both axes logarithmic, for loads and latencies.
+     *
+     * @param x what goes across
+     * @param y what goes up
+     */
+    public static String logarithmic(String title, String x, String y, List<Line> lines) {
+        return new Plot(
+                        Axis.logarithmic(values(lines, Line.Point::x), LEFT, WIDTH - RIGHT),
+                        Axis.logarithmic(values(lines, Line.Point::y), HEIGHT - BOTTOM, TOP))
+                .draw(title, x, y, lines);
     }
 
-    private String draw(String title) {
-        StringBuilder svg = new StringBuilder();
-        svg.append(String.format(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n",
-                WIDTH, HEIGHT));
-        svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
-        text(svg, LEFT, 20, "start", "#222", title);
-        for (double value = lowest; value <= highest * 1.001; value *= 10) {
-            line(svg, LEFT, y(value), WIDTH - RIGHT, y(value), "#ddd");
-            text(svg, LEFT - 6, y(value) + 4, "end", "#555", plain(value) + " ms");
+    /** Draws both axes linear, the one that goes up from zero, so that what is flat looks flat. */
+    public static String linear(String title, String x, String y, List<Line> lines) {
+        return new Plot(
+                        Axis.linear(values(lines, Line.Point::x), LEFT, WIDTH - RIGHT),
+                        Axis.linear(values(lines, Line.Point::y), HEIGHT - BOTTOM, TOP))
+                .draw(title, x, y, lines);
+    }
+
+    private static double[] values(List<Line> lines, ToDoubleFunction<Line.Point> value) {
+        return lines.stream()
+                .flatMapToDouble(line -> line.points().stream().mapToDouble(value))
+                .toArray();
+    }
+
+    private String draw(String title, String x, String y, List<Line> lines) {
+        Svg svg = new Svg(WIDTH, HEIGHT);
+        svg.text(LEFT, 20, "start", "#222", title);
+        for (double value : up.ticks()) {
+            svg.line(LEFT, up.at(value), WIDTH - RIGHT, up.at(value), "#ddd");
+            svg.text(LEFT - 8, up.at(value) + 4, "end", "#555", plain(value));
         }
-        for (Point point : points) {
-            line(svg, x(point.load()), TOP, x(point.load()), HEIGHT - BOTTOM, "#eee");
-            text(svg, x(point.load()), HEIGHT - BOTTOM + 16, "middle", "#555", plain(point.load()));
+        for (double value : across.ticks()) {
+            svg.line(across.at(value), TOP, across.at(value), HEIGHT - BOTTOM, "#eee");
+            svg.text(across.at(value), HEIGHT - BOTTOM + 16, "middle", "#555", plain(value));
         }
-        text(svg, WIDTH - RIGHT, HEIGHT - 6, "end", "#555", "events/s that arrive");
-        curve(svg, "#1b6ca8", "p50", true);
-        curve(svg, "#c0392b", "p99", false);
-        return svg.append("</svg>\n").toString();
-    }
-
-    private void curve(StringBuilder svg, String color, String name, boolean median) {
-        StringBuilder path = new StringBuilder();
-        for (Point point : points) {
-            path.append(
-                    String.format(Locale.ROOT, "%.1f,%.1f ", x(point.load()), y(median ? point.p50() : point.p99())));
+        svg.text(WIDTH - RIGHT, HEIGHT - 10, "end", "#555", x);
+        svg.text(LEFT, TOP - 8, "end", "#555", y);
+        for (int i = 0; i < lines.size(); i++) {
+            String color = COLORS.get(i % COLORS.size());
+            svg.curve(
+                    lines.get(i).points().stream()
+                            .flatMapToDouble(point -> DoubleStream.of(across.at(point.x()), up.at(point.y())))
+                            .toArray(),
+                    color);
+            int place = LEFT + LEGEND * i;
+            svg.line(place, 38, place + 18, 38, color);
+            svg.text(place + 24, 42, "start", color, lines.get(i).name());
         }
-        svg.append(String.format(
-                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n",
-                path.toString().trim(), color));
-        Point last = points.get(points.size() - 1);
-        text(svg, x(last.load()) - 6, y(median ? last.p50() : last.p99()) - 6, "end", color, name);
-    }
-
-    private double x(double load) {
-        double share =
-                highestLoad == lowestLoad ? 0.5 : Math.log(load / lowestLoad) / Math.log(highestLoad / lowestLoad);
-        return LEFT + 20 + share * (WIDTH - LEFT - RIGHT - 40);
-    }
-
-    private double y(double millis) {
-        double share = Math.log(Math.max(millis, lowest) / lowest) / Math.log(highest / lowest);
-        return HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP);
-    }
-
-    private static void line(StringBuilder svg, double x1, double y1, double x2, double y2, String color) {
-        svg.append(String.format(
-                Locale.ROOT,
-                "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>%n",
-                x1,
-                y1,
-                x2,
-                y2,
-                color));
-    }
-
-    private static void text(StringBuilder svg, double x, double y, String anchor, String color, String text) {
-        svg.append(String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>%n",
-                x,
-                y,
-                anchor,
-                color,
-                text));
+        return svg.end();
     }
 
     private static String plain(double value) {
-        return value >= 1 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.2g", value);
+        return value == 0 || value >= 1
+                ? String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.1f", value)
+                : String.format(Locale.ROOT, "%.2g", value);
     }
 }

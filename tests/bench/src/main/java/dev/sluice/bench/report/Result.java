@@ -8,6 +8,7 @@ import dev.sluice.bench.load.Tally;
 import dev.sluice.bench.subject.Usage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** The figures of one bench, in reading order. */
@@ -19,6 +20,7 @@ public final class Result {
     private final String bench;
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
 
     public Result(String bench) {
         this.bench = bench;
@@ -27,6 +29,16 @@ public final class Result {
     public Result add(String name, double value, String unit) {
         figures.add(new Figure(name, value, unit));
         return this;
+    }
+
+    /** Adds what a figure did meanwhile, for a picture. */
+    public Result line(Line line) {
+        lines.add(line);
+        return this;
+    }
+
+    public List<Line> lines() {
+        return List.copyOf(lines);
     }
 
     /** Adds a sentence about what happened. */
@@ -83,6 +95,14 @@ public final class Result {
                 .mapToDouble(Figure::value)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** The figure of this name, if there is one. */
+    public Optional<Double> figure(String name) {
+        return figures.stream()
+                .filter(figure -> figure.name().equals(name))
+                .map(Figure::value)
+                .findFirst();
     }
 
     public ObjectNode json() {

@@ -75,6 +75,10 @@ public final class Subject implements AutoCloseable {
         return endpoint;
     }
 
+    public Access access() {
+        return access;
+    }
+
     /** The data folder, of an engine that was started here. */
     public Path data() {
         return data.orElseThrow(
@@ -83,6 +87,32 @@ public final class Subject implements AutoCloseable {
 
     public boolean own() {
         return process.isPresent();
+    }
+
+    /** Bytes of the files in the data folder. */
+    public long storedBytes() {
+        try (Stream<Path> files = Files.walk(data())) {
+            return files.mapToLong(Subject::size).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file that went away meanwhile has no bytes. */
+    private static long size(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** A look into the heap of an engine that was started here. */
+    public Heap heap() {
+        return Heap.of(process.orElseThrow(() -> new IllegalStateException(
+                        "only the heap of an engine that was started here can be looked at"))
+                .handle()
+                .pid());
     }
 
     /** From the start of the process to ready. */

@@ -19,7 +19,7 @@ public final class IsolatedLoad {
         tally.measureFrom(System.nanoTime() + plan.warmup().toNanos());
         Driven driven = Drive.run(plan, () -> new Deals(subject, "bench-", tenants));
         long expected = driven.sent() - dead * ((driven.sent() + tenants - 1) / tenants);
-        Waiting.arrival(tally, expected, PATIENCE);
+        Waiting.until(() -> tally.distinct() >= expected, PATIENCE);
         return new Result("isolation")
                 .latencies("end to end", tally.latencies())
                 .check(driven, tally);

@@ -23,7 +23,7 @@ public final class StackLoad {
         tally.measureFrom(System.nanoTime() + plan.warmup().toNanos());
         Usage before = subject.usage();
         Driven driven = Drive.run(plan, clients);
-        Waiting.arrival(tally, driven.sent(), PATIENCE);
+        Waiting.until(() -> tally.distinct() >= driven.sent(), PATIENCE);
         return result.add("published", driven.rate(), "events/s")
                 .add("delivered", tally.distinct() * 1e9 / Math.max(1, tally.last() - driven.begin()), "events/s")
                 .latencies("end to end", tally.latencies())

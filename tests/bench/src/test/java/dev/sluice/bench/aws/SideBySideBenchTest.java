@@ -11,6 +11,7 @@ import dev.sluice.bench.subject.Connection;
 import dev.sluice.bench.subject.Operation;
 import dev.sluice.bench.subject.Subject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class SideBySideBenchTest {
     @Test
     void anEngineComparedWithAnotherOneHasARatioForEachRowAndNothingIsLeftThere() {
         try (Subject other = Subject.start("--empty", "--auth", "off")) {
-            Result result = new SideBySideBench(2).run(settings(Optional.of(other.endpoint())));
+            Result result = new SideBySideBench(2, Duration.ZERO).run(settings(Optional.of(other.endpoint())));
             assertThat(result.notes()).isEmpty();
             assertThat(result.figures())
                     .filteredOn(figure -> figure.name().endsWith("better by"))
