@@ -16,7 +16,8 @@ final class Samples {
     /** The tables, as far as they are read: a tenant with one endpoint, and nothing in the journal. */
     static final Map<String, String> ANSWERS = Map.of(
             "BatchGetItem",
-            "{\"Responses\":{\"{ENDPOINTS_TABLE}\":[{\"tenant\":{\"S\":\"" + TENANT + "\"},\"version\":{\"N\":\"1\"}}]}}",
+            "{\"Responses\":{\"{ENDPOINTS_TABLE}\":[{\"tenant\":{\"S\":\"" + TENANT
+                    + "\"},\"version\":{\"N\":\"1\"}}]}}",
             "Query",
             "{\"Count\":1,\"Items\":[{\"tenant\":{\"S\":\"" + TENANT + "\"},\"endpointId\":{\"S\":\"" + ENDPOINT
                     + "\"},\"url\":{\"S\":\"{url}/\"},\"description\":{\"S\":\"\"},\"types\":{\"L\":[]},"
@@ -62,8 +63,8 @@ final class Samples {
                 .put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:rehearsal");
         record.putObject("attributes").put("ApproximateReceiveCount", "1");
         ObjectNode named = record.putObject("messageAttributes");
-        attributes.forEach((name, value) ->
-                named.putObject(name).put("dataType", "String").put("stringValue", value));
+        attributes.forEach(
+                (name, value) -> named.putObject(name).put("dataType", "String").put("stringValue", value));
         ObjectNode input = Json.object();
         input.putArray("Records").add(record);
         return reread(input);

@@ -70,8 +70,7 @@ public final class SenderHandler implements RequestStreamHandler {
     }
 
     private static HttpPoster poster(Environment environment) {
-        return new HttpPoster(
-                new VettedNames(guard(environment), InetAddress::getAllByName, InstantSource.system()));
+        return new HttpPoster(new VettedNames(guard(environment), InetAddress::getAllByName, InstantSource.system()));
     }
 
     private static Sender sender(Environment environment, HttpPoster poster) {

@@ -68,9 +68,7 @@ public final class CdcTransformer implements RequestStreamHandler {
         ArrayNode events = Json.array();
         for (JsonNode record : records) {
             Optional<DomainEvent> event = transformer.transform(record);
-            event.ifPresentOrElse(
-                    made -> events.add(element(record, made)),
-                    () -> log.accept(skipped(record)));
+            event.ifPresentOrElse(made -> events.add(element(record, made)), () -> log.accept(skipped(record)));
         }
         Payload.write(events, output);
     }

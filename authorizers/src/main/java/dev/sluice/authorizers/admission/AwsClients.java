@@ -32,7 +32,9 @@ final class AwsClients {
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">Lambda SnapStart</a>
      */
     private static AwsCredentialsProvider credentials(Map<String, String> environment) {
-        return environment.getOrDefault("AWS_CONTAINER_CREDENTIALS_FULL_URI", "").isEmpty()
+        return environment
+                        .getOrDefault("AWS_CONTAINER_CREDENTIALS_FULL_URI", "")
+                        .isEmpty()
                 ? StaticCredentialsProvider.create(keys(environment))
                 : ContainerCredentialsProvider.builder().build();
     }

@@ -23,7 +23,8 @@ class PrimingTest {
                 Map.of("Query", "{\"url\":\"{url}\",\"table\":\"{TABLE}\"}"),
                 (environment, rounds) -> {
                     String url = environment.get("AWS_ENDPOINT_URL");
-                    assertThat(call(url, "DynamoDB_20120810.Query").body()).isEqualTo("{\"url\":\"" + url + "\",\"table\":\"t\"}");
+                    assertThat(call(url, "DynamoDB_20120810.Query").body())
+                            .isEqualTo("{\"url\":\"" + url + "\",\"table\":\"t\"}");
                     assertThat(call(url, "DynamoDB_20120810.GetItem").body()).isEqualTo("{}");
                     assertThat(call(url, "").statusCode()).isEqualTo(204);
                 },
@@ -72,7 +73,8 @@ class PrimingTest {
     }
 
     private HttpResponse<String> call(String url, String target) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString("{}"));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString("{}"));
         if (!target.isEmpty()) {
             request.header("X-Amz-Target", target);
         }

@@ -46,8 +46,8 @@ final class Document {
     }
 
     static void write(Path docs, int seconds, Consumer<String> tell) throws Exception {
-        Settings settings = new Settings(
-                seconds, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Settings settings =
+                new Settings(seconds, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         new Document(docs, settings, tell).write();
     }
 
@@ -106,16 +106,23 @@ final class Document {
                             .orElse("not measured"),
                     value.map(found -> bar.reached(found) ? "yes" : "**no**").orElse("–"),
                     limit.map(found -> String.format(
-                                    Locale.ROOT, "%,.0f %s (%s)", found.value(), found.unit(), found.name().substring(7)))
+                                    Locale.ROOT,
+                                    "%,.0f %s (%s)",
+                                    found.value(),
+                                    found.unit(),
+                                    found.name().substring(7)))
                             .orElse("–"),
                     comparable
                             ? String.format(
-                                    Locale.ROOT, "%.0f %%", 100 * value.get() / limit.get().value())
+                                    Locale.ROOT,
+                                    "%.0f %%",
+                                    100 * value.get() / limit.get().value())
                             : "–",
                     bar.run(),
                     bounds.getProperty(bar.key(), "")));
         }
-        return text.append("\nThe last bar, no acknowledged event lost in a hundred times `kill -9` under load, is held by `./sluice chaos`.\n\n")
+        return text.append(
+                        "\nThe last bar, no acknowledged event lost in a hundred times `kill -9` under load, is held by `./sluice chaos`.\n\n")
                 .toString();
     }
 
@@ -155,7 +162,11 @@ final class Document {
 
     private void picture(String name, String title, String svg) throws IOException {
         Files.writeString(docs.resolve("performance/" + name + ".svg"), svg);
-        sections.append("![").append(title).append("](performance/").append(name).append(".svg)\n\n");
+        sections.append("![")
+                .append(title)
+                .append("](performance/")
+                .append(name)
+                .append(".svg)\n\n");
     }
 
     private void section(String run, String about, Result result) throws IOException {

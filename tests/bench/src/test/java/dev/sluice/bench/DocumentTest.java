@@ -38,6 +38,8 @@ class DocumentTest {
     @Test
     void everyBenchHasANameOfItsOwnAndSaysWhatItMeasures() {
         assertThat(Benches.all()).extracting(Bench::name).doesNotHaveDuplicates();
-        assertThat(Benches.all()).extracting(Bench::about).allSatisfy(about -> assertThat(about).isNotBlank());
+        assertThat(Benches.all())
+                .extracting(Bench::about)
+                .allSatisfy(about -> assertThat(about).isNotBlank());
     }
 }

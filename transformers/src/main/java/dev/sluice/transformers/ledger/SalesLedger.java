@@ -24,10 +24,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class SalesLedger implements RequestStreamHandler {
 
-    private static final String SAMPLE = "{\"version\":\"0\",\"id\":\"e\",\"detail-type\":\"deal.won\",\"source\":\"sluice\","
-            + "\"account\":\"000000000000\",\"time\":\"2026-01-01T00:00:00Z\",\"region\":\"us-east-1\",\"resources\":[],"
-            + "\"detail\":{\"metadata\":{\"id\":\"e\",\"tenant\":\"rehearsal\"},"
-            + "\"data\":{\"dealId\":\"d\",\"currency\":\"EUR\",\"amount\":1.5}}}";
+    private static final String SAMPLE =
+            "{\"version\":\"0\",\"id\":\"e\",\"detail-type\":\"deal.won\",\"source\":\"sluice\","
+                    + "\"account\":\"000000000000\",\"time\":\"2026-01-01T00:00:00Z\",\"region\":\"us-east-1\",\"resources\":[],"
+                    + "\"detail\":{\"metadata\":{\"id\":\"e\",\"tenant\":\"rehearsal\"},"
+                    + "\"data\":{\"dealId\":\"d\",\"currency\":\"EUR\",\"amount\":1.5}}}";
 
     private final LedgerTable table;
 

@@ -36,8 +36,7 @@ final class Flow {
 
     /** Nobody reads what is published on the bus {@code unread}. */
     Measured published(String unread) {
-        Driven driven = Drive.run(
-                new Plan(CLIENTS, BATCH, 0, WARM_UP, time), () -> new Publisher(subject, unread));
+        Driven driven = Drive.run(new Plan(CLIENTS, BATCH, 0, WARM_UP, time), () -> new Publisher(subject, unread));
         return new Measured("PutEvents", driven.rate(), "events/s");
     }
 

@@ -111,8 +111,8 @@ final class RegisteredEndpoints implements Dimension, AutoCloseable {
 
     private Result run(Plan plan, Tally tally) {
         counting.set(tally);
-        Result result = StackLoad.run(
-                new Result("growth"), subject, plan, tally, () -> new Deals(subject, "bench-", 1));
+        Result result =
+                StackLoad.run(new Result("growth"), subject, plan, tally, () -> new Deals(subject, "bench-", 1));
         if (result.value("lost") > 0) {
             throw new IllegalStateException(result.value("lost") + " webhooks did not arrive");
         }

@@ -41,7 +41,8 @@ final class Rules implements Dimension {
                 connection.send(
                         Operation.events("PutRule"),
                         "{\"Name\":\"r-" + rules + "\",\"EventBusName\":\"" + bus
-                                + "\",\"EventPattern\":\"{\\\"source\\\":[\\\"bench\\\"],\\\"detail-type\\\":[\\\"other-" + rules
+                                + "\",\"EventPattern\":\"{\\\"source\\\":[\\\"bench\\\"],\\\"detail-type\\\":[\\\"other-"
+                                + rules
                                 + "\\\"],\\\"detail\\\":{\\\"n\\\":[{\\\"numeric\\\":[\\\">\\\"," + rules + "]}]}}\"}");
             }
         }

@@ -33,7 +33,8 @@ public final class ColdStartBench implements Bench {
 
     @Override
     public Result run(Settings settings) throws IOException {
-        return run(settings, Math.max(1, Math.min(MOST_ROUNDS, settings.seconds() / SECONDS_A_ROUND)), function -> true);
+        return run(
+                settings, Math.max(1, Math.min(MOST_ROUNDS, settings.seconds() / SECONDS_A_ROUND)), function -> true);
     }
 
     static Result run(Settings settings, int rounds, Predicate<Deployed> which) throws IOException {

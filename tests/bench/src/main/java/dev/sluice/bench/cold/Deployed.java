@@ -32,8 +32,11 @@ record Deployed(String name, String handler, Path folder, Map<String, String> en
             if (resource.path("Type").asText().equals("AWS::Lambda::Function")) {
                 JsonNode properties = resource.path("Properties");
                 Map<String, String> environment = new HashMap<>();
-                properties.at("/Environment/Variables").properties().forEach(variable -> environment.put(
-                        variable.getKey(), value(variable.getValue(), template, engine)));
+                properties
+                        .at("/Environment/Variables")
+                        .properties()
+                        .forEach(variable ->
+                                environment.put(variable.getKey(), value(variable.getValue(), template, engine)));
                 String asset = properties.at("/Code/S3Key").asText().replace(".zip", "");
                 all.add(new Deployed(
                         properties.path("FunctionName").asText(),
@@ -56,10 +59,12 @@ record Deployed(String name, String handler, Path folder, Map<String, String> en
             case "AWS::SQS::Queue" ->
                 engine.call(
                                 Operation.sqs("GetQueueUrl"),
-                                "{\"QueueName\":\"" + properties.path("QueueName").asText() + "\"}")
+                                "{\"QueueName\":\""
+                                        + properties.path("QueueName").asText() + "\"}")
                         .path("QueueUrl")
                         .asText();
-            case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable" -> properties.path("TableName").asText();
+            case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable" ->
+                properties.path("TableName").asText();
             default ->
                 name.equals("AWS::AccountId")
                         ? "000000000000"

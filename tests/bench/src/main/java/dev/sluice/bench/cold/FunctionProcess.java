@@ -31,8 +31,7 @@ final class FunctionProcess {
      * @return from the start of the JVM to the answer, or from the restored snapshot to the answer
      * @throws IllegalStateException if the function fails, with what it wrote
      */
-    static Duration firstAnswer(Deployed function, String event, Mode mode, URI aws, Access access)
-            throws IOException {
+    static Duration firstAnswer(Deployed function, String event, Mode mode, URI aws, Access access) throws IOException {
         Path log = Files.createTempFile("function", ".log");
         try (RuntimeApi api = new RuntimeApi(event)) {
             ProcessBuilder builder = new ProcessBuilder(command(function, mode))
@@ -49,8 +48,7 @@ final class FunctionProcess {
                 process.destroyForcibly().onExit().join();
             }
         } catch (IllegalStateException e) {
-            throw new IllegalStateException(
-                    function.name() + ": " + e.getMessage() + "\n" + Files.readString(log), e);
+            throw new IllegalStateException(function.name() + ": " + e.getMessage() + "\n" + Files.readString(log), e);
         } finally {
             Files.delete(log);
         }
@@ -69,10 +67,7 @@ final class FunctionProcess {
             command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         }
         command.addAll(List.of(
-                "-cp",
-                client(),
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                function.handler()));
+                "-cp", client(), "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", function.handler()));
         return command;
     }
 

@@ -104,9 +104,7 @@ final class RuntimeApi implements AutoCloseable {
         exchange.getResponseHeaders()
                 .add("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + DEADLINE.toMillis()));
         exchange.getResponseHeaders()
-                .add(
-                        "Lambda-Runtime-Invoked-Function-Arn",
-                        "arn:aws:lambda:us-east-1:000000000000:function:measured");
+                .add("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:000000000000:function:measured");
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         answer(exchange, 200, event);
     }

@@ -48,11 +48,16 @@ final class SampleEvents {
                 message(
                         "{\"type\":\"deal.won\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":" + DEAL + "}",
                         Map.of(
-                                "eventId", "e-" + System.nanoTime(),
-                                "tenant", TENANT,
-                                "endpointId", endpoint(),
-                                "attempt", "1",
-                                "first", "1"));
+                                "eventId",
+                                "e-" + System.nanoTime(),
+                                "tenant",
+                                TENANT,
+                                "endpointId",
+                                endpoint(),
+                                "attempt",
+                                "1",
+                                "first",
+                                "1"));
             case "sluice-endpoints" -> "{\"operation\":\"ListEndpoints\",\"tenant\":\"" + TENANT + "\"}";
             case "sales-ledger" -> bus;
             case "processing-worker" ->
@@ -88,8 +93,8 @@ final class SampleEvents {
                 .put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:measured");
         record.putObject("attributes").put("ApproximateReceiveCount", "1");
         ObjectNode named = record.putObject("messageAttributes");
-        attributes.forEach((name, value) ->
-                named.putObject(name).put("dataType", "String").put("stringValue", value));
+        attributes.forEach(
+                (name, value) -> named.putObject(name).put("dataType", "String").put("stringValue", value));
         return input.toString();
     }
 }

@@ -40,7 +40,8 @@ public final class Sink implements AutoCloseable {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
                 Content.Source.asByteBuffer(
-                        request, Promise.from(body -> take(body, response, callback, tally.get(), delay), callback::failed));
+                        request,
+                        Promise.from(body -> take(body, response, callback, tally.get(), delay), callback::failed));
                 return true;
             }
         });

@@ -49,10 +49,7 @@ public final class MatchBench implements Bench {
         Timed rules = rules(time);
         return result.add(RULES + " rules", rules.micros(), "µs/event")
                 .add(RULES + " rules, allocated", rules.bytesPerEvent(), "bytes/event")
-                .add(
-                        "limit: event-ruler alone, two patterns",
-                        left(time).micros(),
-                        "µs/event")
+                .add("limit: event-ruler alone, two patterns", left(time).micros(), "µs/event")
                 .add("limit: Jackson parse alone", parse(time).micros(), "µs/event");
     }
 

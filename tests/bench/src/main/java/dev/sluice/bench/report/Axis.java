@@ -16,8 +16,7 @@ final class Axis {
     private final boolean logarithmic;
     private final List<Double> ticks;
 
-    private Axis(
-            double lowest, double highest, double begin, double end, boolean logarithmic, List<Double> ticks) {
+    private Axis(double lowest, double highest, double begin, double end, boolean logarithmic, List<Double> ticks) {
         this.lowest = lowest;
         this.highest = highest;
         this.begin = begin;

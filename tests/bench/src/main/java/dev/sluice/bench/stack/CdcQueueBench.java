@@ -10,7 +10,6 @@ import dev.sluice.bench.traffic.Limits;
 import dev.sluice.bench.traffic.Orders;
 import dev.sluice.bench.traffic.QueueReader;
 import dev.sluice.bench.traffic.StackLoad;
-
 import java.util.List;
 
 /** A row that changes becomes a message of a queue, the gate between. */

@@ -109,8 +109,8 @@ public final class Subject implements AutoCloseable {
 
     /** A look into the heap of an engine that was started here. */
     public Heap heap() {
-        return Heap.of(process.orElseThrow(() -> new IllegalStateException(
-                        "only the heap of an engine that was started here can be looked at"))
+        return Heap.of(process.orElseThrow(() ->
+                        new IllegalStateException("only the heap of an engine that was started here can be looked at"))
                 .handle()
                 .pid());
     }

@@ -22,8 +22,10 @@ public final class QueueSender implements Client {
 
     @Override
     public void send(long first, int count, long intended) {
-        StringBuilder body =
-                new StringBuilder(320 * count).append("{\"QueueUrl\":\"").append(url).append("\",\"Entries\":[");
+        StringBuilder body = new StringBuilder(320 * count)
+                .append("{\"QueueUrl\":\"")
+                .append(url)
+                .append("\",\"Entries\":[");
         for (int i = 0; i < count; i++) {
             body.append(i == 0 ? "" : ",")
                     .append("{\"Id\":\"")
