@@ -37,6 +37,9 @@ final class JsonProtocol implements Shape {
         }
     }
 
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+
     private final Map<String, Target> byPrefix = new HashMap<>();
 
     JsonProtocol(Collection<Service> services) {
@@ -88,7 +91,12 @@ final class JsonProtocol implements Shape {
         }
         Target found = byPrefix.get(prefix(target));
         String version = found == null ? "1.1" : found.version();
-        return new Answer(error.status(), "application/x-amz-json-" + version, headers, bytes(body));
+        return new Answer(status(error, target), "application/x-amz-json-" + version, headers, bytes(body));
+    }
+
+    /** Services of this protocol refuse whom they do not know with 400, where those of the others answer 403; SQS keeps to its old one. */
+    private static int status(AwsException error, String target) {
+        return error.status() == FORBIDDEN && !target.startsWith("AmazonSQS.") ? BAD_REQUEST : error.status();
     }
 
     private static String prefix(String target) {

@@ -95,6 +95,21 @@ class WireErrorsTest {
         assertThat(text(response)).contains("SerializationException");
     }
 
+    @ParameterizedTest
+    @CsvSource({"events,400,AWSEvents.ListRules", "dynamodb,400,DynamoDB_20120810.ListTables", "sts,403,''"})
+    void whomNobodyKnowsIsRefusedWithTheStatusOfTheProtocol(String service, int status, String target) {
+        HttpResponse<byte[]> response = wire.send(HttpRequest.newBuilder(wire.url())
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=AKIANOBODY/20260101/us-east-1/" + service
+                                + "/aws4_request, SignedHeaders=host;x-amz-date, Signature=00")
+                .header("X-Amz-Date", "20260101T000000Z")
+                .header(target.isEmpty() ? "X-None" : "X-Amz-Target", target)
+                .POST(HttpRequest.BodyPublishers.ofString(target.isEmpty() ? "Action=GetCallerIdentity" : "{}"))
+                .build());
+        assertThat(response.statusCode()).isEqualTo(status);
+    }
+
     @Test
     void aBodyBeyondTheLimitIsRefusedBeforeItIsRead() {
         HttpResponse<byte[]> response = wire.send(HttpRequest.newBuilder(wire.url())

@@ -60,7 +60,7 @@ public final class RuleOperations {
         String description = members.text("Description", DESCRIPTION).orElse("");
         String role = members.text("RoleArn", ROLE).orElse("");
         BusKey bus = bus(members, request.caller());
-        rules.allow(request.caller(), "PutRule", Rule.arn(bus, name));
+        rules.allow(request.caller(), "PutRule", Rule.arn(bus, name), RuleContext.of(pattern));
         checkSchedule(schedule, bus);
         if (pattern.isEmpty() && schedule.isEmpty()) {
             throw AwsException.validation("Parameter(s) EventPattern or ScheduleExpression must be specified.");

@@ -7,6 +7,7 @@ import dev.sluice.engine.events.bus.BusKey;
 import dev.sluice.engine.store.Documents;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -118,6 +119,10 @@ public final class Rules {
     }
 
     void allow(Caller caller, String action, String arn) {
-        kernel.access().require(caller, "events:" + action, arn);
+        allow(caller, action, arn, Map.of());
+    }
+
+    void allow(Caller caller, String action, String arn, Map<String, String> context) {
+        kernel.access().require(caller, "events:" + action, arn, context);
     }
 }

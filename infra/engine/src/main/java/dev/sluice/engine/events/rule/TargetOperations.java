@@ -43,7 +43,7 @@ public final class TargetOperations {
         String name = members.required("Rule", RuleOperations.NAME);
         List<ObjectNode> added = TargetChecks.read(members);
         BusKey bus = bus(members, request.caller());
-        rules.allow(request.caller(), "PutTargets", Rule.arn(bus, name));
+        rules.allow(request.caller(), "PutTargets", Rule.arn(bus, name), RuleContext.of(added));
         members.check();
         synchronized (rules) {
             buses.require(bus);

@@ -8,6 +8,7 @@ import dev.sluice.tests.contracts.Line;
 import dev.sluice.tests.contracts.cloud.Json;
 import dev.sluice.tests.contracts.cloud.Lab;
 import dev.sluice.tests.contracts.cloud.Refusal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.eventbridge.model.CreateEventBusResponse;
 import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.Tag;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /**
  * Buses and who may put events on them.
@@ -169,5 +171,41 @@ class BusTest extends Contract {
         lab.rule(bus, "{\"source\":[\"shop\"]}");
         assertThat(Refusal.of(() -> lab.events().deleteEventBus(r -> r.name(bus))))
                 .isEqualTo(Refusal.of(400, "ValidationException", "EventBus can't be deleted since it has rules."));
+    }
+
+    @Test
+    @Line("A.13")
+    void anIdentityPolicyMaySayWhichSourcesRulesAskForAndWhereTheySendEvents() {
+        String bus = lab.bus();
+        String role = lab.roleWith(
+                "{\"AWS\":\"arn:aws:iam::" + lab.account() + ":root\"}",
+                "{\"Effect\":\"Allow\",\"Action\":\"events:PutRule\",\"Resource\":\"*\",\"Condition\":{"
+                        + "\"ForAllValues:StringEquals\":{\"events:source\":\"shop\"},\"Null\":{\"events:source\":\"false\"}}},"
+                        + "{\"Effect\":\"Allow\",\"Action\":\"events:PutTargets\",\"Resource\":\"*\",\"Condition\":{"
+                        + "\"ForAllValues:ArnLike\":{\"events:TargetArn\":\"arn:aws:sqs:*:*:*\"}}}");
+        String name = Lab.name("asked");
+        lab.later(() -> lab.events().deleteRule(r -> r.name(name).eventBusName(bus)));
+        try (EventBridgeClient events = lab.eventsAs(role)) {
+            for (String pattern : List.of("{\"detail-type\":[\"t\"]}", "{\"source\":[\"shop\",\"other\"]}")) {
+                assertThat(Refusal.of(() -> events.putRule(
+                                        r -> r.name(name).eventBusName(bus).eventPattern(pattern)))
+                                .code())
+                        .isEqualTo("AccessDeniedException");
+            }
+            events.putRule(r -> r.name(name).eventBusName(bus).eventPattern("{\"source\":[\"shop\"]}"));
+            Target queue = Target.builder().id("t").arn(lab.arn("sqs", "any")).build();
+            Target function = Target.builder()
+                    .id("f")
+                    .arn(lab.arn("lambda", "function:any"))
+                    .build();
+            assertThat(Refusal.of(() -> events.putTargets(
+                                    r -> r.rule(name).eventBusName(bus).targets(queue, function)))
+                            .code())
+                    .isEqualTo("AccessDeniedException");
+            assertThat(events.putTargets(r -> r.rule(name).eventBusName(bus).targets(queue))
+                            .failedEntryCount())
+                    .isZero();
+        }
+        lab.events().removeTargets(r -> r.rule(name).eventBusName(bus).ids("t"));
     }
 }
