@@ -260,4 +260,17 @@ class OAuthTest {
                         .asText())
                 .isEqualTo(arn);
     }
+
+    @Test
+    void anEndpointThatIsNoUrlIsTakenAndGivesNoToken() {
+        bench.connection(
+                "OAUTH_CLIENT_CREDENTIALS",
+                "{\"OAuthParameters\":{\"AuthorizationEndpoint\":\"replace_this\",\"HttpMethod\":\"put\","
+                        + "\"ClientParameters\":{\"ClientID\":\"id\",\"ClientSecret\":\"hidden\"}}}");
+        await().untilAsserted(() -> assertThat(bench.call("DescribeConnection", "{\"Name\":\"c\"}")
+                        .path("StateReason")
+                        .asText())
+                .isEqualTo("the authorization endpoint is no URL with a host"));
+        assertThat(state()).isEqualTo("AUTHORIZING");
+    }
 }

@@ -358,6 +358,7 @@ class DeliveryTest {
         String id = bench.put("default", "s", "{}");
         await().until(() -> bench.time.pending() > 0);
         assertThat(bench.targets.calls).isEmpty();
+        assertThat(bench.metric("ThrottledRules", "r")).isEqualTo(1);
         bench.time.advance(Duration.ofSeconds(5));
         await().untilAsserted(
                         () -> assertThat(bench.trace(id)).last().asString().startsWith("INVOCATION_SUCCESS"));

@@ -50,6 +50,9 @@ final class TokenRequest {
             headers.parameter(parameter.key(), parameter.value());
         }
         URI uri = Address.of(oauth.endpoint(), List.of(), query);
+        if (uri.getHost() == null) {
+            throw new InvalidCallException("the authorization endpoint is no URL with a host");
+        }
         return new Outgoing(oauth.method(), uri, headers.list(), get ? new byte[0] : body(fields, headers));
     }
 

@@ -35,7 +35,12 @@ public final class Deliveries implements AutoCloseable {
         Attempts attempts =
                 new Attempts(kernel, http, Ways.all(kernel, queues, http, new Forwarding(kernel, buses, ingest)));
         this.delivering = new Delivering(
-                kernel, table, threads, attempts, new Results(kernel, table, new DeadLetters(queues), metrics));
+                kernel,
+                table,
+                threads,
+                attempts,
+                new Results(kernel, table, new DeadLetters(queues), metrics),
+                metrics);
         rules.onChange(this::changed);
     }
 

@@ -48,6 +48,11 @@ final class DeliveryMetrics {
         }
     }
 
+    /** A call has to wait for the rate of its API destination. */
+    void throttled(Target target) {
+        record(target, "ThrottledRules", 1);
+    }
+
     void gone(Optional<Target> target, DeadLetters.Grave grave) {
         if (target.isEmpty()) {
             return;

@@ -26,7 +26,12 @@ final class LaneWork implements Crew.Work {
 
     @Override
     public Duration delay(List<Delivery> deliveries) {
-        return lane.target().map(delivering.attempts()::delay).orElse(Duration.ZERO);
+        Optional<Target> target = lane.target();
+        Duration wait = target.map(delivering.attempts()::delay).orElse(Duration.ZERO);
+        if (!wait.isZero()) {
+            target.ifPresent(delivering.metrics()::throttled);
+        }
+        return wait;
     }
 
     @Override

@@ -122,14 +122,14 @@ class ControlTest extends Contract {
 
     @Test
     @Line({"C.1", "C.2"})
-    void theMethodOfATokenRequestMayBeInLowerCase() {
+    void theMethodOfATokenRequestMayBeInLowerCaseAndItsEndpointNoUrl() {
         Destination made = Destination.of(
                 lab,
                 URL,
                 connection -> connection
                         .authorizationType("OAUTH_CLIENT_CREDENTIALS")
                         .authParameters(auth ->
-                                auth.oAuthParameters(oauth -> oauth.authorizationEndpoint("https://example.com/token")
+                                auth.oAuthParameters(oauth -> oauth.authorizationEndpoint("replace_this")
                                         .httpMethod("put")
                                         .clientParameters(
                                                 client -> client.clientID("id").clientSecret("hidden")))),
