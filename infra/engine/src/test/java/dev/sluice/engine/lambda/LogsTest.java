@@ -29,8 +29,47 @@ class LogsTest {
             }
             """);
 
+    private static final FunctionJar PRINTING = FunctionJar.of("""
+            package f;
+            public class Printing implements RequestHandler<Object, String> {
+                static { System.out.println("at init"); }
+                public String handleRequest(Object in, Context c) {
+                    System.out.println("first\\nsecond \u20ac");
+                    c.getLogger().log("logged");
+                    new Exception("traced").printStackTrace();
+                    CompletableFuture<Void> printed = new CompletableFuture<>();
+                    new Thread(() -> { System.err.print("unfinished"); printed.complete(null); }).start();
+                    printed.join();
+                    return "ok";
+                }
+            }
+            """);
+
     @TempDir
     Path folder;
+
+    /** On AWS a function's standard output and error are its log. */
+    @Test
+    void whatAFunctionPrintsIsItsLog() {
+        StandIn logs = new StandIn("logs")
+                .on("CreateLogGroup", input -> Json.object())
+                .on("CreateLogStream", input -> Json.object())
+                .on("PutLogEvents", input -> Json.object());
+        try (LocalLambda lambda = new LocalLambda(folder, new ManualTime(), logs)) {
+            lambda.create("printing", "f.Printing", PRINTING);
+            System.out.println("the engine's own");
+            lambda.invoke("printing", "{}");
+            await().until(() -> !logs.calls("PutLogEvents").isEmpty());
+        }
+        List<String> lines = new ArrayList<>();
+        logs.calls("PutLogEvents").get(0).input().path("logEvents").forEach(event -> lines.add(
+                event.path("message").asText()));
+        lines.removeIf(line -> line.startsWith("\tat "));
+        assertThat(lines.subList(0, 7))
+                .satisfies(all -> assertThat(all.get(1)).startsWith("START"))
+                .containsSubsequence("at init", "first", "second \u20ac", "logged", "java.lang.Exception: traced", "unfinished");
+        assertThat(lines.get(7)).startsWith("END");
+    }
 
     @Test
     void linesGoToTheFunctionsGroupWithItsRole() {

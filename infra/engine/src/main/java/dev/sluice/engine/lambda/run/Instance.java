@@ -36,7 +36,7 @@ final class Instance {
     private final Init init;
     private final Instant expires;
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>(1);
-    private final ThreadGroup group;
+    private final FunctionThreads group;
     private final Thread thread;
     private @Nullable Handler handler;
     private volatile boolean stopping;
@@ -52,7 +52,7 @@ final class Instance {
         this.init = init;
         this.expires = expires;
         this.idleSince = kernel.time().now();
-        this.group = new ThreadGroup("lambda " + stream.functionArn());
+        this.group = new FunctionThreads("lambda " + stream.functionArn());
         this.thread = new Thread(group, this::loop, "lambda-" + loader.getName());
         thread.setDaemon(true);
         thread.setContextClassLoader(loader);
@@ -122,6 +122,7 @@ final class Instance {
     private void run(Task task) {
         Invocation invocation = task.invocation();
         String id = invocation.requestId();
+        group.printTo(task.log());
         long begin = System.nanoTime();
         long initMicros = -1;
         Result result = null;
@@ -190,6 +191,7 @@ final class Instance {
         if (result.failed()) {
             task.log().add(new String(result.payload(), java.nio.charset.StandardCharsets.UTF_8));
         }
+        task.log().printed();
         task.log().add("END RequestId: " + task.invocation().requestId());
         task.log().add(report(task.invocation(), micros, initMicros));
         if (result.fatal() | !task.result().complete(result)) {

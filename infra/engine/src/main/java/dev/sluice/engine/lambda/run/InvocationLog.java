@@ -3,6 +3,7 @@ package dev.sluice.engine.lambda.run;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.sluice.engine.lambda.function.LambdaLimits;
 import dev.sluice.engine.time.Time;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ final class InvocationLog implements LambdaLogger {
     private final LogSink.Stream stream;
     private List<LogLine> lines = new ArrayList<>();
     private final StringBuilder tail = new StringBuilder();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private int kept;
     private boolean ended;
 
@@ -41,6 +43,30 @@ final class InvocationLog implements LambdaLogger {
         add(new String(message, StandardCharsets.UTF_8));
     }
 
+    /** Takes what the function prints; each of its lines is a line of the log. */
+    synchronized void print(byte[] bytes, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            if (bytes[i] == '\n') {
+                printed.write(bytes[i]);
+                printed();
+            } else {
+                printed.write(bytes[i]);
+                if (printed.size() >= LONGEST) {
+                    printed();
+                }
+            }
+        }
+    }
+
+    /** Ends a line that the function has begun to print. */
+    synchronized void printed() {
+        if (printed.size() > 0) {
+            String line = printed.toString(StandardCharsets.UTF_8);
+            printed.reset();
+            add(line.endsWith("\n") ? line.substring(0, line.length() - 1) : line);
+        }
+    }
+
     synchronized void add(String message) {
         String text = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
         lines.add(new LogLine(time.now(), text));
@@ -56,6 +82,7 @@ final class InvocationLog implements LambdaLogger {
 
     synchronized void end() {
         ended = true;
+        printed();
         flush();
     }
 

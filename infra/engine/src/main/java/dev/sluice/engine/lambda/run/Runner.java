@@ -43,6 +43,7 @@ public final class Runner implements AutoCloseable {
         this.packages = packages;
         this.environments = new Environments(kernel, packages, credentials, url);
         this.sink = sink;
+        FunctionOutput.route();
         functions.onChange(this::changed);
         countReserved();
     }

@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param actions ARNs by the state that calls for them
  * @param period seconds
- * @param treatMissingData breaching, notBreaching, ignore or missing
+ * @param datapointsToAlarm 0 if it was not told: then as many as there are evaluation periods
+ * @param treatMissingData breaching, notBreaching, ignore or missing; empty if it was not told: then as missing
  * @param configured epoch milliseconds
  */
 record Alarm(
@@ -44,6 +45,11 @@ record Alarm(
     static final String OK = "OK";
     static final String ALARM = "ALARM";
     static final String INSUFFICIENT = "INSUFFICIENT_DATA";
+
+    /** How many data points must breach. */
+    int needed() {
+        return datapointsToAlarm == 0 ? evaluationPeriods : datapointsToAlarm;
+    }
 
     Metric metric() {
         return new Metric(namespace, metricName, dimensions);

@@ -52,7 +52,7 @@ final class AlarmInput {
             members.missing("EvaluationPeriods");
         }
         int periods = members.number("EvaluationPeriods", 1, DAY).orElse(1);
-        int toAlarm = members.number("DatapointsToAlarm", 1, periods).orElse(periods);
+        int toAlarm = members.number("DatapointsToAlarm", 1, periods).orElse(0);
         JsonNode enabled = members.node().path("ActionsEnabled");
         int period = Read.period(members);
         if ((long) period * periods > (period >= 3_600 ? WEEK : DAY)) {
@@ -79,7 +79,7 @@ final class AlarmInput {
                 toAlarm,
                 threshold,
                 Comparison.valueOf(comparison),
-                members.text("TreatMissingData", MISSING).orElse("missing"),
+                members.text("TreatMissingData", MISSING).orElse(""),
                 now,
                 state);
         members.check();

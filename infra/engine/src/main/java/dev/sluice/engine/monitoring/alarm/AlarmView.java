@@ -31,12 +31,14 @@ final class AlarmView {
         if (!alarm.unit().isEmpty()) {
             view.put("Unit", alarm.unit());
         }
-        return view.put("Period", alarm.period())
+        view.put("Period", alarm.period())
                 .put("EvaluationPeriods", alarm.evaluationPeriods())
-                .put("DatapointsToAlarm", alarm.datapointsToAlarm())
                 .put("Threshold", alarm.threshold())
-                .put("ComparisonOperator", alarm.comparison().name())
-                .put("TreatMissingData", alarm.treatMissingData());
+                .put("ComparisonOperator", alarm.comparison().name());
+        if (alarm.datapointsToAlarm() > 0) {
+            view.put("DatapointsToAlarm", alarm.datapointsToAlarm());
+        }
+        return alarm.treatMissingData().isEmpty() ? view : view.put("TreatMissingData", alarm.treatMissingData());
     }
 
     private static void state(ObjectNode view, Alarm.State state) {

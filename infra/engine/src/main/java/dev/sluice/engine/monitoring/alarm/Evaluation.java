@@ -20,7 +20,7 @@ final class Evaluation {
                 .filter(value -> alarm.comparison().breaches(value, alarm.threshold()))
                 .count();
         int missing = alarm.evaluationPeriods() - newest.size();
-        int needed = alarm.datapointsToAlarm();
+        int needed = alarm.needed();
         return switch (alarm.treatMissingData()) {
             case "breaching" -> breaching + missing >= needed ? Alarm.ALARM : Alarm.OK;
             case "notBreaching" -> breaching >= needed ? Alarm.ALARM : Alarm.OK;
@@ -48,7 +48,7 @@ final class Evaluation {
         return "Threshold Crossed: " + newest.size() + " out of the last " + alarm.evaluationPeriods() + " datapoints "
                 + newest + (newest.size() == 1 ? " was " : " were ") + (crossed ? "" : "not ")
                 + alarm.comparison().words() + " the threshold (" + alarm.threshold() + ") (minimum "
-                + alarm.datapointsToAlarm() + " datapoint" + (alarm.datapointsToAlarm() == 1 ? "" : "s") + " for "
+                + alarm.needed() + " datapoint" + (alarm.needed() == 1 ? "" : "s") + " for "
                 + (crossed ? "OK -> ALARM" : "ALARM -> OK") + " transition).";
     }
 }

@@ -66,14 +66,14 @@ public final class GetMetricData implements Operation {
         Set<String> ids = new HashSet<>();
         int left = most;
         int before = skip;
-        for (Members one : queries) {
-            Query query = query(one);
+        List<Query> all = queries.stream().map(GetMetricData::query).toList();
+        for (Query query : all) {
             if (!ids.add(query.id())) {
                 throw AwsException.validation("The values for parameter id in MetricDataQueries are not unique.");
             }
             NavigableMap<Long, Summary> points =
                     Periods.of(kernel.metrics(), query.metric(), from, to, query.period(), 0);
-            ObjectNode result = results.addObject().put("Id", query.id()).put("Label", query.label());
+            ObjectNode result = results.addObject().put("Id", query.id()).put("Label", label(query, all));
             int wanted = Math.max(0, points.size() - before);
             fill(result, query, ascending ? points : points.descendingMap(), before, left);
             before = Math.max(0, before - points.size());
@@ -84,6 +84,21 @@ public final class GetMetricData implements Operation {
             left -= wanted;
         }
         return Response.of(answer);
+    }
+
+    /** A label that nobody gave is the metric's name, with the statistic and the period where the queries differ in them. */
+    private static String label(Query query, List<Query> all) {
+        if (!query.label().isEmpty()) {
+            return query.label();
+        }
+        StringBuilder label = new StringBuilder(query.metric().name());
+        if (all.stream().anyMatch(other -> other.statistic() != query.statistic())) {
+            label.append(' ').append(query.statistic());
+        }
+        if (all.stream().anyMatch(other -> other.period() != query.period())) {
+            label.append(' ').append(query.period());
+        }
+        return label.toString();
     }
 
     private static Query query(Members members) {
@@ -97,7 +112,7 @@ public final class GetMetricData implements Operation {
         String namespace = metric.required("Namespace", Read.NAMESPACE);
         String name = metric.required("MetricName", Read.NAME);
         Metric known = new Metric(namespace, name, Read.dimensions(metric));
-        String label = members.text("Label", LABEL).orElse(name);
+        String label = members.text("Label", LABEL).orElse("");
         Statistic statistic = Statistic.named(stat.required("Stat", STAT));
         return new Query(id, label, known, Read.period(stat), statistic);
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Members that all of CloudWatch's operations share; the query protocol gives them as text. */
 public final class Read {
@@ -20,6 +21,7 @@ public final class Read {
     private static final TextConstraint VALUE = TextConstraint.length(1, 1_024);
     private static final int MOST_DIMENSIONS = 30;
     private static final int MINUTE = 60;
+    private static final Set<Integer> HIGH_RESOLUTION = Set.of(1, 5, 10, 20, 30);
 
     private Read() {}
 
@@ -77,14 +79,14 @@ public final class Read {
                 "InvalidParameterValueException", "The value for the parameter " + name + " must be a finite number.");
     }
 
-    /** Seconds. This engine's data points are one minute apart. */
+    /** Seconds: a multiple of 60, or one of those of high resolution. This engine's data points are one minute apart. */
     public static int period(Members members) {
         if (!members.has("Period")) {
             members.missing("Period");
         }
         int period = members.number("Period", 1, 86_400).orElse(MINUTE);
         members.check();
-        if (period % MINUTE != 0) {
+        if (period % MINUTE != 0 && !HIGH_RESOLUTION.contains(period)) {
             throw AwsException.of(
                     "InvalidParameterValueException", "The parameter Period must be a multiple of " + MINUTE + ".");
         }
