@@ -30,6 +30,9 @@ public final class Limits {
     /** Seconds. */
     public static final int RETENTION_LEAST = 60;
 
+    /** Of a queue: of standard queues, and of FIFO queues since November 2024. */
+    public static final int IN_FLIGHT = 120_000;
+
     public static final int MAX_RECEIVES = 1_000;
     public static final int PAGE = 1_000;
     public static final int TAGS = 50;

@@ -49,10 +49,15 @@ public final class SqsService implements Service {
 
     /** @param endpoint where the engine answers, for the URLs of queues */
     public SqsService(Kernel kernel, Supplier<URI> endpoint) {
+        this(kernel, endpoint, Limits.IN_FLIGHT);
+    }
+
+    /** @param mostInFlight messages of one queue that may be received and neither deleted nor visible again */
+    SqsService(Kernel kernel, Supplier<URI> endpoint, int mostInFlight) {
         Disk disk = new Disk(kernel.store());
         Deduplication deduplication = new Deduplication(kernel.store());
         QueueMetrics metrics = new QueueMetrics(kernel.metrics());
-        queues = new Queues(kernel, disk, deduplication);
+        queues = new Queues(kernel, mostInFlight, disk, deduplication);
         sending = new SendOperations(kernel, queues, deduplication, metrics);
         moves = new MoveOperations(kernel, queues);
         sweeper = new Sweeper(kernel, queues, deduplication, metrics);

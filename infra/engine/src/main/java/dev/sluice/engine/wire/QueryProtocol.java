@@ -26,6 +26,14 @@ final class QueryProtocol implements Shape {
 
     private record Bound(Service service, Protocol.Query query) {}
 
+    /** The query protocol's names of what JSON's call otherwise, for every service. */
+    private static final Map<String, String> OF_SIGNATURES = Map.of(
+            "InvalidSignatureException", "SignatureDoesNotMatch",
+            "UnrecognizedClientException", "InvalidClientTokenId",
+            "MissingAuthenticationTokenException", "MissingAuthenticationToken",
+            "IncompleteSignatureException", "IncompleteSignature",
+            "ExpiredTokenException", "ExpiredToken");
+
     /** The path of a queue's URL. */
     private static final Pattern QUEUE_PATH = Pattern.compile("/\\d{12}/[^/]+");
 
@@ -87,6 +95,7 @@ final class QueryProtocol implements Shape {
                 : bound.query().xmlNamespace();
         String code =
                 bound == null ? error.code() : bound.query().errorCodes().getOrDefault(error.code(), error.code());
+        code = OF_SIGNATURES.getOrDefault(code, code);
         if (code.equals("AccessDeniedException") || code.equals("AccessDenied")) {
             return Answer.text(
                     403, "text/xml", QueryXml.error(namespace, "AccessDenied", detail(bound), error, requestId));

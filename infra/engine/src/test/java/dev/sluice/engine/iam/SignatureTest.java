@@ -57,7 +57,7 @@ class SignatureTest {
         }
         LocalCredentials.Keys dead = credentials.session(
                 "arn:aws:iam::000000000000:role/r", "s", Instant.now().minusSeconds(1));
-        refused(session(dead), "ExpiredTokenException");
+        refused(session(dead), "ExpiredToken");
     }
 
     @Test
@@ -65,14 +65,14 @@ class SignatureTest {
         LocalCredentials.Keys keys = LocalCredentials.in(data).root("000000000000");
         refused(
                 AwsBasicCredentials.create(keys.accessKeyId(), "wrong" + keys.secretAccessKey()),
-                "InvalidSignatureException");
-        refused(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "secret"), "UnrecognizedClientException");
+                "SignatureDoesNotMatch");
+        refused(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "secret"), "InvalidClientTokenId");
         LocalCredentials.Keys session = LocalCredentials.in(data)
                 .session("arn:aws:iam::000000000000:role/r", "s", Instant.now().plusSeconds(60));
         refused(
                 AwsSessionCredentials.create(
                         session.accessKeyId(), session.secretAccessKey(), "x" + session.sessionToken()),
-                "UnrecognizedClientException");
+                "InvalidClientTokenId");
     }
 
     @Test

@@ -109,6 +109,36 @@ class SdkTest {
                 .containsExactly(List.of(6.0, 10.0), List.of(1.0));
     }
 
+    /** Recorded against AWS: where the queries differ, the labels that nobody gave differ. */
+    @Test
+    void labelsTellTheQueriesApart() {
+        assertThat(labels(60, "Sum", 60, "Maximum")).containsExactly("Calls Sum", "Calls Maximum");
+        assertThat(labels(60, "Sum", 30, "Sum")).containsExactly("Calls 60", "Calls 30");
+        assertThat(labels(60, "Sum", 30, "Minimum")).containsExactly("Calls Sum 60", "Calls Minimum 30");
+        assertThat(labels(60, "Sum", 60, "Sum")).containsExactly("Calls", "Calls");
+    }
+
+    private List<String> labels(int period, String statistic, int otherPeriod, String otherStatistic) {
+        return client
+                .getMetricData(r -> r.metricDataQueries(
+                                query("a", period, statistic), query("b", otherPeriod, otherStatistic))
+                        .startTime(minute.minusSeconds(120))
+                        .endTime(minute.plusSeconds(60)))
+                .metricDataResults()
+                .stream()
+                .map(MetricDataResult::label)
+                .toList();
+    }
+
+    private static MetricDataQuery query(String id, int period, String statistic) {
+        return MetricDataQuery.builder()
+                .id(id)
+                .metricStat(s -> s.period(period)
+                        .stat(statistic)
+                        .metric(m -> m.namespace("Test").metricName("Calls").dimensions(RULE)))
+                .build();
+    }
+
     @Test
     void metricsAreListedByWhatTheyAre() {
         assertThat(client.listMetrics(r -> r.namespace("Test")
@@ -152,6 +182,8 @@ class SdkTest {
         assertThat(alarm.stateReason()).isEqualTo("a drill");
         assertThat(alarm.threshold()).isEqualTo(5.0);
         assertThat(alarm.actionsEnabled()).isFalse();
+        assertThat(alarm.datapointsToAlarm()).as("what nobody told is not shown").isNull();
+        assertThat(alarm.treatMissingData()).isNull();
         assertThat(alarm.stateUpdatedTimestamp()).isAfter(minute.minusSeconds(1));
         client.deleteAlarms(r -> r.alarmNames("calls"));
         assertThat(client.describeAlarms().metricAlarms()).isEmpty();

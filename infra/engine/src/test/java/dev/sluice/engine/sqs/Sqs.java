@@ -30,9 +30,13 @@ final class Sqs implements AutoCloseable {
     Caller caller = Caller.root("000000000000");
 
     Sqs(Path folder, ManualTime time) {
+        this(folder, time, Limits.IN_FLIGHT);
+    }
+
+    Sqs(Path folder, ManualTime time, int mostInFlight) {
         this.time = time;
         this.kernel = TestKernel.open(folder, time);
-        this.service = new SqsService(kernel, () -> URI.create("http://127.0.0.1"));
+        this.service = new SqsService(kernel, () -> URI.create("http://127.0.0.1"), mostInFlight);
         kernel.aws().register(service);
         service.start();
     }

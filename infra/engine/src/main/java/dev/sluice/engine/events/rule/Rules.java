@@ -6,6 +6,7 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.events.bus.BusKey;
 import dev.sluice.engine.store.Documents;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,7 +123,10 @@ public final class Rules {
         allow(caller, action, arn, Map.of());
     }
 
+    /** @param context condition keys of this request; who made the rule is added, and here that is who owns it */
     void allow(Caller caller, String action, String arn, Map<String, String> context) {
-        kernel.access().require(caller, "events:" + action, arn, context);
+        Map<String, String> all = new HashMap<>(context);
+        all.put("events:creatorAccount", arn.split(":", 6)[4]);
+        kernel.access().require(caller, "events:" + action, arn, all);
     }
 }

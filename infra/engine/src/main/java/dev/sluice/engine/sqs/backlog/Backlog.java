@@ -19,14 +19,12 @@ import java.util.function.Supplier;
  */
 public final class Backlog {
 
-    /** AWS: 120,000 for standard queues, and for FIFO queues since November 2024. */
-    public static final int MOST_IN_FLIGHT = 120_000;
-
     private static final int CHUNK = 500;
 
     private final long number;
     private final String arn;
     private final boolean fifo;
+    private final int mostInFlight;
     private final Disk disk;
     private final Time time;
     private final Signals signals;
@@ -36,10 +34,11 @@ public final class Backlog {
     private final Shelf shelf;
     private boolean closed;
 
-    public Backlog(long number, String arn, boolean fifo, Disk disk, Time time, Signals signals) {
+    public Backlog(long number, String arn, boolean fifo, int mostInFlight, Disk disk, Time time, Signals signals) {
         this.number = number;
         this.arn = arn;
         this.fifo = fifo;
+        this.mostInFlight = mostInFlight;
         this.disk = disk;
         this.time = time;
         this.signals = signals;
@@ -91,7 +90,7 @@ public final class Backlog {
                     new ArrayList<>(demand.most()),
                     new ArrayList<>(0),
                     new ArrayList<>(0),
-                    shelf.hidden().inFlight() >= MOST_IN_FLIGHT);
+                    shelf.hidden().inFlight() >= mostInFlight);
             while (!taken.full() && taken.given().size() < demand.most()) {
                 List<Entry> some = shelf.take(demand.most() - taken.given().size());
                 if (some.isEmpty()) {

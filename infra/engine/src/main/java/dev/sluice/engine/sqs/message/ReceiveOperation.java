@@ -95,7 +95,7 @@ public final class ReceiveOperation implements Operation {
                 throw AwsException.of(
                         "OverLimit",
                         403,
-                        "Too many messages in flight: at most " + Backlog.MOST_IN_FLIGHT + " are allowed.");
+                        "Too many messages in flight: at most " + Limits.IN_FLIGHT + " are allowed.");
             }
             if (!kernel.time().now().isBefore(deadline) || !backlog.await(deadline)) {
                 return List.of();

@@ -26,13 +26,15 @@ import java.util.function.UnaryOperator;
 public final class Queues implements AutoCloseable {
 
     private final Kernel kernel;
+    private final int mostInFlight;
     private final Disk disk;
     private final Deduplication deduplication;
     private final Documents<Queue> documents;
     private final NavigableMap<String, OpenQueue> open = new ConcurrentSkipListMap<>();
 
-    public Queues(Kernel kernel, Disk disk, Deduplication deduplication) {
+    public Queues(Kernel kernel, int mostInFlight, Disk disk, Deduplication deduplication) {
         this.kernel = kernel;
+        this.mostInFlight = mostInFlight;
         this.disk = disk;
         this.deduplication = deduplication;
         this.documents = new Documents<>(kernel.store(), "sqs.queue", Queue.class);
@@ -42,7 +44,8 @@ public final class Queues implements AutoCloseable {
     }
 
     private OpenQueue opened(Queue queue) {
-        Backlog backlog = new Backlog(queue.number(), queue.arn(), queue.fifo(), disk, kernel.time(), kernel.signals());
+        Backlog backlog = new Backlog(
+                queue.number(), queue.arn(), queue.fifo(), mostInFlight, disk, kernel.time(), kernel.signals());
         return new OpenQueue(queue, backlog);
     }
 

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.pipes.PipesClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -74,6 +75,10 @@ public final class Lab implements AutoCloseable {
 
     public IamClient iam() {
         return cloud.client(IamClient.class, IamClient::builder);
+    }
+
+    public SfnClient workflows() {
+        return cloud.client(SfnClient.class, SfnClient::builder);
     }
 
     private StsClient sts() {
