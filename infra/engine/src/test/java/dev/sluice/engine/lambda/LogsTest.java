@@ -62,12 +62,16 @@ class LogsTest {
             await().until(() -> !logs.calls("PutLogEvents").isEmpty());
         }
         List<String> lines = new ArrayList<>();
-        logs.calls("PutLogEvents").get(0).input().path("logEvents").forEach(event -> lines.add(
-                event.path("message").asText()));
+        logs.calls("PutLogEvents")
+                .get(0)
+                .input()
+                .path("logEvents")
+                .forEach(event -> lines.add(event.path("message").asText()));
         lines.removeIf(line -> line.startsWith("\tat "));
         assertThat(lines.subList(0, 7))
                 .satisfies(all -> assertThat(all.get(1)).startsWith("START"))
-                .containsSubsequence("at init", "first", "second \u20ac", "logged", "java.lang.Exception: traced", "unfinished");
+                .containsSubsequence(
+                        "at init", "first", "second \u20ac", "logged", "java.lang.Exception: traced", "unfinished");
         assertThat(lines.get(7)).startsWith("END");
     }
 

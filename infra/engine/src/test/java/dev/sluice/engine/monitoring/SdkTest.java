@@ -120,10 +120,10 @@ class SdkTest {
 
     private List<String> labels(int period, String statistic, int otherPeriod, String otherStatistic) {
         return client
-                .getMetricData(r -> r.metricDataQueries(
-                                query("a", period, statistic), query("b", otherPeriod, otherStatistic))
-                        .startTime(minute.minusSeconds(120))
-                        .endTime(minute.plusSeconds(60)))
+                .getMetricData(
+                        r -> r.metricDataQueries(query("a", period, statistic), query("b", otherPeriod, otherStatistic))
+                                .startTime(minute.minusSeconds(120))
+                                .endTime(minute.plusSeconds(60)))
                 .metricDataResults()
                 .stream()
                 .map(MetricDataResult::label)
@@ -182,7 +182,9 @@ class SdkTest {
         assertThat(alarm.stateReason()).isEqualTo("a drill");
         assertThat(alarm.threshold()).isEqualTo(5.0);
         assertThat(alarm.actionsEnabled()).isFalse();
-        assertThat(alarm.datapointsToAlarm()).as("what nobody told is not shown").isNull();
+        assertThat(alarm.datapointsToAlarm())
+                .as("what nobody told is not shown")
+                .isNull();
         assertThat(alarm.treatMissingData()).isNull();
         assertThat(alarm.stateUpdatedTimestamp()).isAfter(minute.minusSeconds(1));
         client.deleteAlarms(r -> r.alarmNames("calls"));

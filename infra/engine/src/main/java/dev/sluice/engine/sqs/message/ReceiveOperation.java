@@ -93,9 +93,7 @@ public final class ReceiveOperation implements Operation {
             }
             if (taken.full() && wait.isZero() && !queue.queue().fifo()) {
                 throw AwsException.of(
-                        "OverLimit",
-                        403,
-                        "Too many messages in flight: at most " + Limits.IN_FLIGHT + " are allowed.");
+                        "OverLimit", 403, "Too many messages in flight: at most " + Limits.IN_FLIGHT + " are allowed.");
             }
             if (!kernel.time().now().isBefore(deadline) || !backlog.await(deadline)) {
                 return List.of();

@@ -19,8 +19,8 @@ class ConditionTest extends Contract {
     private EventBridgeClient allowed(String action, String condition) {
         return lab.eventsAs(lab.roleWith(
                 "{\"AWS\":\"arn:aws:iam::" + lab.account() + ":root\"}",
-                "{\"Effect\":\"Allow\",\"Action\":\"events:" + action + "\",\"Resource\":\"*\",\"Condition\":" + condition
-                        + "}"));
+                "{\"Effect\":\"Allow\",\"Action\":\"events:" + action + "\",\"Resource\":\"*\",\"Condition\":"
+                        + condition + "}"));
     }
 
     @Test

@@ -40,8 +40,8 @@ class PipeTargetTest extends Contract {
                 in,
                 out,
                 request -> request.targetParameters(target -> target.inputTemplate("<$.body.text>")
-                        .sqsQueueParameters(queue ->
-                                queue.messageGroupId("$.body.group").messageDeduplicationId("$.messageId"))));
+                        .sqsQueueParameters(
+                                queue -> queue.messageGroupId("$.body.group").messageDeduplicationId("$.messageId"))));
         String id = in.send("{\"group\":\"g-1\",\"text\":\"hello\"}");
         Message message = out.take(1).get(0);
         assertThat(message.body()).contains("hello");
@@ -63,12 +63,14 @@ class PipeTargetTest extends Contract {
                 request -> request.targetParameters(
                         target -> target.cloudWatchLogsParameters(logs -> logs.logStreamName("s"))));
         in.send("one");
-        Lab.soon().untilAsserted(() -> assertThat(lab.logs()
-                        .filterLogEvents(r -> r.logGroupName(group))
-                        .events())
-                .singleElement()
-                .satisfies(event -> assertThat(Json.of(event.message()).path("body").asText())
-                        .isEqualTo("one")));
+        Lab.soon()
+                .untilAsserted(() -> assertThat(lab.logs()
+                                .filterLogEvents(r -> r.logGroupName(group))
+                                .events())
+                        .singleElement()
+                        .satisfies(event -> assertThat(
+                                        Json.of(event.message()).path("body").asText())
+                                .isEqualTo("one")));
     }
 
     @Test
@@ -114,13 +116,16 @@ class PipeTargetTest extends Contract {
         Piping.pipe(
                 in,
                 out,
-                request -> request.sourceParameters(source -> source.sqsQueueParameters(
-                        queue -> queue.batchSize(2).maximumBatchingWindowInSeconds(60))));
+                request -> request.sourceParameters(source ->
+                        source.sqsQueueParameters(queue -> queue.batchSize(2).maximumBatchingWindowInSeconds(60))));
         in.send("held");
         Lab.soon().until(() -> in.count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE) == 1);
         in.send("closes the batch");
         assertThat(out.takeBodies(2))
-                .extracting(body -> Json.of(body).path("attributes").path("ApproximateReceiveCount").asText())
+                .extracting(body -> Json.of(body)
+                        .path("attributes")
+                        .path("ApproximateReceiveCount")
+                        .asText())
                 .containsExactly("1", "1");
     }
 
@@ -137,11 +142,13 @@ class PipeTargetTest extends Contract {
                         .cloudwatchLogsLogDestination(to -> to.logGroupArn(lab.arn("logs", "log-group:" + group)))));
         in.send("logged");
         out.take(1);
-        Lab.soon().untilAsserted(() -> assertThat(lab.logs()
-                        .filterLogEvents(r -> r.logGroupName(group))
-                        .events())
-                .extracting(FilteredLogEvent::message)
-                .extracting(message -> Json.of(message).path("messageType").asText())
-                .contains("EXECUTION_STARTED", "EXECUTION_SUCCEEDED"));
+        Lab.soon()
+                .untilAsserted(() -> assertThat(lab.logs()
+                                .filterLogEvents(r -> r.logGroupName(group))
+                                .events())
+                        .extracting(FilteredLogEvent::message)
+                        .extracting(
+                                message -> Json.of(message).path("messageType").asText())
+                        .contains("EXECUTION_STARTED", "EXECUTION_SUCCEEDED"));
     }
 }

@@ -16,7 +16,8 @@ final class Piping {
     /** A running pipe between two ARNs; answers its name. */
     static String pipe(Lab lab, String source, String target, Consumer<CreatePipeRequest.Builder> more) {
         String name = Lab.name("pipe");
-        String role = lab.role("pipes.amazonaws.com", "sqs:*", "dynamodb:*", "lambda:*", "events:*", "logs:*", "states:*");
+        String role =
+                lab.role("pipes.amazonaws.com", "sqs:*", "dynamodb:*", "lambda:*", "events:*", "logs:*", "states:*");
         CreatePipeRequest.Builder request = CreatePipeRequest.builder()
                 .name(name)
                 .roleArn(role)
