@@ -36,9 +36,9 @@ public record Bar(String key, String what, String run, String figure, boolean at
             less("cdc-queue-p99", "the same, p99", "cdc-queue", "end to end p99", 60, "ms"),
             more(
                     "api",
-                    "PutEvents → rule → API destination, of the bare client",
+                    "PutEvents → rule → API destination, of the bare client that closes its connections too",
                     "api-destination",
-                    "ratio to the bare client",
+                    "ratio to the bare client that closes",
                     50,
                     "%"),
             less("api-p99", "the same at 100/s, p99", "api-destination --rate 100", "end to end p99", 6, "ms"),

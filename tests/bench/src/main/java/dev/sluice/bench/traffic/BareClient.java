@@ -23,14 +23,29 @@ public final class BareClient implements Client {
 
     private final CloseableHttpClient http;
     private final String url;
+    private final boolean keep;
 
-    private BareClient(CloseableHttpClient http, String url) {
+    private BareClient(CloseableHttpClient http, String url, boolean keep) {
         this.http = http;
         this.url = url;
+        this.keep = keep;
     }
 
-    /** Requests per second, at most. */
+    /** Requests per second, at most, on connections that are kept. */
     public static double rate(int seconds) {
+        return rate(seconds, true);
+    }
+
+    /**
+     * Requests per second, at most, on a new connection each: API destinations send {@code Connection: close}.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html">API destinations</a>
+     */
+    public static double closingRate(int seconds) {
+        return rate(seconds, false);
+    }
+
+    private static double rate(int seconds, boolean keep) {
         Tally tally = new Tally();
         try (Sink sink = Sink.start(tally, Duration.ZERO);
                 CloseableHttpClient http = HttpClients.custom()
@@ -43,7 +58,7 @@ public final class BareClient implements Client {
             return Drive.run(
                             new Plan(
                                     CLIENTS, 1, 0, Duration.ofSeconds(2), Duration.ofSeconds(Math.max(2, seconds / 2))),
-                            () -> new BareClient(http, sink.url()))
+                            () -> new BareClient(http, sink.url(), keep))
                     .rate();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -53,6 +68,9 @@ public final class BareClient implements Client {
     @Override
     public void send(long first, int count, long intended) {
         HttpPost post = new HttpPost(url);
+        if (!keep) {
+            post.setHeader("Connection", "close");
+        }
         post.setEntity(new StringEntity(
                 "{\"type\":\"order.placed\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{\"n\":" + first + ",\"t\":"
                         + intended + ",\"filling\":\"" + "x".repeat(200) + "\"}}",
