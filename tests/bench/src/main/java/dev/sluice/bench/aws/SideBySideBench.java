@@ -18,8 +18,10 @@ import java.util.Optional;
  */
 public final class SideBySideBench implements Bench {
 
-    /** The first is not counted: both systems warm up in it. */
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
+
+    /** What a virtual machine needs before it runs compiled code. */
+    private static final int WARM_UP_SECONDS = 5;
 
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final int SHARE = 3;
@@ -44,14 +46,17 @@ public final class SideBySideBench implements Bench {
 
     private final int rounds;
     private final Duration warmup;
+    private final int warmups;
 
     public SideBySideBench() {
-        this(ROUNDS, WARM_UP);
+        this(ROUNDS, WARM_UP, 1);
     }
 
-    SideBySideBench(int rounds, Duration warmup) {
+    /** @param warmups how many times the engine is warmed up for five seconds a row */
+    SideBySideBench(int rounds, Duration warmup, int warmups) {
         this.rounds = rounds;
         this.warmup = warmup;
+        this.warmups = warmups;
     }
 
     @Override
@@ -72,6 +77,10 @@ public final class SideBySideBench implements Bench {
         Result result = new Result(name());
         try (Subject ours = Subject.start("--empty");
                 Subject theirs = Subject.at(other)) {
+            for (int i = 0; i < warmups; i++) {
+                ROWS.forEach(row ->
+                        row.bench().measure(ours, settings.with(row.rate(), WARM_UP_SECONDS, Duration.ZERO)));
+            }
             for (Row row : ROWS) {
                 compare(result, row, ours, theirs, settings);
             }
@@ -88,10 +97,8 @@ public final class SideBySideBench implements Bench {
             for (int round = 0; round < rounds; round++) {
                 double our = measure(result, OURS, row, ours, each);
                 double their = measure(result, OTHER, row, theirs, each);
-                if (round > 0) {
-                    mine.add(our);
-                    others.add(their);
-                }
+                mine.add(our);
+                others.add(their);
             }
         } catch (IllegalStateException | UncheckedIOException e) {
             result.note(row.label() + ": could not be compared, " + e.getMessage());

@@ -20,7 +20,7 @@ class SideBySideBenchTest {
     @Test
     void anEngineComparedWithAnotherOneHasARatioForEachRowAndNothingIsLeftThere() {
         try (Subject other = Subject.start("--empty", "--auth", "off")) {
-            Result result = new SideBySideBench(2, Duration.ZERO).run(settings(Optional.of(other.endpoint())));
+            Result result = new SideBySideBench(1, Duration.ZERO, 0).run(settings(Optional.of(other.endpoint())));
             assertThat(result.notes()).isEmpty();
             assertThat(result.figures())
                     .filteredOn(figure -> figure.name().endsWith("better by"))
