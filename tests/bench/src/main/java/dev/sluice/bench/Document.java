@@ -186,7 +186,7 @@ final class Document {
             case "backlog" ->
                 picture(run, run, Plot.linear("Draining a backlog", "% drained", "messages/s", result.lines()));
             case "growth" ->
-                picture(run, run, Plot.logarithmic("Latency as it grows", "times as many", "ms", result.lines()));
+                picture(run, run, Plot.logarithmic("p99 with more and more of", "times as many", "ms", result.lines()));
             default -> {}
         }
     }

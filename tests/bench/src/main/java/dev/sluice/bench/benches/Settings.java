@@ -22,6 +22,7 @@ public record Settings(
         Optional<Integer> clients,
         Optional<Duration> warmup) {
 
+    private static final int LEAST_WARMUP_SECONDS = 3;
     private static final int MOST_WARMUP_SECONDS = 10;
 
     /** These settings with another rate. */
@@ -32,6 +33,12 @@ public record Settings(
     /** These settings for half the time. */
     public Settings half() {
         return new Settings(Math.max(1, seconds / 2), rate, endpoint, clients, warmup);
+    }
+
+    /** These settings with a warm-up as long as the measurement, ten seconds at most: the whole stack takes a while to compile. */
+    public Settings warmed() {
+        Duration longer = Duration.ofSeconds(Math.min(MOST_WARMUP_SECONDS, Math.max(LEAST_WARMUP_SECONDS, seconds)));
+        return new Settings(seconds, rate, endpoint, clients, Optional.of(warmup.orElse(longer)));
     }
 
     /** For a system that is warm already: another rate, time and warm-up. */
@@ -74,7 +81,7 @@ public record Settings(
                 clients.orElse(defaultClients),
                 batch,
                 rate.orElse(defaultRate),
-                warmup.orElse(Duration.ofSeconds(Math.min(MOST_WARMUP_SECONDS, Math.max(3, seconds / 2)))),
+                warmup.orElse(Duration.ofSeconds(Math.min(MOST_WARMUP_SECONDS, Math.max(LEAST_WARMUP_SECONDS, seconds / 2)))),
                 Duration.ofSeconds(seconds));
     }
 }

@@ -74,6 +74,6 @@ public final class GrowthBench implements Bench {
                 }
             }
         }
-        result.line(new Line("p99 with more " + dimension.name(), latencies));
+        result.line(new Line(dimension.name(), latencies));
     }
 }

@@ -15,6 +15,7 @@ public final class Tally {
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong last = new AtomicLong();
     private byte[] seen = new byte[1 << 20];
+    private final AtomicLong late = new AtomicLong();
     private volatile long measuredFrom = Long.MIN_VALUE;
 
     static Histogram histogram() {
@@ -32,6 +33,9 @@ public final class Tally {
         if (first(id)) {
             distinct.incrementAndGet();
             last.accumulateAndGet(now, Math::max);
+            if (now >= measuredFrom) {
+                late.incrementAndGet();
+            }
             if (intended >= measuredFrom) {
                 latencies.recordValue(Math.max(0, now - intended));
             }
@@ -61,6 +65,14 @@ public final class Tally {
     /** Nanosecond of the last arrival of a new event. */
     public long last() {
         return last.get();
+    }
+
+    /** Arrivals per second, from the end of the warm-up to the last one: what the system delivers, however much waits. */
+    public double rate() {
+        if (measuredFrom == Long.MIN_VALUE) {
+            throw new IllegalStateException("nobody has said from when on it is measured");
+        }
+        return late.get() * 1e9 / Math.max(1, last.get() - measuredFrom);
     }
 
     public Histogram latencies() {

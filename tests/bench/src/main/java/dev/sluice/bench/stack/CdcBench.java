@@ -37,7 +37,7 @@ public final class CdcBench implements Bench {
                         StackLoad.run(
                                 new Result(name()),
                                 subject,
-                                settings.plan(4, 1, RATE),
+                                settings.warmed().plan(4, 1, RATE),
                                 tally,
                                 () -> new Orders(subject, "orders", "bench")),
                         1);

@@ -40,7 +40,7 @@ public final class CdcQueueBench implements Bench {
             Result result = StackLoad.run(
                     new Result(name()),
                     subject,
-                    settings.plan(4, 1, RATE),
+                    settings.warmed().plan(4, 1, RATE),
                     tally,
                     () -> new Orders(subject, "orders", "bench"));
             readers.forEach(QueueReader::close);

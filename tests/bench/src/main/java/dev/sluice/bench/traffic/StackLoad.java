@@ -25,7 +25,7 @@ public final class StackLoad {
         Driven driven = Drive.run(plan, clients);
         Waiting.until(() -> tally.distinct() >= driven.sent(), PATIENCE);
         return result.add("published", driven.rate(), "events/s")
-                .add("delivered", tally.distinct() * 1e9 / Math.max(1, tally.last() - driven.begin()), "events/s")
+                .add("delivered", tally.rate(), "events/s")
                 .latencies("end to end", tally.latencies())
                 .check(driven, tally)
                 .usage(subject.usage().minus(before), driven.sent());
