@@ -78,8 +78,8 @@ public final class SideBySideBench implements Bench {
         try (Subject ours = Subject.start("--empty");
                 Subject theirs = Subject.at(other)) {
             for (int i = 0; i < warmups; i++) {
-                ROWS.forEach(row ->
-                        row.bench().measure(ours, settings.with(row.rate(), WARM_UP_SECONDS, Duration.ZERO)));
+                ROWS.forEach(
+                        row -> row.bench().measure(ours, settings.with(row.rate(), WARM_UP_SECONDS, Duration.ZERO)));
             }
             for (Row row : ROWS) {
                 compare(result, row, ours, theirs, settings);

@@ -81,7 +81,8 @@ public record Settings(
                 clients.orElse(defaultClients),
                 batch,
                 rate.orElse(defaultRate),
-                warmup.orElse(Duration.ofSeconds(Math.min(MOST_WARMUP_SECONDS, Math.max(LEAST_WARMUP_SECONDS, seconds / 2)))),
+                warmup.orElse(
+                        Duration.ofSeconds(Math.min(MOST_WARMUP_SECONDS, Math.max(LEAST_WARMUP_SECONDS, seconds / 2)))),
                 Duration.ofSeconds(seconds));
     }
 }
