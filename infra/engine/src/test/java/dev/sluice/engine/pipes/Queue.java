@@ -58,6 +58,11 @@ final class Queue {
         return Json.object();
     }
 
+    /** How many messages nobody has received yet. */
+    synchronized int waiting() {
+        return messages.size();
+    }
+
     synchronized List<String> deleted() {
         return List.copyOf(deleted);
     }
