@@ -82,7 +82,7 @@ public record Settings(
                 batch,
                 rate.orElse(defaultRate),
                 warmup.orElse(
-                        Duration.ofSeconds(Math.min(MOST_WARMUP_SECONDS, Math.max(LEAST_WARMUP_SECONDS, seconds / 2)))),
+                        Duration.ofSeconds(Math.min(MOST_WARMUP_SECONDS, Math.max(LEAST_WARMUP_SECONDS, seconds)))),
                 Duration.ofSeconds(seconds));
     }
 }
