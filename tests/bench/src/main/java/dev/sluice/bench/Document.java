@@ -122,7 +122,7 @@ final class Document {
                     bounds.getProperty(bar.key(), "")));
         }
         return text.append(
-                        "\nThe last bar, no acknowledged event lost in a hundred times `kill -9` under load, is held by `./sluice chaos`.\n\n")
+                        "\nThe last bar, no acknowledged event lost in a hundred times `kill -9` under load, is what `./sluice chaos` looks for.\n\n")
                 .toString();
     }
 

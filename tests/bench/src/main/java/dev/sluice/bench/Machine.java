@@ -24,7 +24,7 @@ final class Machine {
                 processor(),
                 memory / GIB,
                 System.getProperty("os.name"),
-                System.getProperty("os.version"),
+                System.getProperty("os.version").split("-", 2)[0],
                 System.getProperty("java.version"));
     }
 
