@@ -4,19 +4,22 @@ import dev.sluice.engine.store.Store;
 import dev.sluice.engine.store.Tx;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The way of each event, written in the same transaction as what it tells, so that it is never ahead of or behind the
  * truth. The newest {@value TraceIndex#MOST_RECORDS} records are kept. Thread-safe.
  */
 public final class Trace {
+
+    private static final int MOST_EVENTS = 100;
 
     private final Store store;
     private final TraceIndex index;
@@ -54,54 +57,59 @@ public final class Trace {
     /** A record with its place in the order of recording; those of one line have the same. */
     public record Numbered(long number, TraceRecord record) {}
 
-    /** All that is known about an event, oldest first; {@code id} is the id of any of its envelopes or its stable id. */
+    /**
+     * What is known about an event, oldest first, and about all that share its stable id: of a publisher who gives thousands of
+     * events one id, the {@value #MOST_EVENTS} that are found first.
+     *
+     * @param id of any of its envelopes, or its stable id
+     */
     public List<TraceRecord> of(String id) {
         return store.read(tx -> {
-            Map<Long, List<TraceRecord>> lines = new TreeMap<>();
-            Set<String> names = new LinkedHashSet<>();
-            Set<String> more = Set.of(id);
-            while (!more.isEmpty()) {
-                for (String name : more) {
-                    read(tx, index.find(tx, name), lines);
+            Set<String> names = new LinkedHashSet<>(Set.of(id));
+            Map<Long, List<TraceRecord>> found = new TreeMap<>();
+            Deque<String> next = new ArrayDeque<>(names);
+            while (!next.isEmpty()) {
+                for (TraceRecord record : named(tx, next.remove(), found)) {
+                    for (String name : List.of(record.eventId(), record.subject())) {
+                        if (!name.isEmpty() && names.size() < MOST_EVENTS && names.add(name)) {
+                            next.add(name);
+                        }
+                    }
                 }
-                names.addAll(more);
-                more = linked(lines, names);
             }
-            return about(lines, names).toList();
+            return found.values().stream()
+                    .flatMap(List::stream)
+                    .filter(record -> about(record, names))
+                    .toList();
         });
     }
 
-    private static void read(Tx tx, List<Long> numbers, Map<Long, List<TraceRecord>> lines) throws SQLException {
-        for (long number : numbers) {
-            if (!lines.containsKey(number)) {
+    /** Reads the lines that name {@code name}, as many as there may be events, and answers the records there that do. */
+    private List<TraceRecord> named(Tx tx, String name, Map<Long, List<TraceRecord>> found) throws SQLException {
+        List<TraceRecord> named = new ArrayList<>();
+        List<Long> numbers = index.find(tx, name);
+        for (long number : numbers.subList(0, Math.min(numbers.size(), MOST_EVENTS))) {
+            if (!found.containsKey(number)) {
                 tx.query(
-                        row -> lines.put(number, Line.records(row.getString(1))),
+                        row -> found.put(number, Line.records(row.getString(1))),
                         "SELECT text FROM trace_line WHERE seq = ?",
                         number);
             }
+            found.getOrDefault(number, List.of()).stream()
+                    .filter(record -> about(record, Set.of(name)))
+                    .forEach(named::add);
         }
+        return named;
     }
 
-    /** The names that stand beside these and are not among them. */
-    private static Set<String> linked(Map<Long, List<TraceRecord>> lines, Set<String> names) {
-        Set<String> linked = about(lines, names)
-                .flatMap(record -> Stream.of(record.eventId(), record.subject()))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        linked.removeAll(names);
-        linked.remove("");
-        return linked;
-    }
-
-    private static Stream<TraceRecord> about(Map<Long, List<TraceRecord>> lines, Set<String> names) {
-        return lines.values().stream()
-                .flatMap(List::stream)
-                .filter(record -> names.contains(record.eventId()) || names.contains(record.subject()));
+    private static boolean about(TraceRecord record, Set<String> names) {
+        return names.contains(record.eventId()) || names.contains(record.subject());
     }
 
     /**
      * What was recorded after the records of this number, oldest first.
      *
-     * @param most how many lines, each of at least one record
+     * @param most how many records; a line is not divided, so that the last one may add some
      */
     public List<Numbered> since(long after, int most) {
         List<List<Numbered>> lines = store.read(tx -> tx.query(
@@ -111,8 +119,15 @@ public final class Trace {
                             .map(record -> new Numbered(number, record))
                             .toList();
                 },
-                "SELECT seq, text FROM trace_line WHERE seq > ? ORDER BY seq LIMIT ?",
+                """
+                SELECT seq, text FROM trace_line WHERE seq IN (
+                    SELECT seq FROM (
+                        SELECT seq, records, sum(records) OVER (ORDER BY seq) AS total
+                        FROM (SELECT seq, records FROM trace_line WHERE seq > ? ORDER BY seq LIMIT ?))
+                    WHERE total - records < ?)
+                ORDER BY seq""",
                 after,
+                most,
                 most));
         return lines.stream().flatMap(List::stream).toList();
     }

@@ -5,15 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
-import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.delivery.Outcome;
 import dev.sluice.engine.testing.StandIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -187,36 +184,6 @@ class DeliveryTest {
         assertThat(input.path("stateMachineArn").asText()).endsWith(":stateMachine:m");
         assertThat(input.path("name").asText()).startsWith(id + "_").hasSizeLessThanOrEqualTo(80);
         assertThat(input.path("input").asText()).contains(id);
-    }
-
-    @Test
-    @DisplayName("B.10: a log group gets the event as message and its time as timestamp, in a stream made for it")
-    void logGroup() {
-        StandIn logs = new StandIn("logs")
-                .on("CreateLogStream", input -> Json.object())
-                .on("PutLogEvents", input -> Json.object());
-        bench.kernel.aws().register(logs);
-        bench.rule("r", "s", "{\"Arn\":\"arn:aws:logs:us-east-1:000000000000:log-group:/aws/events/audit\"}");
-        String id = bench.put("default", "s", "{}");
-        bench.put("default", "s", "{}");
-        await().until(() -> logs.calls("PutLogEvents").stream()
-                        .mapToInt(call -> call.input().path("logEvents").size())
-                        .sum()
-                == 2);
-        assertThat(logs.calls("CreateLogStream")).hasSize(1);
-        JsonNode made = logs.calls("CreateLogStream").get(0).input();
-        assertThat(made.path("logGroupName").asText()).isEqualTo("/aws/events/audit");
-        // Two workers may have had one event each.
-        List<JsonNode> events = new ArrayList<>();
-        logs.calls("PutLogEvents").forEach(call -> {
-            assertThat(call.caller()).isEqualTo("events.amazonaws.com");
-            assertThat(call.input().path("logGroupName")).isEqualTo(made.path("logGroupName"));
-            assertThat(call.input().path("logStreamName")).isEqualTo(made.path("logStreamName"));
-            call.input().path("logEvents").forEach(events::add);
-        });
-        assertThat(events)
-                .allMatch(event -> event.path("timestamp").asLong() == 1_795_521_600_000L)
-                .anyMatch(event -> event.path("message").asText().contains(id));
     }
 
     @Test

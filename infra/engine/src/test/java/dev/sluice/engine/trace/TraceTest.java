@@ -74,6 +74,38 @@ class TraceTest {
         }
     }
 
+    @Test
+    void ofThousandsOfEventsWithOneStableIdAHundredAreTold() {
+        try (Store store = Store.open(folder)) {
+            Trace trace = new Trace(store);
+            store.write(tx -> {
+                for (int i = 0; i < 3_000; i++) {
+                    trace.record(tx, record("event-" + i, "same"));
+                }
+                return true;
+            });
+            assertThat(events(trace.of("same"))).hasSize(100).startsWith("event-0", "event-1");
+            assertThat(events(trace.of("event-2900"))).contains("event-2900").hasSize(101);
+        }
+    }
+
+    @Test
+    void aPageCountsRecordsNotLines() {
+        try (Store store = Store.open(folder)) {
+            Trace trace = new Trace(store);
+            store.write(tx -> {
+                for (int i = 0; i < 10; i++) {
+                    trace.record(tx, Line.of(List.of(record("a" + i, ""), record("b" + i, ""), record("c" + i, ""))));
+                }
+                return true;
+            });
+            List<Trace.Numbered> page = trace.since(0, 7);
+            assertThat(page).hasSize(9);
+            assertThat(trace.since(page.get(8).number(), 100).get(0).record().eventId())
+                    .isEqualTo("a3");
+        }
+    }
+
     private static void write(Trace trace, Store store, int from, int to) {
         store.write(tx -> {
             for (int i = from; i < to; i++) {

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -22,8 +20,6 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /** An HTTP receiver on loopback that reads the number and the time in each body, tallies them and answers 204. */
 public final class Sink implements AutoCloseable {
-
-    private static final Pattern NUMBER = Pattern.compile("\"n\"\\s*:\\s*\"?(\\d+)\"?\\s*,\\s*\"t\"\\s*:\\s*\"?(\\d+)");
 
     private final Server server = new Server();
     private final ServerConnector connector;
@@ -64,10 +60,7 @@ public final class Sink implements AutoCloseable {
 
     private void take(ByteBuffer body, Response response, Callback callback, Tally tally, Duration delay) {
         requests.incrementAndGet();
-        Matcher number = NUMBER.matcher(StandardCharsets.UTF_8.decode(body));
-        if (number.find()) {
-            tally.arrived(Long.parseLong(number.group(1)), Long.parseLong(number.group(2)));
-        }
+        Stamp.arrived(StandardCharsets.UTF_8.decode(body), tally);
         response.setStatus(204);
         if (delay.isZero()) {
             callback.succeeded();

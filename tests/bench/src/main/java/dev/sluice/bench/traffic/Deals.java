@@ -1,6 +1,7 @@
 package dev.sluice.bench.traffic;
 
 import dev.sluice.bench.load.Client;
+import dev.sluice.bench.load.Stamp;
 import dev.sluice.bench.subject.Access;
 import dev.sluice.bench.subject.Connection;
 import dev.sluice.bench.subject.Operation;
@@ -13,7 +14,6 @@ public final class Deals implements Client {
 
     private static final String PARTNER = "210987654321";
     private static final Operation PUT_EVENTS = Operation.events("PutEvents");
-    private static final String FILLING = "x".repeat(200);
 
     private final Connection connection;
     private final String bus;
@@ -44,13 +44,8 @@ public final class Deals implements Client {
                     .append("\\\",\\\"tenant\\\":\\\"")
                     .append(tenantPrefix)
                     .append(number % tenants)
-                    .append("\\\",\\\"amount\\\":12.5,\\\"currency\\\":\\\"EUR\\\",\\\"n\\\":")
-                    .append(number)
-                    .append(",\\\"t\\\":")
-                    .append(intended)
-                    .append(",\\\"filling\\\":\\\"")
-                    .append(FILLING)
-                    .append("\\\"}\"}");
+                    .append("\\\",\\\"amount\\\":12.5,\\\"currency\\\":\\\"EUR\\\",");
+            Stamp.quoted(body, number, intended).append("}\"}");
         }
         connection.send(PUT_EVENTS, body.append("]}").toString());
     }

@@ -1,6 +1,7 @@
 package dev.sluice.bench.traffic;
 
 import dev.sluice.bench.load.Client;
+import dev.sluice.bench.load.Stamp;
 import dev.sluice.bench.subject.Connection;
 import dev.sluice.bench.subject.Operation;
 import dev.sluice.bench.subject.Subject;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 public final class Publisher implements Client {
 
     private static final Operation PUT_EVENTS = Operation.events("PutEvents");
-    private static final String FILLING = "x".repeat(200);
 
     private final Connection connection;
     private final String bus;
@@ -27,13 +27,8 @@ public final class Publisher implements Client {
             body.append(i == 0 ? "" : ",")
                     .append("{\"Source\":\"bench\",\"DetailType\":\"measured\",\"EventBusName\":\"")
                     .append(bus)
-                    .append("\",\"Detail\":\"{\\\"n\\\":")
-                    .append(first + i)
-                    .append(",\\\"t\\\":")
-                    .append(intended)
-                    .append(",\\\"filling\\\":\\\"")
-                    .append(FILLING)
-                    .append("\\\"}\"}");
+                    .append("\",\"Detail\":\"{");
+            Stamp.quoted(body, first + i, intended).append("}\"}");
         }
         byte[] answer = connection.send(PUT_EVENTS, body.append("]}").toString());
         if (!new String(answer, StandardCharsets.UTF_8).replace(" ", "").contains("\"FailedEntryCount\":0")) {

@@ -1,13 +1,12 @@
 package dev.sluice.bench.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.bench.load.Stamp;
 import dev.sluice.bench.load.Tally;
 import dev.sluice.bench.subject.Connection;
 import dev.sluice.bench.subject.Operation;
 import dev.sluice.bench.subject.Subject;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Receives from a queue and deletes, until it is told to stop. */
@@ -15,7 +14,6 @@ public final class QueueReader implements Runnable, AutoCloseable {
 
     private static final Operation RECEIVE = Operation.sqs("ReceiveMessage");
     private static final Operation DELETE = Operation.sqs("DeleteMessageBatch");
-    private static final Pattern NUMBER = Pattern.compile("\"n\"\\s*:\\s*(\\d+)\\s*,\\s*\"t\"\\s*:\\s*(\\d+)");
 
     private final Connection connection;
     private final String url;
@@ -54,10 +52,7 @@ public final class QueueReader implements Runnable, AutoCloseable {
     private void take(JsonNode messages) {
         StringBuilder entries = new StringBuilder();
         for (JsonNode message : messages) {
-            Matcher number = NUMBER.matcher(message.path("Body").asText());
-            if (number.find()) {
-                tally.arrived(Long.parseLong(number.group(1)), Long.parseLong(number.group(2)));
-            }
+            Stamp.arrived(message.path("Body").asText(), tally);
             entries.append(entries.isEmpty() ? "" : ",")
                     .append("{\"Id\":\"")
                     .append(message.path("MessageId").asText())

@@ -1,6 +1,7 @@
 package dev.sluice.bench.traffic;
 
 import dev.sluice.bench.load.Client;
+import dev.sluice.bench.load.Stamp;
 import dev.sluice.bench.subject.Connection;
 import dev.sluice.bench.subject.Operation;
 import dev.sluice.bench.subject.Subject;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 public final class QueueSender implements Client {
 
     private static final Operation SEND = Operation.sqs("SendMessageBatch");
-    private static final String FILLING = "x".repeat(200);
 
     private final Connection connection;
     private final String url;
@@ -27,16 +27,8 @@ public final class QueueSender implements Client {
                 .append(url)
                 .append("\",\"Entries\":[");
         for (int i = 0; i < count; i++) {
-            body.append(i == 0 ? "" : ",")
-                    .append("{\"Id\":\"")
-                    .append(i)
-                    .append("\",\"MessageBody\":\"{\\\"n\\\":")
-                    .append(first + i)
-                    .append(",\\\"t\\\":")
-                    .append(intended)
-                    .append(",\\\"filling\\\":\\\"")
-                    .append(FILLING)
-                    .append("\\\"}\"}");
+            body.append(i == 0 ? "" : ",").append("{\"Id\":\"").append(i).append("\",\"MessageBody\":\"{");
+            Stamp.quoted(body, first + i, intended).append("}\"}");
         }
         String answer = new String(connection.send(SEND, body.append("]}").toString()), StandardCharsets.UTF_8);
         if (answer.contains("\"SenderFault\"")) {

@@ -24,12 +24,12 @@ public final class Clock {
             "/usr/lib/faketime/libfaketime.so.1",
             "/usr/local/lib/faketime/libfaketime.so.1");
 
-    private final Path library;
+    private final Path faketime;
     private final Path file;
     private Duration furthest = Duration.ZERO;
 
-    private Clock(Path library, Path file) {
-        this.library = library;
+    private Clock(Path faketime, Path file) {
+        this.faketime = faketime;
         this.file = file;
     }
 
@@ -54,7 +54,7 @@ public final class Clock {
     /** What the engine's process needs in its environment; without the last, every timed wait would end at once. */
     Map<String, String> environment() {
         return Map.of(
-                "LD_PRELOAD", library.toString(),
+                "LD_PRELOAD", faketime.toString(),
                 "FAKETIME_TIMESTAMP_FILE", file.toString(),
                 "FAKETIME_CACHE_DURATION", "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC", "1",

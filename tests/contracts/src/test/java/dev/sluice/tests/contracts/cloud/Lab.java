@@ -1,5 +1,6 @@
 package dev.sluice.tests.contracts.cloud;
 
+import dev.sluice.engine.testing.Receiver;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

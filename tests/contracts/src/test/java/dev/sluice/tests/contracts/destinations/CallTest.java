@@ -2,12 +2,12 @@ package dev.sluice.tests.contracts.destinations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.testing.Receiver;
+import dev.sluice.engine.testing.Receiver.Arrived;
 import dev.sluice.tests.contracts.Contract;
 import dev.sluice.tests.contracts.Line;
 import dev.sluice.tests.contracts.cloud.Destination;
 import dev.sluice.tests.contracts.cloud.Lab;
-import dev.sluice.tests.contracts.cloud.Receiver;
-import dev.sluice.tests.contracts.cloud.Receiver.Arrived;
 import dev.sluice.tests.contracts.cloud.Rule;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package dev.sluice.tests.contracts.destinations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.testing.Receiver;
 import dev.sluice.tests.contracts.Contract;
 import dev.sluice.tests.contracts.Line;
 import dev.sluice.tests.contracts.cloud.Destination;
 import dev.sluice.tests.contracts.cloud.Queue;
-import dev.sluice.tests.contracts.cloud.Receiver;
 import dev.sluice.tests.contracts.cloud.Refusal;
 import dev.sluice.tests.contracts.cloud.Rule;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.sluice.tests.contracts.pipes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.engine.testing.Receiver;
 import dev.sluice.tests.contracts.Contract;
 import dev.sluice.tests.contracts.Line;
 import dev.sluice.tests.contracts.cloud.Destination;
@@ -10,7 +11,6 @@ import dev.sluice.tests.contracts.cloud.Function;
 import dev.sluice.tests.contracts.cloud.Json;
 import dev.sluice.tests.contracts.cloud.Lab;
 import dev.sluice.tests.contracts.cloud.Queue;
-import dev.sluice.tests.contracts.cloud.Receiver;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,78 @@
+package dev.sluice.engine.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.testing.StandIn;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogGroupTargetTest {
+
+    @TempDir
+    Path folder;
+
+    private Bench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Bench(folder);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    @DisplayName("B.10: a log group gets the event as message and its time as timestamp, in a stream made for it")
+    void theEventIsTheMessageInOneStreamHoweverManyWorkersWrite() {
+        CountDownLatch making = new CountDownLatch(2);
+        StandIn logs = new StandIn("logs")
+                .on("CreateLogStream", input -> created(making))
+                .on("PutLogEvents", input -> Json.object());
+        bench.kernel.aws().register(logs);
+        bench.rule("r", "s", "{\"Arn\":\"arn:aws:logs:us-east-1:000000000000:log-group:/aws/events/audit\"}");
+        String id = bench.put("default", "s", "{}");
+        bench.put("default", "s", "{}");
+        await().until(() -> logs.calls("PutLogEvents").stream()
+                        .mapToInt(call -> call.input().path("logEvents").size())
+                        .sum()
+                == 2);
+        assertThat(logs.calls("CreateLogStream")).hasSize(1);
+        JsonNode made = logs.calls("CreateLogStream").get(0).input();
+        assertThat(made.path("logGroupName").asText()).isEqualTo("/aws/events/audit");
+        // Two workers may have had one event each.
+        List<JsonNode> events = new ArrayList<>();
+        logs.calls("PutLogEvents").forEach(call -> {
+            assertThat(call.caller()).isEqualTo("events.amazonaws.com");
+            assertThat(call.input().path("logGroupName")).isEqualTo(made.path("logGroupName"));
+            assertThat(call.input().path("logStreamName")).isEqualTo(made.path("logStreamName"));
+            call.input().path("logEvents").forEach(events::add);
+        });
+        assertThat(events)
+                .allMatch(event -> event.path("timestamp").asLong() == 1_795_521_600_000L)
+                .anyMatch(event -> event.path("message").asText().contains(id));
+    }
+
+    /** Gives a second worker the time to make a stream too, if it wants to. */
+    private static JsonNode created(CountDownLatch making) {
+        making.countDown();
+        try {
+            making.await(300, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Json.object();
+    }
+}
