@@ -40,6 +40,12 @@ public final class Documents<T> {
         return Optional.ofNullable(all.get(id));
     }
 
+    /** Whether it is on disk; {@link #get} learns of a removal a moment after its commit. */
+    public boolean isStored(String id) {
+        return !store.read(tx -> tx.query(row -> true, "SELECT 1 FROM document WHERE kind = ? AND id = ?", kind, id))
+                .isEmpty();
+    }
+
     /** All of them, sorted by id. */
     public List<T> list() {
         return List.copyOf(all.values());

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 /** A clock that stands still until a test moves it; due actions run on the thread that moves it. */
 public final class ManualTime implements Time {
@@ -22,8 +24,13 @@ public final class ManualTime implements Time {
         return now;
     }
 
+    /** What is due already runs soon, on a thread of its own, as with the real clock. */
     @Override
     public synchronized Timer at(Instant at, Runnable action) {
+        if (at.isBefore(now)) {
+            Future<?> late = CompletableFuture.runAsync(action);
+            return () -> late.cancel(false);
+        }
         Entry entry = new Entry(at, order++, action);
         entries.add(entry);
         return () -> cancel(entry);

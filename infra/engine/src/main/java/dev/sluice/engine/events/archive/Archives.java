@@ -78,6 +78,11 @@ public final class Archives implements Ingest.Keeper {
         return documents.get(Archive.id(account, name));
     }
 
+    /** Whether an archive and its events are still on disk: they go together. */
+    boolean isStored(String id) {
+        return documents.isStored(id);
+    }
+
     /** @throws AwsException ResourceNotFoundException if there is no such archive */
     Archive require(String account, String name) {
         return find(account, name)
