@@ -65,7 +65,7 @@ final class OwnPages implements HttpServer.Own {
     }
 
     private void requireOwner(Exchange exchange) {
-        Caller caller = authenticator.caller(exchange);
+        Caller caller = authenticator.caller(exchange, "sluice");
         if (caller.kind() != Caller.Kind.ROOT || !caller.account().equals(kernel.account())) {
             throw AwsException.of(
                     "AccessDeniedException", 403, "User: " + caller.arn() + " is not authorized to read the trace.");

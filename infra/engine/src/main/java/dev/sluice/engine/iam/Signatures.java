@@ -33,46 +33,50 @@ public final class Signatures implements Authenticator {
         this.settings = settings;
     }
 
+    /** In the order in which AWS checks, so that the first of several mistakes is the one that AWS names. */
     @Override
-    public Caller caller(Exchange exchange) {
+    public Caller caller(Exchange exchange, String service) {
         if (!settings.enforce()) {
             return anybody(exchange);
         }
         SignedRequest signed = SignedRequest.of(exchange);
+        checkTime(signed);
+        signed.scope().requireFor(settings.region(), service, signed.date());
         LocalCredentials.Known known = credentials
                 .find(signed.accessKeyId(), signed.sessionToken())
                 .orElseThrow(() -> AwsException.of(
                         "UnrecognizedClientException", 403, "The security token included in the request is invalid."));
-        checkTime(signed, known);
         String expected = Hashes.hex(Hashes.hmac(signingKey(known.secret(), signed), signed.stringToSign(exchange)));
         if (!LocalCredentials.same(expected, signed.signature())) {
-            throw AwsException.of(
-                    "InvalidSignatureException",
-                    403,
+            throw invalid(
                     "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access"
                             + " Key and signing method. Consult the service documentation for details.");
+        }
+        if (known.expires().isBefore(time.now())) {
+            throw AwsException.of(
+                    "ExpiredTokenException", 403, "The security token included in the request is expired");
         }
         return known.caller();
     }
 
-    private void checkTime(SignedRequest signed, LocalCredentials.Known known) {
+    /** @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">its messages</a> */
+    private void checkTime(SignedRequest signed) {
         Instant now = time.now();
-        if (known.expires().isBefore(now)) {
-            throw AwsException.of(
-                    "ExpiredTokenException", 403, "The security token included in the request is expired");
+        Instant earliest = now.minus(SKEW);
+        Instant latest = now.plus(SKEW);
+        String at = SignedRequest.basic(now);
+        if (signed.at().plus(signed.validFor()).isBefore(earliest)) {
+            throw invalid("Signature expired: " + signed.date() + " is now earlier than "
+                    + SignedRequest.basic(earliest) + " (" + at + " - 5 min.)");
         }
-        if (signed.at().isBefore(now.minus(SKEW.plus(signed.validFor())))) {
-            throw AwsException.of(
-                    "InvalidSignatureException",
-                    403,
-                    "Signature expired: " + signed.date() + " is now earlier than the allowed time.");
+        if (signed.at().isAfter(latest)) {
+            throw invalid("Signature not yet current: " + signed.date() + " is still later than "
+                    + SignedRequest.basic(latest) + " (" + at + " + 5 min.)");
         }
-        if (signed.at().isAfter(now.plus(SKEW))) {
-            throw AwsException.of(
-                    "InvalidSignatureException",
-                    403,
-                    "Signature not yet current: " + signed.date() + " is still later than the allowed time.");
-        }
+    }
+
+    private static AwsException invalid(String message) {
+        return AwsException.of("InvalidSignatureException", 403, message);
     }
 
     private byte[] signingKey(String secret, SignedRequest signed) {
@@ -81,7 +85,7 @@ public final class Signatures implements Authenticator {
         }
         return signingKeys.computeIfAbsent(secret + "/" + signed.scope(), unused -> {
             byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
-            for (String part : signed.scope().split("/")) {
+            for (String part : signed.scope().parts()) {
                 key = Hashes.hmac(key, part);
             }
             return key;

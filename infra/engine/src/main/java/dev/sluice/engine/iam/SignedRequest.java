@@ -17,13 +17,13 @@ import java.util.Map;
 /**
  * What a request says about its signature.
  *
- * @param scope {@code date/region/service/aws4_request}
+ * @param signedHeaders names in lower case, as the client lists them
  * @param date the time of signing as it was sent
  * @param validFor how long a presigned request stays valid; zero for a signature in the header
  */
 record SignedRequest(
         String accessKeyId,
-        String scope,
+        CredentialScope scope,
         List<String> signedHeaders,
         String signature,
         String sessionToken,
@@ -40,61 +40,64 @@ record SignedRequest(
     /** @throws AwsException if the request is not signed or the signature's parts are not all there */
     static SignedRequest of(Exchange exchange) {
         String authorization = exchange.header("authorization");
-        if (authorization.startsWith(ALGORITHM)) {
-            Map<String, String> parts = new HashMap<>();
-            for (String part : authorization.substring(ALGORITHM.length()).split(",")) {
-                int equals = part.indexOf('=');
-                if (equals > 0) {
-                    parts.put(
-                            part.substring(0, equals).trim(),
-                            part.substring(equals + 1).trim());
-                }
-            }
-            return build(parts, exchange.header("x-amz-security-token"), exchange.header("x-amz-date"), Duration.ZERO);
-        }
         Map<String, String> query = query(exchange.rawQuery());
-        if (!ALGORITHM.equals(query.get("X-Amz-Algorithm"))) {
-            throw AwsException.of("MissingAuthenticationTokenException", 403, "Missing Authentication Token");
+        boolean inHeader = authorization.startsWith("AWS4-");
+        boolean inQuery = query.containsKey("X-Amz-Algorithm");
+        if (inHeader && inQuery) {
+            throw invalid("Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.");
+        } else if (inHeader) {
+            return build(SignatureParts.ofHeader(authorization, exchange), exchange.header("x-amz-security-token"));
+        } else if (inQuery) {
+            return build(SignatureParts.ofQuery(query), query.getOrDefault("X-Amz-Security-Token", ""));
         }
-        Map<String, String> parts = new HashMap<>();
-        query.forEach((name, value) -> parts.put(name.replace("X-Amz-", ""), value));
-        return build(
-                parts,
-                parts.getOrDefault("Security-Token", ""),
-                parts.getOrDefault("Date", ""),
-                Duration.ofSeconds(seconds(parts.getOrDefault("Expires", "0"))));
+        throw AwsException.of("MissingAuthenticationTokenException", 403, "Missing Authentication Token");
     }
 
-    private static SignedRequest build(Map<String, String> parts, String token, String date, Duration validFor) {
-        String[] credential = parts.getOrDefault("Credential", "").split("/", 2);
-        String scope = credential.length == 2 ? credential[1] : "";
-        List<String> headers = List.of(parts.getOrDefault("SignedHeaders", "").split(";"));
-        SignedRequest signed = new SignedRequest(
-                credential[0], scope, headers, parts.getOrDefault("Signature", ""), token, date, validFor);
-        if (scope.split("/").length != 4 || !headers.contains("host") || signed.signature.isEmpty() || date.isEmpty()) {
-            throw AwsException.of(
-                    "IncompleteSignatureException",
-                    403,
-                    "The signature needs a Credential with its scope, SignedHeaders with host, a Signature and a date.");
+    private static SignedRequest build(SignatureParts parts, String token) {
+        if (!parts.algorithm().equals(ALGORITHM)) {
+            throw incomplete(
+                    "Unsupported AWS 'algorithm': '" + parts.algorithm() + "' (only AWS4-HMAC-SHA256 for now). ");
         }
-        if (!date.startsWith(scope.substring(0, scope.indexOf('/')))) {
-            throw AwsException.of(
-                    "InvalidSignatureException",
-                    403,
-                    "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP");
+        List<String> headers = List.of(parts.signedHeaders().split(";"));
+        if (headers.stream().noneMatch("host"::equalsIgnoreCase)) {
+            throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
         }
-        return signed;
+        String[] credential = parts.credential().split("/");
+        if (credential.length != 5) {
+            throw incomplete(
+                    "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term,"
+                            + " got '" + parts.credential() + "'");
+        }
+        return new SignedRequest(
+                credential[0],
+                new CredentialScope(credential[1], credential[2], credential[3], credential[4]),
+                headers,
+                parts.signature(),
+                token,
+                parts.date(),
+                Duration.ofSeconds(seconds(parts.expires())));
+    }
+
+    private static AwsException incomplete(String message) {
+        return AwsException.of("IncompleteSignatureException", 403, message);
+    }
+
+    private static AwsException invalid(String message) {
+        return AwsException.of("InvalidSignatureException", 403, message);
     }
 
     Instant at() {
         try {
             return Instant.from(BASIC.parse(date));
         } catch (DateTimeException e) {
-            throw AwsException.of(
-                    "IncompleteSignatureException",
-                    403,
-                    "Date must be in ISO-8601 'basic format'. Got '" + date + "'.");
+            throw incomplete("Date must be in ISO-8601 'basic format'. Got '" + date
+                    + "'. See http://en.wikipedia.org/wiki/ISO_8601");
         }
+    }
+
+    /** As times are written in signatures. */
+    static String basic(Instant at) {
+        return BASIC.format(at);
     }
 
     String stringToSign(Exchange exchange) {
@@ -114,8 +117,7 @@ record SignedRequest(
         if (claimed.isEmpty() || claimed.equals(actual)) {
             return actual;
         }
-        throw AwsException.of(
-                "InvalidSignatureException", 403, "The provided x-amz-content-sha256 does not match the body.");
+        throw invalid("The provided x-amz-content-sha256 does not match the body.");
     }
 
     private String headers(Exchange exchange) {
@@ -175,7 +177,7 @@ record SignedRequest(
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw AwsException.of("IncompleteSignatureException", 403, "The query string is not URL-encoded.");
+            throw incomplete("The query string is not URL-encoded.");
         }
     }
 

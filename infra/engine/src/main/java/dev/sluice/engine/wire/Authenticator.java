@@ -6,6 +6,9 @@ import dev.sluice.engine.aws.Caller;
 @FunctionalInterface
 public interface Authenticator {
 
-    /** @throws dev.sluice.engine.aws.AwsException if the signature is missing or does not hold */
-    Caller caller(Exchange exchange);
+    /**
+     * @param service the signing name of the service that the request goes to; empty if the request does not tell
+     * @throws dev.sluice.engine.aws.AwsException if the signature is missing or does not hold, or holds for something else
+     */
+    Caller caller(Exchange exchange, String service);
 }

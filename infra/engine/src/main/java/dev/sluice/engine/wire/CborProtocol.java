@@ -54,9 +54,15 @@ final class CborProtocol implements Shape {
     }
 
     @Override
+    public String service(Exchange exchange) {
+        Service service = addressed(exchange);
+        return service == null ? "" : service.signingName();
+    }
+
+    @Override
     public Answer call(Exchange exchange, Caller caller, String requestId) {
         Matcher path = PATH.matcher(exchange.path());
-        Service service = service(exchange);
+        Service service = addressed(exchange);
         Operation operation =
                 service == null || !path.matches() ? null : service.operations().get(path.group(2));
         if (operation == null || !exchange.method().equals("POST")) {
@@ -76,8 +82,8 @@ final class CborProtocol implements Shape {
     public Answer error(Exchange exchange, AwsException error, String requestId) {
         ObjectNode body = Json.object().put("__type", error.code()).put("message", error.message());
         error.members().properties().forEach(member -> body.set(member.getKey(), member.getValue()));
-        Service service = service(exchange);
-        String code = service == null ? error.code() : queryCode(service, error.code());
+        Service service = addressed(exchange);
+        String code = CommonErrors.queryCode(service == null ? error.code() : queryCode(service, error.code()));
         String fault = error.status() < 500 ? "Sender" : "Receiver";
         return answer(error.status(), Map.of("x-amzn-query-error", code + ";" + fault), body);
     }
@@ -91,7 +97,7 @@ final class CborProtocol implements Shape {
                 .orElse(code);
     }
 
-    private @Nullable Service service(Exchange exchange) {
+    private @Nullable Service addressed(Exchange exchange) {
         Matcher path = PATH.matcher(exchange.path());
         return path.matches() ? byName.get(path.group(1)) : null;
     }

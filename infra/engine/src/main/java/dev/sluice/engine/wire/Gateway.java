@@ -39,7 +39,7 @@ public final class Gateway {
         Shape shape = shape(exchange);
         Answer answer;
         try {
-            answer = shape.call(exchange, authenticator.caller(exchange), requestId);
+            answer = shape.call(exchange, authenticator.caller(exchange, shape.service(exchange)), requestId);
         } catch (AwsException e) {
             answer = shape.error(exchange, e, requestId);
         } catch (StoreBusyException e) {

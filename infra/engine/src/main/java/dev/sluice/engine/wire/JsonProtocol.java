@@ -53,6 +53,12 @@ final class JsonProtocol implements Shape {
     }
 
     @Override
+    public String service(Exchange exchange) {
+        Target found = byPrefix.get(prefix(exchange.header("x-amz-target")));
+        return found == null ? "" : found.service().signingName();
+    }
+
+    @Override
     public Answer call(Exchange exchange, Caller caller, String requestId) {
         String target = exchange.header("x-amz-target");
         Target found = byPrefix.get(prefix(target));
@@ -81,12 +87,15 @@ final class JsonProtocol implements Shape {
                 .flatMap(Target::queryCodes)
                 .ifPresent(codes -> headers.put(
                         "x-amzn-query-error",
-                        codes.getOrDefault(error.code(), error.code())
+                        CommonErrors.queryCode(codes.getOrDefault(error.code(), error.code()))
                                 + (error.status() < 500 ? ";Sender" : ";Receiver")));
         if (target.startsWith("AmazonSQS.")) {
-            body.put("__type", "com.amazonaws.sqs#" + error.code());
+            body.put("__type", CommonErrors.type("com.amazonaws.sqs", error.code()));
         } else if (target.startsWith("DynamoDB")) {
-            body.put("__type", "com.amazonaws.dynamodb.v20120810#" + error.code());
+            body.put("__type", CommonErrors.type("com.amazonaws.dynamodb.v20120810", error.code()));
+            if (error.code().equals("MissingAuthenticationTokenException")) {
+                body.put("message", "Request is missing Authentication Token");
+            }
             headers.putAll(checksum(bytes(body)));
         }
         Target found = byPrefix.get(prefix(target));

@@ -26,14 +26,6 @@ final class QueryProtocol implements Shape {
 
     private record Bound(Service service, Protocol.Query query) {}
 
-    /** The query protocol's names of what JSON's call otherwise, for every service. */
-    private static final Map<String, String> OF_SIGNATURES = Map.of(
-            "InvalidSignatureException", "SignatureDoesNotMatch",
-            "UnrecognizedClientException", "InvalidClientTokenId",
-            "MissingAuthenticationTokenException", "MissingAuthenticationToken",
-            "IncompleteSignatureException", "IncompleteSignature",
-            "ExpiredTokenException", "ExpiredToken");
-
     /** The path of a queue's URL. */
     private static final Pattern QUEUE_PATH = Pattern.compile("/\\d{12}/[^/]+");
 
@@ -49,10 +41,27 @@ final class QueryProtocol implements Shape {
         }
     }
 
+    /** All query services share the path: the action tells whose request it is, unless the signature's service has that action. */
+    @Override
+    public String service(Exchange exchange) {
+        Map<String, List<String>> form = form(exchange);
+        String action = action(form);
+        Bound scoped = bySigningName.get(Scope.service(exchange));
+        if (action.isEmpty() || scoped != null && scoped.service().operations().containsKey(action)) {
+            return scoped == null ? "" : scoped.service().signingName();
+        }
+        Bound known = knower(form, action);
+        return known == null ? "" : known.service().signingName();
+    }
+
+    private static String action(Map<String, List<String>> form) {
+        return form.getOrDefault("Action", List.of("")).get(0);
+    }
+
     @Override
     public Answer call(Exchange exchange, Caller caller, String requestId) {
         Map<String, List<String>> form = form(exchange);
-        String action = form.getOrDefault("Action", List.of("")).get(0);
+        String action = action(form);
         if (action.isEmpty() && QUEUE_PATH.matcher(exchange.path()).matches()) {
             return Answer.text(404, "text/xml", "<UnknownOperationException/>\n");
         }
@@ -95,7 +104,7 @@ final class QueryProtocol implements Shape {
                 : bound.query().xmlNamespace();
         String code =
                 bound == null ? error.code() : bound.query().errorCodes().getOrDefault(error.code(), error.code());
-        code = OF_SIGNATURES.getOrDefault(code, code);
+        code = CommonErrors.queryCode(code);
         if (code.equals("AccessDeniedException") || code.equals("AccessDenied")) {
             return Answer.text(
                     403, "text/xml", QueryXml.error(namespace, "AccessDenied", detail(bound), error, requestId));
@@ -131,6 +140,14 @@ final class QueryProtocol implements Shape {
         if (scoped != null) {
             return scoped;
         }
+        Bound known = knower(form, action);
+        if (known == null) {
+            throw AwsException.of("InvalidAction", "The engine has no operation " + action + ".");
+        }
+        return known;
+    }
+
+    private @Nullable Bound knower(Map<String, List<String>> form, String action) {
         String version = form.getOrDefault("Version", List.of("")).get(0);
         @Nullable Bound known = null;
         for (Bound bound : bySigningName.values()) {
@@ -138,9 +155,6 @@ final class QueryProtocol implements Shape {
                     && (version.isEmpty() || version.equals(bound.query().apiVersion()))) {
                 known = bound;
             }
-        }
-        if (known == null) {
-            throw AwsException.of("InvalidAction", "The engine has no operation " + action + ".");
         }
         return known;
     }

@@ -49,6 +49,13 @@ final class RestProtocol implements Shape {
     }
 
     @Override
+    public String service(Exchange exchange) {
+        return find(exchange)
+                .map(found -> found.bound().service().signingName())
+                .orElse("");
+    }
+
+    @Override
     public Answer call(Exchange exchange, Caller caller, String requestId) {
         Found found = find(exchange)
                 .orElseThrow(() -> AwsException.of(
@@ -81,18 +88,21 @@ final class RestProtocol implements Shape {
                 error.status(), "application/json", Map.of("x-amzn-errortype", error.code()), JsonProtocol.bytes(body));
     }
 
+    /** Of several services with such a path the one that the signature names. */
     private Optional<Found> find(Exchange exchange) {
         String service = Scope.service(exchange);
+        Optional<Found> any = Optional.empty();
         for (Bound bound : routes) {
-            if (bound.route().method().equals(exchange.method())
-                    && (service.isEmpty() || service.equals(bound.service().signingName()))) {
-                Optional<Map<String, String>> parameters = bound.template().match(exchange.rawPath());
-                if (parameters.isPresent()) {
-                    return Optional.of(new Found(bound, parameters.get()));
+            if (bound.route().method().equals(exchange.method())) {
+                Optional<Found> found =
+                        bound.template().match(exchange.rawPath()).map(parameters -> new Found(bound, parameters));
+                if (found.isPresent() && service.equals(bound.service().signingName())) {
+                    return found;
                 }
+                any = any.or(() -> found);
             }
         }
-        return Optional.empty();
+        return any;
     }
 
     /** A parameter that appears more than once becomes a list. */

@@ -26,7 +26,12 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     public static RunningEngine empty(Path data) {
-        return new RunningEngine(data, Engine.start(Options.empty(settings(data), 0)));
+        return empty(data, Settings.DEFAULT_REGION);
+    }
+
+    public static RunningEngine empty(Path data, String region) {
+        Settings settings = new Settings(Settings.DEFAULT_ACCOUNT, region, data, true);
+        return new RunningEngine(data, Engine.start(Options.empty(settings, 0)));
     }
 
     public static RunningEngine with(Path data, Path template, Map<String, String> parameters) {

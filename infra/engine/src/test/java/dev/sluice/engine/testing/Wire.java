@@ -37,9 +37,15 @@ public final class Wire {
         return url;
     }
 
-    /** Signs for {@code service} and sends. */
+    /** Signs for {@code service} in the default region and sends. */
     public HttpResponse<byte[]> send(
             String service, String method, String path, Map<String, String> headers, byte[] body) {
+        return send(service, "us-east-1", method, path, headers, body);
+    }
+
+    /** Signs for {@code service} in {@code region} and sends. */
+    public HttpResponse<byte[]> send(
+            String service, String region, String method, String path, Map<String, String> headers, byte[] body) {
         SdkHttpRequest.Builder request =
                 SdkHttpRequest.builder().uri(URI.create(url + path)).method(SdkHttpMethod.fromValue(method));
         headers.forEach(request::putHeader);
@@ -48,7 +54,7 @@ public final class Wire {
                         .request(request.build())
                         .payload(ContentStreamProvider.fromByteArray(body))
                         .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, service)
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region))
                 .request();
         HttpRequest.Builder raw = HttpRequest.newBuilder(signed.getUri())
                 .timeout(Duration.ofSeconds(20))
