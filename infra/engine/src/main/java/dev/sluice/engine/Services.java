@@ -13,6 +13,7 @@ import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.lambda.LambdaService;
 import dev.sluice.engine.logs.LogsService;
+import dev.sluice.engine.logs.delivery.VendedLogs;
 import dev.sluice.engine.mappings.EventSourceMappings;
 import dev.sluice.engine.mappings.MappingsService;
 import dev.sluice.engine.monitoring.MonitoringService;
@@ -43,15 +44,23 @@ final class Services {
         Workers workers = new Workers();
         Vault vault = Vault.in(kernel.settings().data());
         EventSourceMappings mappings = new EventSourceMappings(kernel, workers);
+        LogsService logs = new LogsService(kernel);
         this.stacks = new Stacks(kernel, ResourceTypes.table());
         this.all = List.of(
                 new CloudFormationService(kernel, stacks),
                 dynamoDb,
                 dynamoDb.streams(),
-                new EventsService(kernel, (caller, message) -> sqs.prepareSend(caller, message)::apply, destinations),
+                new EventsService(kernel, (caller, message) -> sqs.prepareSend(caller, message)::apply, destinations)
+                        .loggingTo((bus, type, lines) -> logs.vended()
+                                .deliver(
+                                        bus,
+                                        type,
+                                        lines.stream()
+                                                .map(line -> new VendedLogs.Line(line.at(), line.text()))
+                                                .toList())),
                 new IamService(kernel, access),
                 new LambdaService(kernel, credentials, url::get).with(mappings.operations(), mappings.routes()),
-                new LogsService(kernel),
+                logs,
                 new StatesService(kernel),
                 new MonitoringService(kernel),
                 new SecretsService(kernel, vault),

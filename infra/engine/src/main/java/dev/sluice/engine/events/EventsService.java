@@ -20,6 +20,9 @@ import dev.sluice.engine.events.delivery.ApiDestinationTargets;
 import dev.sluice.engine.events.delivery.Deliveries;
 import dev.sluice.engine.events.delivery.HttpTargets;
 import dev.sluice.engine.events.delivery.Queues;
+import dev.sluice.engine.events.log.BusLogs;
+import dev.sluice.engine.events.log.IngestLog;
+import dev.sluice.engine.events.log.InvocationLog;
 import dev.sluice.engine.events.put.Ingest;
 import dev.sluice.engine.events.put.PutEvents;
 import dev.sluice.engine.events.put.Route;
@@ -48,6 +51,7 @@ public final class EventsService implements Service {
     private final Replays replays;
     private final Schedules schedules;
     private final Destinations destinations;
+    private final BusLogs logs;
 
     /** @param queues puts messages on queues in EventBridge's own transactions */
     public EventsService(Kernel kernel, Queues queues, Destinations destinations) {
@@ -72,9 +76,11 @@ public final class EventsService implements Service {
         Routes routes = new Routes(this::routes);
         rules.onChange(routes::changed);
         rules.managed(archives::rules);
-        Ingest ingest = new Ingest(kernel, routes, archives);
+        logs = new BusLogs(buses);
+        IngestLog ingestLog = new IngestLog(logs);
+        Ingest ingest = new Ingest(kernel, routes, archives, ingestLog);
         replays = new Replays(kernel, archives, ingest);
-        deliveries = new Deliveries(kernel, buses, rules, ingest, queues, http);
+        deliveries = new Deliveries(kernel, buses, rules, ingest, queues, http, new InvocationLog(logs));
         schedules = new Schedules(kernel, rules, ingest, this::route);
         operations.putAll(new BusOperations(buses, tags, this::inUse).operations());
         operations.putAll(new PermissionOperations(buses).operations());
@@ -85,8 +91,14 @@ public final class EventsService implements Service {
         operations.putAll(new ReplayOperations(kernel, buses, archives, replays).operations());
         operations.putAll(destinations.operations());
         operations.put("TestEventPattern", new TestPattern());
-        operations.put("PutEvents", new PutEvents(kernel, buses, ingest));
+        operations.put("PutEvents", new PutEvents(kernel, buses, ingest, ingestLog));
         operations.putAll(new AbsentOperations(kernel).operations());
+    }
+
+    /** Sends the logs of buses there; without it they go nowhere. */
+    public EventsService loggingTo(BusLogs.Sink sink) {
+        logs.to(sink);
+        return this;
     }
 
     @Override
@@ -106,6 +118,7 @@ public final class EventsService implements Service {
 
     @Override
     public void start() {
+        logs.start();
         destinations.start();
         deliveries.start();
         replays.start();
@@ -118,6 +131,7 @@ public final class EventsService implements Service {
         replays.close();
         deliveries.close();
         destinations.close();
+        logs.close();
     }
 
     private boolean inUse(BusKey bus) {

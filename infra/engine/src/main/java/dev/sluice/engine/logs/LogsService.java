@@ -5,6 +5,7 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Protocol;
 import dev.sluice.engine.aws.Service;
+import dev.sluice.engine.logs.delivery.VendedLogs;
 import dev.sluice.engine.logs.group.GroupOperations;
 import dev.sluice.engine.logs.group.Groups;
 import dev.sluice.engine.logs.group.PolicyOperations;
@@ -30,6 +31,7 @@ public final class LogsService implements Service {
 
     private final Map<String, Operation> operations = new HashMap<>();
     private final Trimmer trimmer;
+    private final VendedLogs vended;
 
     public LogsService(Kernel kernel) {
         Streams streams = new Streams(kernel.store());
@@ -43,7 +45,14 @@ public final class LogsService implements Service {
                 "PutLogEvents", new PutLogEvents(kernel, groups, streams, events),
                 "GetLogEvents", new GetLogEvents(kernel, groups, streams, events),
                 "FilterLogEvents", new FilterLogEvents(groups, streams, events)));
+        vended = new VendedLogs(kernel);
+        operations.putAll(vended.operations());
         trimmer = new Trimmer(kernel, groups);
+    }
+
+    /** Delivers what other services log. */
+    public VendedLogs vended() {
+        return vended;
     }
 
     /** What other services report as ValidationException is InvalidParameterException here. */

@@ -3,6 +3,7 @@ package dev.sluice.engine.cfn.types;
 import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.TypeTable;
 import dev.sluice.engine.cfn.types.lambda.LambdaTypes;
+import dev.sluice.engine.cfn.types.logs.LogDeliveryTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,9 +45,6 @@ public final class ResourceTypes {
             "AWS::CloudWatch::AnomalyDetector",
             "AWS::CloudWatch::CompositeAlarm",
             "AWS::CloudWatch::Dashboard",
-            "AWS::Logs::Delivery",
-            "AWS::Logs::DeliveryDestination",
-            "AWS::Logs::DeliverySource",
             "AWS::Logs::MetricFilter",
             "AWS::Logs::QueryDefinition",
             "AWS::ResourceGroups::Group",
@@ -58,6 +56,7 @@ public final class ResourceTypes {
     public static TypeTable table() {
         List<ResourceType> all = new ArrayList<>(SIMULATED);
         all.addAll(LambdaTypes.ALL);
+        all.addAll(LogDeliveryTypes.ALL);
         return TypeTable.of(all, ACCEPTED);
     }
 }

@@ -25,6 +25,9 @@ public final class Buses {
     /** Policies by their text: each PutEvents asks for one. */
     private final Map<String, JsonNode> parsed = new ConcurrentHashMap<>();
 
+    /** The buses that log anything: few, and asked for at each event. */
+    private final Map<BusKey, LogConfig> logging = new ConcurrentHashMap<>();
+
     public Buses(Kernel kernel) {
         this.kernel = kernel;
         this.documents = new Documents<>(kernel.store(), "events.bus", Bus.class);
@@ -33,6 +36,7 @@ public final class Buses {
             beginnings.put("default", new Beginning(now()));
         }
         this.beginning = beginnings.list().get(0).at();
+        documents.list().forEach(this::logs);
         kernel.access().resourcePolicies("events", this::policy);
     }
 
@@ -74,10 +78,26 @@ public final class Buses {
     void put(Bus bus) {
         parsed.clear();
         documents.put(bus.key().id(), bus);
+        logs(bus);
+    }
+
+    private void logs(Bus bus) {
+        LogConfig config = LogConfig.of(bus.logConfig());
+        if (config.level() == LogLevel.OFF) {
+            logging.remove(bus.key());
+        } else {
+            logging.put(bus.key(), config);
+        }
+    }
+
+    /** What a bus logs. */
+    public LogConfig logging(BusKey key) {
+        return logging.isEmpty() ? LogConfig.NONE : logging.getOrDefault(key, LogConfig.NONE);
     }
 
     void remove(BusKey key) {
         documents.remove(key.id());
+        logging.remove(key);
     }
 
     /** The buses of one account, sorted by name. */

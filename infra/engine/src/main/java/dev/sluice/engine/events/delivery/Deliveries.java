@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.events.bus.BusKey;
 import dev.sluice.engine.events.bus.Buses;
+import dev.sluice.engine.events.log.InvocationLog;
 import dev.sluice.engine.events.put.Ingest;
 import dev.sluice.engine.events.put.Inlet;
 import dev.sluice.engine.events.rule.Rule;
@@ -16,21 +17,26 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The deliveries of all rules: one lane a target. Thread-safe. */
 public final class Deliveries implements AutoCloseable {
 
-    private final Kernel kernel;
     private final Rules rules;
     private final Queues queues;
     private final DeliveryTable table;
-    private final DeliveryMetrics metrics;
     private final Threads threads;
     private final Delivering delivering;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
-    public Deliveries(Kernel kernel, Buses buses, Rules rules, Ingest ingest, Queues queues, HttpTargets http) {
-        this.kernel = kernel;
+    public Deliveries(
+            Kernel kernel,
+            Buses buses,
+            Rules rules,
+            Ingest ingest,
+            Queues queues,
+            HttpTargets http,
+            InvocationLog invocations) {
         this.rules = rules;
         this.queues = queues;
         this.table = new DeliveryTable(kernel.store());
-        this.metrics = new DeliveryMetrics(kernel.metrics());
+        DeliveryMetrics metrics = new DeliveryMetrics(kernel.metrics());
+        DeliveryLog log = new DeliveryLog(invocations);
         this.threads = new Threads(kernel.time());
         Attempts attempts =
                 new Attempts(kernel, http, Ways.all(kernel, queues, http, new Forwarding(kernel, buses, ingest)));
@@ -39,8 +45,9 @@ public final class Deliveries implements AutoCloseable {
                 table,
                 threads,
                 attempts,
-                new Results(kernel, table, new DeadLetters(queues), metrics),
-                metrics);
+                new Results(kernel, table, new DeadLetters(queues), metrics, log),
+                metrics,
+                log);
         rules.onChange(this::changed);
     }
 
@@ -56,7 +63,7 @@ public final class Deliveries implements AutoCloseable {
 
     private Inlet inlet(Rule rule, ObjectNode given) {
         Target target = Target.of(rule, given);
-        return new TargetInlet(target, lane(target.key()), kernel, table, queues, metrics);
+        return new TargetInlet(target, lane(target.key()), delivering, queues);
     }
 
     private Lane lane(String key) {

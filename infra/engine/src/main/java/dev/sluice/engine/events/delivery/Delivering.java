@@ -9,4 +9,5 @@ record Delivering(
         Threads threads,
         Attempts attempts,
         Results results,
-        DeliveryMetrics metrics) {}
+        DeliveryMetrics metrics,
+        DeliveryLog log) {}

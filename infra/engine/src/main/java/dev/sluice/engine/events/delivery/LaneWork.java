@@ -1,6 +1,7 @@
 package dev.sluice.engine.events.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -29,7 +30,10 @@ final class LaneWork implements Crew.Work {
         Optional<Target> target = lane.target();
         Duration wait = target.map(delivering.attempts()::delay).orElse(Duration.ZERO);
         if (!wait.isZero()) {
-            target.ifPresent(delivering.metrics()::throttled);
+            target.ifPresent(known -> {
+                delivering.metrics().throttled(known);
+                delivering.log().throttled(known, deliveries, now());
+            });
         }
         return wait;
     }
@@ -37,6 +41,8 @@ final class LaneWork implements Crew.Work {
     @Override
     public void attempt(List<Delivery> deliveries) {
         Optional<Target> target = lane.target();
+        Instant begun = now();
+        target.ifPresent(known -> delivering.log().begun(known, deliveries, begun));
         Attempt attempt = target.isEmpty()
                 ? Attempt.none(Outcome.refused("NO_RESOURCE", "The rule or its target no longer exists."))
                 : delivering.attempts().make(target.get(), deliveries);
@@ -45,26 +51,30 @@ final class LaneWork implements Crew.Work {
         } else if (attempt.outcome() instanceof Outcome.Retryable) {
             budget.failed();
         }
-        put(target, deliveries, attempt);
+        put(target, deliveries, attempt, begun);
+    }
+
+    private Instant now() {
+        return delivering.kernel().time().now();
     }
 
     /** What would have been delivered with the result was not, and can be prepared only once. */
-    private void again(Optional<Target> target, List<Delivery> deliveries, Attempt attempt) {
+    private void again(Optional<Target> target, List<Delivery> deliveries, Attempt attempt, Instant begun) {
         if (attempt.isPrepared()) {
             attempt(deliveries);
         } else {
-            put(target, deliveries, attempt);
+            put(target, deliveries, attempt, begun);
         }
     }
 
     /** Until it is on disk: were it forgotten here, the deliveries would rest until the next start. */
-    private void put(Optional<Target> target, List<Delivery> deliveries, Attempt attempt) {
+    private void put(Optional<Target> target, List<Delivery> deliveries, Attempt attempt, Instant begun) {
         try {
-            delivering.results().put(target, deliveries, attempt, lane::again);
+            delivering.results().put(target, deliveries, attempt, begun, lane::again);
             backlog.done(deliveries);
         } catch (RuntimeException e) {
             LOG.warn("the result of {} deliveries is not on disk yet", deliveries.size(), e);
-            delivering.threads().later(PAUSE, () -> again(target, deliveries, attempt));
+            delivering.threads().later(PAUSE, () -> again(target, deliveries, attempt, begun));
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.sluice.engine.events.rule.TargetKind;
 import dev.sluice.engine.store.Tx;
 import dev.sluice.engine.trace.TraceRecord;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -25,14 +26,21 @@ final class TargetInlet implements Inlet {
     private final DeliveryTable table;
     private final Queues queues;
     private final DeliveryMetrics metrics;
+    private final DeliveryLog log;
 
-    TargetInlet(Target target, Lane lane, Kernel kernel, DeliveryTable table, Queues queues, DeliveryMetrics metrics) {
+    TargetInlet(Target target, Lane lane, Delivering delivering, Queues queues) {
         this.target = target;
         this.lane = lane;
-        this.kernel = kernel;
-        this.table = table;
+        this.kernel = delivering.kernel();
+        this.table = delivering.table();
         this.queues = queues;
-        this.metrics = metrics;
+        this.metrics = delivering.metrics();
+        this.log = delivering.log();
+    }
+
+    @Override
+    public Optional<Aim> aim() {
+        return Optional.of(new Aim(target.key(), target.arn()));
     }
 
     @Override
@@ -56,6 +64,7 @@ final class TargetInlet implements Inlet {
                 ObjectNode message = Ways.message(target, text.get(), parameters);
                 return new Direct(
                         queues.prepare(Attempts.caller(kernel, target), message),
+                        parcel,
                         Traces.success(Optional.of(target), parcel, event.at()));
             } catch (AwsException e) {
                 return waiting(Delivery.fresh(parcel));
@@ -90,18 +99,23 @@ final class TargetInlet implements Inlet {
     /** A message that goes onto its queue with the event's way in. */
     private final class Direct implements Enqueue {
         private final Enqueue send;
+        private final Parcel parcel;
         private final TraceRecord success;
 
-        Direct(Enqueue send, TraceRecord success) {
+        Direct(Enqueue send, Parcel parcel, TraceRecord success) {
             this.send = send;
+            this.parcel = parcel;
             this.success = success;
         }
 
         @Override
         public void apply(Tx tx) throws SQLException {
             send.apply(tx);
-            tx.afterCommit(
-                    () -> metrics.direct(target, success.at(), kernel.time().now()));
+            tx.afterCommit(() -> {
+                Instant now = kernel.time().now();
+                metrics.direct(target, success.at(), now);
+                log.direct(target, parcel, now);
+            });
         }
 
         @Override

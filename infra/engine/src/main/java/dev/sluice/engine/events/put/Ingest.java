@@ -1,7 +1,9 @@
 package dev.sluice.engine.events.put;
 
 import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.events.log.IngestLog;
 import dev.sluice.engine.events.put.Inlet.Enqueue;
+import dev.sluice.engine.events.rule.Rule;
 import dev.sluice.engine.store.CrashPoint;
 import dev.sluice.engine.store.Write;
 import dev.sluice.engine.trace.Line;
@@ -26,11 +28,13 @@ public final class Ingest {
     private final Kernel kernel;
     private final Routes routes;
     private final Keeper keeper;
+    private final IngestLog log;
 
-    public Ingest(Kernel kernel, Routes routes, Keeper keeper) {
+    public Ingest(Kernel kernel, Routes routes, Keeper keeper, IngestLog log) {
         this.kernel = kernel;
         this.routes = routes;
         this.keeper = keeper;
+        this.log = log;
     }
 
     /** Takes the events in; returns when they are on disk. */
@@ -57,6 +61,7 @@ public final class Ingest {
             ingested(event, matched, records);
             RuleMetrics.matched(kernel.metrics(), event.bus(), matched);
             work.addAll(keeper.keep(event));
+            log(event, matched, work);
             work.addAll(deliver(event, matched, records));
         }
         Line line = Line.of(records);
@@ -74,7 +79,9 @@ public final class Ingest {
         List<TraceRecord> records = new ArrayList<>(2);
         ingested(event, List.of(route), records);
         RuleMetrics.triggered(kernel.metrics(), event.bus(), List.of(route));
-        List<Enqueue> work = deliver(event, List.of(route), records);
+        List<Enqueue> work = new ArrayList<>();
+        log(event, List.of(route), work);
+        work.addAll(deliver(event, List.of(route), records));
         Line line = Line.of(records);
         return tx -> {
             kernel.trace().record(tx, line);
@@ -83,6 +90,25 @@ public final class Ingest {
             }
             return true;
         };
+    }
+
+    /** The bus logs an event once it is on disk. */
+    private void log(BusEvent event, List<Route> matched, List<Enqueue> work) {
+        if (log.isOn(event.bus())) {
+            List<IngestLog.Match> matches =
+                    matched.stream().map(route -> match(event, route)).toList();
+            work.add(tx ->
+                    tx.afterCommit(() -> log.ingested(event.bus(), event.id(), event.text(), event.at(), matches)));
+        }
+    }
+
+    private static IngestLog.Match match(BusEvent event, Route route) {
+        List<Inlet.Aim> aims =
+                route.inlets().stream().flatMap(inlet -> inlet.aim().stream()).toList();
+        return new IngestLog.Match(
+                Rule.arn(event.bus(), route.rule()),
+                aims.stream().map(Inlet.Aim::key).toList(),
+                aims.stream().map(Inlet.Aim::arn).toList());
     }
 
     private static List<Enqueue> deliver(BusEvent event, List<Route> routes, List<TraceRecord> records) {

@@ -9,6 +9,14 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Inlet {
 
+    /** Names a target. */
+    record Aim(String key, String arn) {}
+
+    /** Which target it leads to; empty if it leads to none that a rule names. */
+    default Optional<Aim> aim() {
+        return Optional.empty();
+    }
+
     /** Does all the work that needs no transaction, on the publisher's thread. */
     Enqueue prepare(BusEvent event);
 

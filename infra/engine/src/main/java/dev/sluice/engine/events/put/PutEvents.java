@@ -10,6 +10,7 @@ import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.bus.BusKey;
 import dev.sluice.engine.events.bus.Buses;
+import dev.sluice.engine.events.log.IngestLog;
 import dev.sluice.engine.trace.TraceRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +30,13 @@ public final class PutEvents implements Operation {
     private final Kernel kernel;
     private final Buses buses;
     private final Ingest ingest;
+    private final IngestLog log;
 
-    public PutEvents(Kernel kernel, Buses buses, Ingest ingest) {
+    public PutEvents(Kernel kernel, Buses buses, Ingest ingest, IngestLog log) {
         this.kernel = kernel;
         this.buses = buses;
         this.ingest = ingest;
+        this.log = log;
     }
 
     @Override
@@ -89,18 +92,18 @@ public final class PutEvents implements Operation {
         }
 
         void add(Entry entry) {
-            Optional<Refusal> refusal = Refusal.of(entry);
-            if (refusal.isPresent()) {
-                refuse(refusal.get());
-                return;
-            }
             BusKey bus =
                     BusKey.of(entry.bus().isEmpty() ? BusKey.DEFAULT : entry.bus(), request.caller(), kernel.region());
+            Optional<Refusal> refusal = Refusal.of(entry);
+            if (refusal.isPresent()) {
+                refuse(entry, bus, refusal.get());
+                return;
+            }
             Optional<AwsException> no = permissions.refusal(bus, entry.source(), entry.detailType());
             if (no.isPresent()) {
                 denied++;
                 denial = no.get();
-                refuse(new Refusal("AccessDeniedException", no.get().message()));
+                refuse(entry, bus, new Refusal("AccessDeniedException", no.get().message()));
                 return;
             }
             accept(entry, bus);
@@ -111,7 +114,7 @@ public final class PutEvents implements Operation {
             Optional<Envelope> envelope =
                     Envelope.of(entry, id, request.caller().account(), kernel.region(), now);
             if (envelope.isEmpty()) {
-                refuse(Refusal.MALFORMED);
+                refuse(entry, bus, Refusal.MALFORMED);
                 return;
             }
             results.addObject().put("EventId", id);
@@ -133,8 +136,16 @@ public final class PutEvents implements Operation {
             return entry.trace().isEmpty() ? request.headers().getOrDefault("x-amzn-trace-id", "") : entry.trace();
         }
 
-        private void refuse(Refusal refusal) {
+        private void refuse(Entry entry, BusKey bus, Refusal refusal) {
             failed++;
+            log.refused(
+                    bus,
+                    entry.source(),
+                    entry.detailType(),
+                    entry.detail(),
+                    request.caller().account(),
+                    refusal.message(),
+                    now);
             results.addObject().put("ErrorCode", refusal.code()).put("ErrorMessage", refusal.message());
         }
 

@@ -46,7 +46,7 @@ public record Rule(
         return arn(bus, name);
     }
 
-    static String arn(BusKey bus, String name) {
+    public static String arn(BusKey bus, String name) {
         return "arn:aws:events:" + bus.region() + ":" + bus.account() + ":rule/"
                 + (bus.isDefault() ? "" : bus.name() + "/") + name;
     }

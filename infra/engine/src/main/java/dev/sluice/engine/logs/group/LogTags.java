@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The {@code tags} of a request: a map of at most 50. */
-final class LogTags {
+public final class LogTags {
 
     static final int MOST = 50;
     private static final int KEY = 128;
@@ -14,7 +14,7 @@ final class LogTags {
     private LogTags() {}
 
     /** Reports to {@code members} what the model does not allow. */
-    static Map<String, String> read(Members members) {
+    public static Map<String, String> read(Members members) {
         Map<String, String> tags = new TreeMap<>();
         members.node().path("tags").properties().forEach(tag -> {
             String value = tag.getValue().asText();

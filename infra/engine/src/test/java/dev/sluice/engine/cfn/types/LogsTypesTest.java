@@ -10,6 +10,8 @@ import dev.sluice.engine.cfn.Properties;
 import dev.sluice.engine.cfn.Resource;
 import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.Stack;
+import dev.sluice.engine.cfn.types.logs.LogDeliveryTypes;
+import dev.sluice.engine.events.EventsService;
 import dev.sluice.engine.logs.LogsService;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.testing.TestKernel;
@@ -31,6 +33,11 @@ class LogsTypesTest {
     void open() {
         kernel = TestKernel.open(folder, new ManualTime());
         kernel.aws().register(new LogsService(kernel));
+        kernel.aws()
+                .register(new EventsService(
+                        kernel,
+                        (caller, message) -> tx -> {},
+                        new dev.sluice.engine.destinations.Destinations(kernel)));
         stack = new Stack("sluice", kernel, Path::of);
     }
 
@@ -80,6 +87,40 @@ class LogsTypesTest {
         assertThat(policies.findValuesAsText("policyDocument")).containsExactly(document);
         new LogsResourcePolicy().remove(stack, policy);
         assertThat(stack.call("logs", "DescribeResourcePolicies", Json.object()).path("resourcePolicies"))
+                .isEmpty();
+    }
+
+    private static ResourceType type(String name) {
+        return LogDeliveryTypes.ALL.stream()
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theWayOfABussLogsIsMadeOnceAndGoesWithTheTemplate() {
+        Resource source = put(
+                type("AWS::Logs::DeliverySource"),
+                "{\"Name\":\"info\",\"LogType\":\"INFO_LOGS\",\"ResourceArn\":"
+                        + "\"arn:aws:events:us-east-1:000000000000:event-bus/default\",\"Tags\":[]}");
+        assertThat(source.ref()).isEqualTo("info");
+        assertThat(source.attributes()).containsEntry("Service", "events");
+        Resource destination = put(
+                type("AWS::Logs::DeliveryDestination"),
+                "{\"Name\":\"group\",\"DestinationResourceArn\":"
+                        + "\"arn:aws:logs:us-east-1:000000000000:log-group:/audit\"}");
+        String delivery = "{\"DeliverySourceName\":\"info\",\"DeliveryDestinationArn\":\""
+                + destination.attributes().get("Arn") + "\"}";
+        Resource first = put(type("AWS::Logs::Delivery"), delivery);
+        assertThat(put(type("AWS::Logs::Delivery"), delivery).ref()).isEqualTo(first.ref());
+        assertThat(first.attributes())
+                .containsEntry("DeliveryId", first.ref())
+                .containsEntry("DeliveryDestinationType", "CWL");
+        type("AWS::Logs::Delivery").remove(stack, first);
+        type("AWS::Logs::Delivery").remove(stack, first);
+        type("AWS::Logs::DeliveryDestination").remove(stack, destination);
+        type("AWS::Logs::DeliverySource").remove(stack, source);
+        assertThat(stack.call("logs", "DescribeDeliverySources", Json.object()).path("deliverySources"))
                 .isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -68,6 +69,10 @@ public final class Lab implements AutoCloseable {
 
     public CloudWatchLogsClient logs() {
         return cloud.client(CloudWatchLogsClient.class, CloudWatchLogsClient::builder);
+    }
+
+    public CloudWatchClient metrics() {
+        return cloud.client(CloudWatchClient.class, CloudWatchClient::builder);
     }
 
     public SecretsManagerClient secrets() {

@@ -1,0 +1,19 @@
+package dev.sluice.engine.logs.delivery;
+
+import java.util.List;
+import java.util.Map;
+
+/** Joins a source and a destination. */
+record Delivery(
+        String account,
+        String id,
+        String source,
+        String destinationArn,
+        String type,
+        List<String> fields,
+        Map<String, String> tags) {
+
+    String key() {
+        return account + "/" + id;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.sluice.engine.logs.delivery;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Operation;
+import dev.sluice.engine.aws.Request;
+import dev.sluice.engine.aws.Response;
+import dev.sluice.engine.events.request.Members;
+import dev.sluice.engine.events.request.TextConstraint;
+import dev.sluice.engine.logs.group.LogPage;
+import dev.sluice.engine.logs.group.LogTags;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * CreateDelivery and its kin.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateDelivery.html">CreateDelivery</a>
+ */
+final class DeliveryOperations {
+
+    private static final TextConstraint ID = TextConstraint.matching(1, 64, "^[0-9A-Za-z]+$");
+    private static final TextConstraint FIELD = TextConstraint.length(1, 64);
+    private static final String KIND = "delivery";
+    private static final int ID_CHARS = 16;
+
+    private final Registry registry;
+    private final GroupPolicy policy;
+
+    DeliveryOperations(Registry registry, GroupPolicy policy) {
+        this.registry = registry;
+        this.policy = policy;
+    }
+
+    Map<String, Operation> operations() {
+        return Map.of(
+                "CreateDelivery", this::create,
+                "GetDelivery", this::get,
+                "DescribeDeliveries", this::describe,
+                "DeleteDelivery", this::delete);
+    }
+
+    private Response create(Request request) {
+        Members members = new Members(request.input());
+        String source = members.required("deliverySourceName", Registry.NAME);
+        String destinationArn = members.required("deliveryDestinationArn", Registry.ARN);
+        List<String> fields = members.texts("recordFields", FIELD);
+        Map<String, String> tags = LogTags.read(members);
+        members.check();
+        String account = request.caller().account();
+        registry.allow(request.caller(), "CreateDelivery", KIND, "*");
+        Delivery delivery;
+        DeliveryDestination destination;
+        synchronized (registry) {
+            registry.source(account, source);
+            destination = registry.destination(destinationArn)
+                    .orElseThrow(() -> Registry.missing("Delivery destination", destinationArn));
+            if (registry.deliveries.list().stream()
+                    .anyMatch(other -> other.account().equals(account)
+                            && other.source().equals(source)
+                            && other.destinationArn().equals(destinationArn))) {
+                throw Registry.conflict(
+                        "Delivery source " + source + " has a delivery to " + destinationArn + " already.");
+            }
+            String id =
+                    registry.kernel().ids().uuid().toString().replace("-", "").substring(0, ID_CHARS);
+            delivery = new Delivery(account, id, source, destinationArn, destination.type(), fields, tags);
+            registry.deliveries.put(delivery.key(), delivery);
+        }
+        policy.allowDelivery(request.caller(), destination);
+        return answer(delivery);
+    }
+
+    private Response get(Request request) {
+        String id = id(request);
+        registry.allow(request.caller(), "GetDelivery", KIND, id);
+        return answer(registry.delivery(request.caller().account(), id));
+    }
+
+    private Response describe(Request request) {
+        registry.allow(request.caller(), "DescribeDeliveries", KIND, "*");
+        return Response.of(LogPage.of(
+                new Members(request.input()),
+                "deliveries",
+                Registry.of(registry.deliveries, Delivery::account, request.caller()),
+                Delivery::id,
+                this::view));
+    }
+
+    private Response delete(Request request) {
+        String id = id(request);
+        registry.allow(request.caller(), "DeleteDelivery", KIND, id);
+        synchronized (registry) {
+            registry.deliveries.remove(
+                    registry.delivery(request.caller().account(), id).key());
+        }
+        return Response.empty();
+    }
+
+    private static String id(Request request) {
+        Members members = new Members(request.input());
+        String id = members.required("id", ID);
+        members.check();
+        return id;
+    }
+
+    private Response answer(Delivery delivery) {
+        ObjectNode answer = Json.object();
+        answer.set("delivery", view(delivery));
+        return Response.of(answer);
+    }
+
+    private ObjectNode view(Delivery delivery) {
+        ObjectNode view = Json.object()
+                .put("id", delivery.id())
+                .put("arn", registry.arn(KIND, delivery.account(), delivery.id()))
+                .put("deliverySourceName", delivery.source())
+                .put("deliveryDestinationArn", delivery.destinationArn())
+                .put("deliveryDestinationType", delivery.type());
+        if (!delivery.fields().isEmpty()) {
+            ArrayNode fields = view.putArray("recordFields");
+            delivery.fields().forEach(fields::add);
+        }
+        Registry.tags(view, delivery.tags());
+        return view;
+    }
+}
