@@ -34,7 +34,8 @@ public final class PipesService implements Service {
     public PipesService(Kernel kernel, Workers workers, HttpCalls http) {
         Pipes pipes = new Pipes(kernel.store());
         Positions positions = new Positions(kernel.store());
-        lifecycle = new Lifecycle(pipes, positions, kernel.store(), new Plans(kernel, workers, positions, http));
+        lifecycle = new Lifecycle(
+                pipes, positions, kernel.store(), new Plans(kernel, workers, positions, http), kernel.time());
         operations.putAll(new PipeOperations(kernel, pipes, lifecycle).operations());
         operations.putAll(new PipeTags(kernel, pipes).operations());
         operations.put("ListPipes", new PipeList(kernel, pipes));

@@ -17,4 +17,10 @@ public interface Handler {
 
     /** Tells of records that no filter matched. */
     void filtered(List<Polled> items);
+
+    /** The source was read, whether or not it had anything. */
+    default void sourceRead() {}
+
+    /** The source could not be read. */
+    default void sourceFailed(Fault fault) {}
 }

@@ -5,9 +5,11 @@ import dev.sluice.engine.poll.Poller;
 import dev.sluice.engine.poll.Stops;
 import dev.sluice.engine.poll.stream.Positions;
 import dev.sluice.engine.store.Store;
+import dev.sluice.engine.time.Time;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,22 +28,25 @@ public final class Lifecycle {
          * Makes the poller of a pipe; it is not started.
          *
          * @param fresh whether the pipe is new, and has read nothing yet
+         * @param disable stops the pipe for a reason, whichever thread finds it
          * @throws AwsException if something that it needs is missing or not allowed
          */
-        Poller poller(Pipe pipe, boolean fresh);
+        Poller poller(Pipe pipe, boolean fresh, Consumer<String> disable);
     }
 
     private final Pipes pipes;
     private final Positions positions;
     private final Store store;
     private final Plan plan;
+    private final Time time;
     private final Map<String, Poller> running = new ConcurrentHashMap<>();
 
-    public Lifecycle(Pipes pipes, Positions positions, Store store, Plan plan) {
+    public Lifecycle(Pipes pipes, Positions positions, Store store, Plan plan, Time time) {
         this.pipes = pipes;
         this.positions = positions;
         this.store = store;
         this.plan = plan;
+        this.time = time;
     }
 
     /** Takes up all pipes that should run. */
@@ -92,17 +97,41 @@ public final class Lifecycle {
 
     private void settle(Pipe pipe, String failed, boolean fresh) {
         if (pipe.desired().equals(Pipe.STOPPED)) {
-            pipes.put(pipe.in(Pipe.STOPPED, ""));
+            if (!pipe.current().equals(Pipe.STOPPED)) {
+                pipes.put(pipe.in(Pipe.STOPPED, ""));
+            }
             return;
         }
         try {
-            Poller poller = plan.poller(pipe, fresh);
+            Poller poller = plan.poller(pipe, fresh, reason -> disable(pipe.arn(), reason));
             poller.start();
             running.put(pipe.arn(), poller);
             pipes.put(pipe.in(Pipe.RUNNING, ""));
         } catch (AwsException e) {
             LOG.warn("pipe {} does not run: {}", pipe.name(), e.message());
             pipes.put(pipe.in(failed, e.message()));
+        }
+    }
+
+    /** As AWS does with a pipe that gets nothing but refusals. It stays stopped, also after a restart, until somebody starts it. */
+    private synchronized void disable(String arn, String reason) {
+        Poller old = running.remove(arn);
+        Optional<Pipe> found = pipes.find(arn).filter(pipe -> pipe.desired().equals(Pipe.RUNNING));
+        if (old == null || found.isEmpty()) {
+            return;
+        }
+        Pipe pipe = found.get().wanted(Pipe.STOPPED, time.now().toEpochMilli());
+        LOG.warn("pipe {} is stopped after nothing but refusals: {}", pipe.name(), reason);
+        pipes.put(pipe.in("STOPPING", reason));
+        var unused = old.stop().thenRunAsync(() -> disabled(pipe, reason));
+    }
+
+    private synchronized void disabled(Pipe pipe, String reason) {
+        boolean still = pipes.find(pipe.arn())
+                .filter(now -> now.current().equals("STOPPING"))
+                .isPresent();
+        if (still) {
+            pipes.put(pipe.in(Pipe.STOPPED, reason));
         }
     }
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One way through a pipe: enrichment, then target. What was partly done is tried again through all of it. Thread-safe.
@@ -44,12 +45,17 @@ final class Execution implements Handler {
     private final Stages stages;
     private final DeadLetters deadLetters;
     private final Accounts accounts;
+    private final Fuse ofSource;
+    private final Fuse ofStages;
 
-    Execution(Time time, Stages stages, DeadLetters deadLetters, Accounts accounts) {
+    /** @param disable stops the pipe for a reason */
+    Execution(Time time, Stages stages, DeadLetters deadLetters, Accounts accounts, Consumer<String> disable) {
         this.time = time;
         this.stages = stages;
         this.deadLetters = deadLetters;
         this.accounts = accounts;
+        this.ofSource = new Fuse(time, disable);
+        this.ofStages = new Fuse(time, disable);
     }
 
     @Override
@@ -63,6 +69,11 @@ final class Execution implements Handler {
             outcome = Outcome.failed(Fault.of(e));
         }
         accounts.executed(batch, outcome, Duration.between(begun, time.now()));
+        if (outcome instanceof Outcome.Failed failed) {
+            ofStages.failed(failed.fault());
+        } else {
+            ofStages.passed();
+        }
         return outcome;
     }
 
@@ -148,5 +159,15 @@ final class Execution implements Handler {
     @Override
     public void filtered(List<Polled> items) {
         accounts.filtered(items);
+    }
+
+    @Override
+    public void sourceRead() {
+        ofSource.passed();
+    }
+
+    @Override
+    public void sourceFailed(Fault fault) {
+        ofSource.failed(fault);
     }
 }

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** Makes what runs out of what a pipe says. Thread-safe. */
 public final class Plans implements Lifecycle.Plan {
@@ -53,14 +54,14 @@ public final class Plans implements Lifecycle.Plan {
     }
 
     @Override
-    public Poller poller(Pipe pipe, boolean fresh) {
+    public Poller poller(Pipe pipe, boolean fresh, Consumer<String> disable) {
         Caller role = kernel.access().assume(pipe.role(), "pipes.amazonaws.com", pipe.arn());
         Filters filters = filters(pipe);
         JsonNode parameters = pipe.sourceParameters();
         int batch = parameters
                 .path("BatchSize")
                 .asInt(Kinds.standardBatch(pipe.source(), pipe.target(), pipe.enrichment()));
-        Execution execution = execution(pipe, role, parameters);
+        Execution execution = execution(pipe, role, parameters, disable);
         if (Kinds.isStream(pipe.source())) {
             return new StreamPoller(
                     kernel,
@@ -118,7 +119,7 @@ public final class Plans implements Lifecycle.Plan {
         return Filters.of(patterns);
     }
 
-    private Execution execution(Pipe pipe, Caller role, JsonNode source) {
+    private Execution execution(Pipe pipe, Caller role, JsonNode source, Consumer<String> disable) {
         Variables variables = new Variables(Map.of(
                 "aws.pipes.pipe-arn", pipe.arn(),
                 "aws.pipes.pipe-name", pipe.name(),
@@ -138,7 +139,7 @@ public final class Plans implements Lifecycle.Plan {
                 pipe.arn(),
                 pipe.source(),
                 Optional.ofNullable(source.path("DeadLetterConfig").get("Arn")).map(JsonNode::asText));
-        return new Execution(kernel.time(), stages, deadLetters, new Accounts(kernel, pipe));
+        return new Execution(kernel.time(), stages, deadLetters, new Accounts(kernel, pipe), disable);
     }
 
     private static Optional<InputTemplate> template(JsonNode parameters, Variables variables) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.poll.Backoff;
+import dev.sluice.engine.poll.Fault;
 import dev.sluice.engine.poll.Filters;
 import dev.sluice.engine.poll.Handler;
 import dev.sluice.engine.poll.Polled;
@@ -113,6 +114,7 @@ public final class QueuePoller implements Poller {
                 if (wanted > 0 && got < wanted) {
                     failures = 0;
                     problem = Optional.empty();
+                    work.handler().sourceRead();
                     return;
                 }
             }
@@ -124,6 +126,11 @@ public final class QueuePoller implements Poller {
                 LOG.warn("{} cannot read its queue: {}", work.owner(), message);
             }
             problem = Optional.of(message);
+            work.handler()
+                    .sourceFailed(
+                            e instanceof AwsException refused
+                                    ? Fault.of(refused)
+                                    : Fault.internal("InternalFailure", message));
             readAgain = now.plus(Backoff.after(failures)).plus(IDLE);
         }
     }

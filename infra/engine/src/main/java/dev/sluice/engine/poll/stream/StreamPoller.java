@@ -151,6 +151,7 @@ public final class StreamPoller implements Poller {
             }
             failures = 0;
             problem = Optional.empty();
+            work.handler().sourceRead();
         } catch (RuntimeException e) {
             // Whatever it is, a disk that fails included: without another look the stream would rest for good.
             String message = e instanceof AwsException refused ? refused.message() : e.toString();
@@ -159,6 +160,11 @@ public final class StreamPoller implements Poller {
                 LOG.warn("{} cannot read its stream: {}", work.owner(), message);
             }
             problem = Optional.of(message);
+            work.handler()
+                    .sourceFailed(
+                            e instanceof AwsException refused
+                                    ? Fault.of(refused)
+                                    : Fault.internal("InternalFailure", message));
             readAgain = now.plus(Backoff.after(failures)).plus(IDLE);
         }
     }

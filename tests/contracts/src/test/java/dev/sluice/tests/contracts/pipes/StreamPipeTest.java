@@ -60,6 +60,35 @@ class StreamPipeTest extends Contract {
     }
 
     @Test
+    @Line("D.3")
+    void parallelLanesKeepTheOrderOfEachItem() {
+        Table table = Table.of(lab);
+        Queue out = lab.queue(Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true"));
+        List<String> keys = List.of("a", "b", "c", "d", "e");
+        for (int n = 0; n < 6; n++) {
+            for (String key : keys) {
+                table.put(key, Integer.toString(n));
+            }
+        }
+        Piping.pipe(
+                table,
+                out.arn(),
+                stream -> stream.batchSize(3).parallelizationFactor(4),
+                request -> request.targetParameters(
+                        target -> target.sqsQueueParameters(queue -> queue.messageGroupId("$.dynamodb.Keys.id.S"))));
+        List<JsonNode> records = out.takeBodies(30).stream().map(Json::of).toList();
+        for (String key : keys) {
+            assertThat(records.stream()
+                            .filter(record ->
+                                    record.at("/dynamodb/Keys/id/S").asText().equals(key))
+                            .map(record ->
+                                    record.at("/dynamodb/NewImage/text/S").asText()))
+                    .as(key)
+                    .containsExactly("0", "1", "2", "3", "4", "5");
+        }
+    }
+
+    @Test
     @Line("D.6")
     void aFilterMatchesFieldsOfTheRecordAndTheStreamGoesOn() {
         Table table = Table.of(lab);
