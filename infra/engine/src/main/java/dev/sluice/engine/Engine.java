@@ -52,7 +52,7 @@ public final class Engine implements AutoCloseable {
         LocalCredentials credentials = LocalCredentials.in(settings.data());
         Store store = push(parts, Store.open(settings.data()));
         Time time = push(parts, new SystemTime());
-        PolicyAccess access = new PolicyAccess(settings, store);
+        PolicyAccess access = new PolicyAccess(settings, store, time::now);
         Aws aws = new Aws();
         Kernel kernel = new Kernel(settings, store, time, Ids.random(), access, aws);
         Services services = new Services(kernel, access, credentials);

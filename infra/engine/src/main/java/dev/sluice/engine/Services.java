@@ -58,7 +58,7 @@ final class Services {
                                         lines.stream()
                                                 .map(line -> new VendedLogs.Line(line.at(), line.text()))
                                                 .toList())),
-                new IamService(kernel, access),
+                new IamService(kernel, access, credentials),
                 new LambdaService(kernel, credentials, url::get).with(mappings.operations(), mappings.routes()),
                 logs,
                 new StatesService(kernel),

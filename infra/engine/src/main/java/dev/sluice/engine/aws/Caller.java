@@ -1,5 +1,6 @@
 package dev.sluice.engine.aws;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -42,6 +43,19 @@ public record Caller(Kind kind, String account, String arn, String policyArn, Ma
                 "arn:aws:sts::" + account + ":assumed-role/" + name + "/" + session,
                 roleArn,
                 Map.of());
+    }
+
+    /** An IAM user. */
+    public static Caller user(String userArn) {
+        String name = userArn.substring(userArn.lastIndexOf('/') + 1);
+        return new Caller(Kind.USER, userArn.split(":", 6)[4], userArn, userArn, Map.of("aws:username", name));
+    }
+
+    /** The same caller with more of the request's context. */
+    public Caller with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(context);
+        all.putAll(more);
+        return new Caller(kind, account, arn, policyArn, Map.copyOf(all));
     }
 
     /** An AWS service acting for a resource: {@code sourceArn} and its account are what confused-deputy conditions see. */

@@ -12,23 +12,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** IAM's API for roles and managed policies. */
+/** IAM's API for roles, users, access keys and managed policies. */
 public final class IamService implements Service {
 
     private final Kernel kernel;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
 
-    public IamService(Kernel kernel, PolicyAccess access) {
+    public IamService(Kernel kernel, PolicyAccess access, LocalCredentials credentials) {
         this.kernel = kernel;
+        UserOperations users = new UserOperations(kernel, access);
+        users.addTo(this::add);
+        new AccessKeyOperations(kernel, access, users, credentials).addTo(this::add);
         new RoleOperations(kernel, access).addTo(this::add);
         new PolicyOperations(kernel, access).addTo(this::add);
     }
 
     private void add(String name, Operation operation) {
         operations.put(name, request -> {
-            kernel.access().require(request.caller(), "iam:" + name, "*");
+            kernel.access().require(request.caller(), "iam:" + name, resource(request, name));
             return operation.call(request);
         });
+    }
+
+    /** What an operation acts on, by the default path; lists act on everything. */
+    private static String resource(Request request, String operation) {
+        String prefix = "arn:aws:iam::" + request.caller().account() + ":";
+        String role = request.input().path("RoleName").asText();
+        String self = request.caller().context().getOrDefault("aws:username", "");
+        String user = request.input().path("UserName").asText(self);
+        String path = request.input().path("Path").asText("/");
+        if (!role.isEmpty()) {
+            return prefix + "role" + path + role;
+        } else if (operation.contains("User") && !operation.equals("ListUsers") || operation.contains("AccessKey")) {
+            return user.isEmpty() ? "*" : prefix + "user" + path + user;
+        } else if (operation.equals("CreatePolicy")) {
+            return prefix + "policy" + path + request.input().path("PolicyName").asText();
+        }
+        String policy = request.input().path("PolicyArn").asText();
+        return policy.isEmpty() ? "*" : policy;
     }
 
     @Override

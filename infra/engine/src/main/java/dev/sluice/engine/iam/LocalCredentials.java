@@ -1,5 +1,6 @@
 package dev.sluice.engine.iam;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
@@ -14,7 +15,10 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The credentials of this engine. All are made from one random master key in the data folder, so that none need be stored:
@@ -37,6 +41,8 @@ public final class LocalCredentials {
     private static final int KEY_BYTES = 32;
 
     private final byte[] master;
+    private volatile Function<String, Optional<String>> keys = id -> Optional.empty();
+    private volatile Predicate<String> users = arn -> false;
 
     private LocalCredentials(byte[] master) {
         this.master = master;
@@ -77,10 +83,37 @@ public final class LocalCredentials {
         return new Keys(id, secret(id), "");
     }
 
+    /**
+     * Tells of IAM's users.
+     *
+     * @param ofKey maps the id of an access key that may be used to its user's ARN
+     * @param exist whether there is a user of this ARN
+     */
+    void users(Function<String, Optional<String>> ofKey, Predicate<String> exist) {
+        keys = ofKey;
+        users = exist;
+    }
+
+    /** What a user signs with who has this access key. */
+    Keys user(String accessKeyId) {
+        return new Keys(accessKeyId, secret(accessKeyId), "");
+    }
+
     /** A session of a role. */
     public Keys session(String roleArn, String session, Instant expires) {
-        return session(
-                Json.object().put("role", roleArn).put("session", session).put("expires", expires.getEpochSecond()));
+        return session(roleArn, session, expires, "");
+    }
+
+    /** @param policies {@link SessionPolicies#text} */
+    public Keys session(String roleArn, String session, Instant expires, String policies) {
+        ObjectNode claims =
+                Json.object().put("role", roleArn).put("session", session).put("expires", expires.getEpochSecond());
+        return session(policies.isEmpty() ? claims : claims.put("policies", policies));
+    }
+
+    /** A session of a user. */
+    public Keys userSession(String userArn, Instant expires) {
+        return session(Json.object().put("user", userArn).put("expires", expires.getEpochSecond()));
     }
 
     /** A session of the root user, without a role. */
@@ -99,10 +132,11 @@ public final class LocalCredentials {
     /** Who signs with this access key id and session token, if this engine gave them out. */
     Optional<Known> find(String accessKeyId, String token) {
         if (token.isEmpty()) {
+            Instant never = Instant.MAX;
             return accessKeyId.matches(ROOT_PREFIX + "\\d{12}")
                     ? Optional.of(new Known(
-                            Caller.root(accessKeyId.substring(ROOT_PREFIX.length())), secret(accessKeyId), Instant.MAX))
-                    : Optional.empty();
+                            Caller.root(accessKeyId.substring(ROOT_PREFIX.length())), secret(accessKeyId), never))
+                    : keys.apply(accessKeyId).map(arn -> new Known(Caller.user(arn), secret(accessKeyId), never));
         }
         int dot = token.indexOf('.');
         if (dot < 0
@@ -112,14 +146,25 @@ public final class LocalCredentials {
         }
         var claims = Json.parseTrusted(
                 new String(Base64.getUrlDecoder().decode(token.substring(0, dot)), StandardCharsets.UTF_8));
-        return Optional.of(new Known(
-                claims.has("account")
-                        ? Caller.root(claims.path("account").asText())
-                        : Caller.role(
-                                claims.path("role").asText(),
-                                claims.path("session").asText()),
-                secret(token),
-                Instant.ofEpochSecond(claims.path("expires").asLong())));
+        Instant expires = Instant.ofEpochSecond(claims.path("expires").asLong());
+        return caller(claims).map(caller -> new Known(caller, secret(token), expires));
+    }
+
+    /** Empty if the user is gone. */
+    private Optional<Caller> caller(JsonNode claims) {
+        if (claims.has("account")) {
+            return Optional.of(Caller.root(claims.path("account").asText()));
+        }
+        if (claims.has("user")) {
+            return Optional.of(claims.path("user").asText()).filter(users).map(Caller::user);
+        }
+        Caller role =
+                Caller.role(claims.path("role").asText(), claims.path("session").asText());
+        return Optional.of(
+                claims.has("policies")
+                        ? role.with(Map.of(
+                                SessionPolicies.KEY, claims.path("policies").asText()))
+                        : role);
     }
 
     static boolean same(String one, String other) {

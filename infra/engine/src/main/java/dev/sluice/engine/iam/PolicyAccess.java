@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.iam.condition.Conditions;
 import dev.sluice.engine.store.Documents;
 import dev.sluice.engine.store.Store;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,26 +15,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** IAM's evaluation over the policies that this engine keeps. */
 public final class PolicyAccess implements Access {
 
     private static final int MOST_DOCUMENTS = 10_000;
+    private static final String ASSUME = "sts:AssumeRole";
 
     private final Settings settings;
     private final Documents<Role> roles;
+    private final Documents<User> users;
     private final Documents<Policy> policies;
+    private final Supplier<Instant> now;
     private final Map<String, Function<String, Optional<JsonNode>>> resourcePolicies = new ConcurrentHashMap<>();
     private final Map<JsonNode, List<Statement>> parsed = new ConcurrentHashMap<>();
 
     public PolicyAccess(Settings settings, Store store) {
+        this(settings, store, Instant::now);
+    }
+
+    /** @param now the time of a request, for conditions */
+    public PolicyAccess(Settings settings, Store store, Supplier<Instant> now) {
         this.settings = settings;
+        this.now = now;
+        this.users = new Documents<>(store, "iam-user", User.class);
         this.roles = new Documents<>(store, "iam-role", Role.class);
         this.policies = new Documents<>(store, "iam-policy", Policy.class);
     }
 
     Documents<Role> roles() {
         return roles;
+    }
+
+    Documents<User> users() {
+        return users;
     }
 
     Documents<Policy> policies() {
@@ -49,12 +66,16 @@ public final class PolicyAccess implements Access {
         if (!settings.enforce() || caller.kind() == Caller.Kind.INTERNAL) {
             return;
         }
-        Map<String, String> all = context(caller, context);
+        Map<String, String> all = context(caller, resourceArn, context);
         String owner = owner(resourceArn, caller);
         boolean sameAccount = owner.equals(caller.account());
         Verdict identity =
                 caller.kind() == Caller.Kind.SERVICE ? Verdict.SILENT : identity(caller, action, resourceArn, all);
         Verdict resource = resource(caller, action, resourceArn, all);
+        Verdict session = session(caller, action, resourceArn, all);
+        if (session == Verdict.DENY) {
+            throw denied(caller, action, resourceArn, "with an explicit deny in a session policy");
+        }
         if (identity == Verdict.DENY || resource == Verdict.DENY) {
             throw denied(
                     caller,
@@ -62,6 +83,9 @@ public final class PolicyAccess implements Access {
                     resourceArn,
                     "with an explicit deny in "
                             + (identity == Verdict.DENY ? "an identity-based policy" : "a resource-based policy"));
+        }
+        if (session == Verdict.SILENT && !namesSession(caller, action, resourceArn, all)) {
+            throw denied(caller, action, resourceArn, "because no session policy allows the " + action + " action");
         }
         boolean service = caller.kind() == Caller.Kind.SERVICE;
         if (service
@@ -93,23 +117,45 @@ public final class PolicyAccess implements Access {
 
     @Override
     public void requireTrust(Caller caller, String roleArn) {
-        if (settings.enforce()) {
-            trust(caller, roleArn);
+        if (!settings.enforce()) {
+            return;
+        }
+        trust(caller, roleArn);
+        if (caller.kind() == Caller.Kind.USER || caller.kind() == Caller.Kind.ROLE) {
+            requireLeave(caller, roleArn);
+        }
+    }
+
+    /** Who is trusted as one of an account only needs a policy of its own besides; whom the trust policy names does not. */
+    private void requireLeave(Caller caller, String roleArn) {
+        Map<String, String> context = context(caller, roleArn, Map.of());
+        Caller alone = new Caller(caller.kind(), "", caller.arn(), caller.policyArn(), caller.context());
+        boolean named = owner(roleArn, caller).equals(caller.account())
+                && roles.get(roleArn)
+                        .filter(role -> judge(
+                                        statements(role.trust()),
+                                        statement -> statement.covers(alone, ASSUME, roleArn, context))
+                                == Verdict.ALLOW)
+                        .isPresent();
+        boolean leave = identity(caller, ASSUME, roleArn, context) == Verdict.ALLOW
+                && session(caller, ASSUME, roleArn, context) == Verdict.ALLOW;
+        if (!named && !leave) {
+            throw denied(caller, ASSUME, roleArn, "because no identity-based policy allows the sts:AssumeRole action");
         }
     }
 
     private void trust(Caller caller, String roleArn) {
         Optional<Role> role = roles.get(roleArn);
-        Map<String, String> context = context(caller, Map.of());
+        Map<String, String> context = context(caller, roleArn, Map.of());
         boolean trusted = role.filter(found -> judge(
                                 statements(found.trust()),
-                                statement -> statement.covers(caller, "sts:AssumeRole", roleArn, context))
+                                statement -> statement.covers(caller, ASSUME, roleArn, context))
                         == Verdict.ALLOW)
                 .isPresent();
         if (!trusted) {
             throw denied(
                     caller,
-                    "sts:AssumeRole",
+                    ASSUME,
                     roleArn,
                     role.isPresent()
                             ? "because its trust policy does not allow it"
@@ -128,14 +174,37 @@ public final class PolicyAccess implements Access {
             return Verdict.ALLOW;
         }
         List<Statement> statements = new ArrayList<>();
-        roles.get(caller.policyArn()).ifPresent(role -> {
-            role.inline().values().forEach(document -> statements.addAll(statements(document)));
-            role.managed()
-                    .keySet()
-                    .forEach(arn ->
-                            policies.get(arn).ifPresent(policy -> statements.addAll(statements(policy.document()))));
-        });
+        roles.get(caller.policyArn()).ifPresent(role -> add(statements, role.inline(), role.managed()));
+        users.get(caller.policyArn()).ifPresent(user -> add(statements, user.inline(), user.managed()));
         return judge(statements, statement -> statement.covers(action, resource, context));
+    }
+
+    private void add(List<Statement> statements, Map<String, JsonNode> inline, Map<String, String> managed) {
+        inline.values().forEach(document -> statements.addAll(statements(document)));
+        managed.keySet()
+                .forEach(
+                        arn -> policies.get(arn).ifPresent(policy -> statements.addAll(statements(policy.document()))));
+    }
+
+    /** What the policies that a session was made with leave of the role's; without any that is all of it. */
+    private Verdict session(Caller caller, String action, String resource, Map<String, String> context) {
+        String given = caller.context().getOrDefault(SessionPolicies.KEY, "");
+        if (given.isEmpty()) {
+            return Verdict.ALLOW;
+        }
+        List<Statement> statements = new ArrayList<>();
+        SessionPolicies session = SessionPolicies.of(given);
+        session.inline().ifPresent(document -> statements.addAll(statements(document)));
+        session.managed()
+                .forEach(
+                        arn -> policies.get(arn).ifPresent(policy -> statements.addAll(statements(policy.document()))));
+        return judge(statements, statement -> statement.covers(action, resource, context));
+    }
+
+    /** A resource policy that names the session itself, and not only its role, is not narrowed by the session's policies. */
+    private boolean namesSession(Caller caller, String action, String resource, Map<String, String> context) {
+        Caller alone = new Caller(caller.kind(), "", caller.arn(), caller.arn(), caller.context());
+        return resource(alone, action, resource, context) == Verdict.ALLOW;
     }
 
     private Verdict resource(Caller caller, String action, String resource, Map<String, String> context) {
@@ -167,14 +236,37 @@ public final class PolicyAccess implements Access {
         return parsed.computeIfAbsent(document, Statement::of);
     }
 
-    private static Map<String, String> context(Caller caller, Map<String, String> context) {
+    /**
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global condition keys</a>
+     */
+    private Map<String, String> context(Caller caller, String resource, Map<String, String> context) {
         Map<String, String> all = new HashMap<>(caller.context());
+        all.remove(SessionPolicies.KEY);
         all.putAll(context);
         all.put("aws:PrincipalAccount", caller.account());
         all.put("aws:PrincipalArn", caller.policyArn());
+        all.put("aws:PrincipalType", type(caller.kind()));
+        boolean service = caller.kind() == Caller.Kind.SERVICE;
+        all.put("aws:PrincipalIsAWSService", Boolean.toString(service));
+        if (service) {
+            all.put("aws:PrincipalServiceName", caller.arn());
+        } else {
+            all.putIfAbsent("aws:SourceIp", "127.0.0.1");
+        }
+        all.put("aws:RequestedRegion", settings.region());
+        all.put("aws:ResourceAccount", owner(resource, caller));
+        all.put(Conditions.EPOCH_TIME, Long.toString(now.get().getEpochSecond()));
         // Calls reach this engine over loopback or from inside it; policies that demand TLS mean the network.
         all.putIfAbsent("aws:SecureTransport", "true");
         return all;
+    }
+
+    private static String type(Caller.Kind kind) {
+        return switch (kind) {
+            case USER -> "User";
+            case ROLE -> "AssumedRole";
+            case ROOT, SERVICE, INTERNAL -> "Account";
+        };
     }
 
     private static String owner(String resourceArn, Caller caller) {

@@ -86,7 +86,9 @@ final class PolicyOperations {
     private Response delete(Request request) {
         Policy policy = find(request);
         boolean attached =
-                access.roles().list().stream().anyMatch(role -> role.managed().containsKey(policy.arn()));
+                access.roles().list().stream().anyMatch(role -> role.managed().containsKey(policy.arn()))
+                        || access.users().list().stream()
+                                .anyMatch(user -> user.managed().containsKey(policy.arn()));
         if (attached) {
             throw AwsException.of("DeleteConflict", 409, "Cannot delete a policy attached to entities.");
         }

@@ -2,6 +2,8 @@ package dev.sluice.engine.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.iam.condition.Conditions;
+import dev.sluice.engine.iam.condition.Wildcards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

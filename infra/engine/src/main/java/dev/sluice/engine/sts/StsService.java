@@ -1,5 +1,7 @@
 package dev.sluice.engine.sts;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
@@ -11,16 +13,19 @@ import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.iam.LocalCredentials;
+import dev.sluice.engine.iam.SessionPolicies;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * GetCallerIdentity, AssumeRole and GetSessionToken. Clients may ask for JSON with {@code Accept: application/json}. Session
- * policies are refused, not ignored: they would have to narrow what the session may do.
+ * GetCallerIdentity, AssumeRole and GetSessionToken. Clients may ask for JSON with {@code Accept: application/json}. Session tags
+ * and second factors are refused, not ignored.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
  */
@@ -31,8 +36,11 @@ public final class StsService implements Service {
     /** The root user's sessions, and those of a session that assumes another role, last an hour at most. */
     private static final int HOUR = 3_600;
 
-    private static final List<String> REFUSED = List.of(
-            "Policy", "PolicyArns", "TransitiveTagKeys", "Tags", "SerialNumber", "TokenCode", "ProvidedContexts");
+    private static final int MOST_POLICY_CHARS = 2_048;
+    private static final int MOST_POLICIES = 10;
+
+    private static final List<String> REFUSED =
+            List.of("TransitiveTagKeys", "Tags", "SerialNumber", "TokenCode", "ProvidedContexts");
 
     private final Kernel kernel;
     private final LocalCredentials credentials;
@@ -62,10 +70,13 @@ public final class StsService implements Service {
 
     private Response identity(Request request) {
         Caller caller = request.caller();
-        String user = caller.kind() == Caller.Kind.ROLE
-                ? roleId(caller.policyArn()) + ":"
-                        + caller.arn().substring(caller.arn().lastIndexOf('/') + 1)
-                : caller.account();
+        String user = switch (caller.kind()) {
+            case ROLE ->
+                roleId(caller.policyArn()) + ":"
+                        + caller.arn().substring(caller.arn().lastIndexOf('/') + 1);
+            case USER -> userId(caller);
+            case ROOT, SERVICE, INTERNAL -> caller.account();
+        };
         return Response.of(Json.object()
                 .put("UserId", user)
                 .put("Account", caller.account())
@@ -82,6 +93,7 @@ public final class StsService implements Service {
                 "arn:aws:iam::\\d{12}:role/.+");
         require(session.matches("[\\w+=,.@-]{2,64}"), session, "roleSessionName", "[\\w+=,.@-]*");
         refuse(request);
+        String policies = policies(request);
         boolean chained = request.caller().kind() == Caller.Kind.ROLE;
         int seconds = seconds(request, HOUR, LONGEST);
         if (chained && seconds > HOUR) {
@@ -91,10 +103,15 @@ public final class StsService implements Service {
         kernel.access().requireTrust(withExternalId(request), role);
         Instant expires = expires(seconds);
         ObjectNode result = Json.object();
-        result.set("Credentials", view(credentials.session(role, session, expires), expires));
+        result.set("Credentials", view(credentials.session(role, session, expires, policies), expires));
         result.putObject("AssumedRoleUser")
                 .put("AssumedRoleId", roleId(role) + ":" + session)
                 .put("Arn", Caller.role(role, session).arn());
+        if (!policies.isEmpty()) {
+            result.put(
+                    "PackedPolicySize",
+                    Math.max(1, 100 * text(request, "Policy").length() / MOST_POLICY_CHARS));
+        }
         return Response.of(result);
     }
 
@@ -104,9 +121,17 @@ public final class StsService implements Service {
             throw AwsException.of("AccessDenied", 403, "Cannot call GetSessionToken with session credentials");
         }
         refuse(request);
-        Instant expires = expires(Math.min(seconds(request, HOUR, 129_600), HOUR));
+        boolean user = caller.kind() == Caller.Kind.USER;
+        int seconds = seconds(request, user ? LONGEST : HOUR, 129_600);
+        Instant expires = expires(user ? seconds : Math.min(seconds, HOUR));
         ObjectNode result = Json.object();
-        result.set("Credentials", view(credentials.rootSession(caller.account(), expires), expires));
+        result.set(
+                "Credentials",
+                view(
+                        user
+                                ? credentials.userSession(caller.arn(), expires)
+                                : credentials.rootSession(caller.account(), expires),
+                        expires));
         return Response.of(result);
     }
 
@@ -114,16 +139,48 @@ public final class StsService implements Service {
         return kernel.time().now().plus(Duration.ofSeconds(seconds)).truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** The session's policies as the session carries them; empty for none. */
+    private static String policies(Request request) {
+        String given = text(request, "Policy");
+        List<String> arns = new ArrayList<>();
+        request.input()
+                .path("PolicyArns")
+                .forEach(one -> arns.add(one.path("arn").asText()));
+        if (given.length() > MOST_POLICY_CHARS || arns.size() > MOST_POLICIES) {
+            throw AwsException.of(
+                    "PackedPolicyTooLarge", "The session's policies are larger than a session can carry.");
+        }
+        try {
+            Optional<JsonNode> inline = given.isEmpty() ? Optional.empty() : Optional.of(Json.parse(given));
+            if (inline.filter(document -> !document.path("Statement").isContainerNode())
+                    .isPresent()) {
+                throw AwsException.of("MalformedPolicyDocument", "Syntax errors in policy.");
+            }
+            return new SessionPolicies(inline, arns).text();
+        } catch (JsonProcessingException e) {
+            throw AwsException.of("MalformedPolicyDocument", "This policy contains invalid Json");
+        }
+    }
+
     private static Caller withExternalId(Request request) {
-        Caller caller = request.caller();
-        Map<String, String> context = new HashMap<>(caller.context());
+        Map<String, String> context = new HashMap<>();
         context.put("sts:RoleSessionName", text(request, "RoleSessionName"));
         for (String member : List.of("ExternalId", "SourceIdentity")) {
             if (!text(request, member).isEmpty()) {
                 context.put("sts:" + member, text(request, member));
             }
         }
-        return new Caller(caller.kind(), caller.account(), caller.arn(), caller.policyArn(), context);
+        return request.caller().with(context);
+    }
+
+    private String userId(Caller user) {
+        ObjectNode input =
+                Json.object().put("UserName", user.arn().substring(user.arn().lastIndexOf('/') + 1));
+        return kernel.aws()
+                .call(Caller.internal(user.account()), "iam", "GetUser", input)
+                .path("User")
+                .path("UserId")
+                .asText();
     }
 
     /** The unique id that IAM gave the role; a role that is not there has none. */

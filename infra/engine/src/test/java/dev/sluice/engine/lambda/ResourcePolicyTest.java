@@ -50,7 +50,7 @@ class ResourcePolicyTest {
         Kernel kernel = new Kernel(settings, store, new ManualTime(), Ids.random(), access, aws);
         lambda = new LambdaService(kernel, LocalCredentials.in(folder), () -> URI.create("http://127.0.0.1"));
         aws.register(lambda);
-        aws.register(new IamService(kernel, access));
+        aws.register(new IamService(kernel, access, LocalCredentials.in(settings.data())));
         role("lambda", "lambda.amazonaws.com");
         role("other", "pipes.amazonaws.com");
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.services.sts.model.Tag;
 
 /** STS as the AWS SDK for Java sees it, and in the JSON that other clients ask for. */
 class StsTest {
@@ -118,8 +120,10 @@ class StsTest {
         refused(
                 "ValidationError",
                 400,
-                "does not evaluate Policy",
-                () -> sts.assumeRole(r -> r.roleArn(ROLE).roleSessionName("me").policy("{}")));
+                "does not evaluate Tags",
+                () -> sts.assumeRole(r -> r.roleArn(ROLE)
+                        .roleSessionName("me")
+                        .tags(List.of(Tag.builder().key("a").value("b").build()))));
     }
 
     @Test

@@ -1,11 +1,11 @@
-package dev.sluice.engine.iam;
+package dev.sluice.engine.iam.condition;
 
 /** Patterns of policies: {@code *} is any text, {@code ?} one character. */
-final class Wildcards {
+public final class Wildcards {
 
     private Wildcards() {}
 
-    static boolean match(String pattern, String text) {
+    public static boolean match(String pattern, String text) {
         int p = 0;
         int t = 0;
         int star = -1;

@@ -1,0 +1,215 @@
+package dev.sluice.engine.iam;
+
+import static dev.sluice.engine.iam.IamService.document;
+import static dev.sluice.engine.iam.IamService.required;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.aws.Request;
+import dev.sluice.engine.aws.Response;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Users, their inline policies and their attached ones. */
+final class UserOperations {
+
+    private static final String NAME = "[\\w+=,.@-]{1,64}";
+
+    private final Kernel kernel;
+    private final PolicyAccess access;
+
+    UserOperations(Kernel kernel, PolicyAccess access) {
+        this.kernel = kernel;
+        this.access = access;
+    }
+
+    void addTo(IamService.Operations operations) {
+        operations.accept("CreateUser", this::create);
+        operations.accept("GetUser", request -> Response.of(wrap(findOrSelf(request))));
+        operations.accept("ListUsers", this::list);
+        operations.accept("DeleteUser", this::delete);
+        operations.accept("PutUserPolicy", this::putInline);
+        operations.accept("GetUserPolicy", this::getInline);
+        operations.accept("DeleteUserPolicy", this::deleteInline);
+        operations.accept("ListUserPolicies", this::listInline);
+        operations.accept("AttachUserPolicy", this::attach);
+        operations.accept("DetachUserPolicy", this::detach);
+        operations.accept("ListAttachedUserPolicies", this::listAttached);
+        operations.accept("TagUser", request -> Response.empty());
+    }
+
+    private synchronized Response create(Request request) {
+        String name = required(request, "UserName");
+        if (!name.matches(NAME)) {
+            throw AwsException.of(
+                    "ValidationError",
+                    "The specified value for userName is invalid. It must contain only alphanumeric"
+                            + " characters and/or the following: +=,.@_-");
+        }
+        String path = request.input().path("Path").asText("/");
+        String account = request.caller().account();
+        if (access.users().list().stream()
+                .anyMatch(user -> user.account().equals(account) && user.name().equals(name))) {
+            throw AwsException.of("EntityAlreadyExists", 409, "User with name " + name + " already exists.");
+        }
+        User user = new User(
+                "arn:aws:iam::" + account + ":user" + path + name,
+                name,
+                path,
+                IamIds.of(kernel, "AIDA"),
+                kernel.time().now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Map.of(),
+                Map.of(),
+                List.of());
+        access.users().put(user.arn(), user);
+        return Response.of(wrap(user));
+    }
+
+    private Response list(Request request) {
+        ObjectNode result = Json.object().put("IsTruncated", false);
+        ArrayNode users = result.putArray("Users");
+        access.users().list().stream()
+                .filter(user -> user.account().equals(request.caller().account()))
+                .forEach(user -> users.add(json(user)));
+        return Response.of(result);
+    }
+
+    private synchronized Response delete(Request request) {
+        User user = find(request);
+        if (!user.keys().isEmpty()) {
+            throw conflict("Cannot delete entity, must delete access keys first.");
+        } else if (!user.inline().isEmpty()) {
+            throw conflict("Cannot delete entity, must delete policies first.");
+        } else if (!user.managed().isEmpty()) {
+            throw conflict("Cannot delete entity, must detach all policies first.");
+        }
+        access.users().remove(user.arn());
+        return Response.empty();
+    }
+
+    private static AwsException conflict(String message) {
+        return AwsException.of("DeleteConflict", 409, message);
+    }
+
+    private Response putInline(Request request) {
+        return change(request, user -> {
+            Map<String, JsonNode> inline = new LinkedHashMap<>(user.inline());
+            inline.put(required(request, "PolicyName"), document(request, "PolicyDocument"));
+            return user.with(inline, user.managed());
+        });
+    }
+
+    private Response getInline(Request request) {
+        User user = find(request);
+        String name = required(request, "PolicyName");
+        JsonNode document = user.inline().get(name);
+        if (document == null) {
+            throw noPolicy(name);
+        }
+        return Response.of(Json.object()
+                .put("UserName", user.name())
+                .put("PolicyName", name)
+                .put("PolicyDocument", RoleOperations.encode(document)));
+    }
+
+    private Response deleteInline(Request request) {
+        return change(request, user -> {
+            Map<String, JsonNode> inline = new LinkedHashMap<>(user.inline());
+            if (inline.remove(required(request, "PolicyName")) == null) {
+                throw noPolicy(required(request, "PolicyName"));
+            }
+            return user.with(inline, user.managed());
+        });
+    }
+
+    private static AwsException noPolicy(String name) {
+        return missing("The user policy with name " + name + " cannot be found.");
+    }
+
+    private Response listInline(Request request) {
+        ObjectNode result = Json.object().put("IsTruncated", false);
+        find(request).inline().keySet().forEach(result.putArray("PolicyNames")::add);
+        return Response.of(result);
+    }
+
+    private Response attach(Request request) {
+        String arn = required(request, "PolicyArn");
+        Policy policy = access.policies()
+                .get(arn)
+                .orElseThrow(() -> missing("Policy " + arn + " does not exist or is not attachable."));
+        return change(request, user -> {
+            Map<String, String> managed = new LinkedHashMap<>(user.managed());
+            managed.put(arn, policy.name());
+            return user.with(user.inline(), managed);
+        });
+    }
+
+    private Response detach(Request request) {
+        return change(request, user -> {
+            Map<String, String> managed = new LinkedHashMap<>(user.managed());
+            if (managed.remove(required(request, "PolicyArn")) == null) {
+                throw missing("Policy " + required(request, "PolicyArn") + " was not found.");
+            }
+            return user.with(user.inline(), managed);
+        });
+    }
+
+    private Response listAttached(Request request) {
+        ObjectNode result = Json.object().put("IsTruncated", false);
+        ArrayNode attached = result.putArray("AttachedPolicies");
+        find(request)
+                .managed()
+                .forEach((arn, name) ->
+                        attached.addObject().put("PolicyName", name).put("PolicyArn", arn));
+        return Response.of(result);
+    }
+
+    synchronized Response change(Request request, UnaryOperator<User> change) {
+        User user = findOrSelf(request);
+        access.users().put(user.arn(), change.apply(user));
+        return Response.empty();
+    }
+
+    private User find(Request request) {
+        required(request, "UserName");
+        return findOrSelf(request);
+    }
+
+    /** The user that the request names, or who makes it. */
+    User findOrSelf(Request request) {
+        String self = request.caller().context().getOrDefault("aws:username", "");
+        String name = request.input().path("UserName").asText(self);
+        if (name.isEmpty()) {
+            throw AwsException.of("ValidationError", "Must specify userName when calling with non-User credentials");
+        }
+        return access.users().list().stream()
+                .filter(user -> user.name().equals(name)
+                        && user.account().equals(request.caller().account()))
+                .findFirst()
+                .orElseThrow(() -> missing("The user with name " + name + " cannot be found."));
+    }
+
+    static AwsException missing(String message) {
+        return AwsException.of("NoSuchEntity", 404, message);
+    }
+
+    private static ObjectNode wrap(User user) {
+        return (ObjectNode) Json.object().set("User", json(user));
+    }
+
+    private static ObjectNode json(User user) {
+        return Json.object()
+                .put("Path", user.path())
+                .put("UserName", user.name())
+                .put("UserId", user.id())
+                .put("Arn", user.arn())
+                .put("CreateDate", user.created());
+    }
+}
