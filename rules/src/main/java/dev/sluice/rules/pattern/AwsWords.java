@@ -23,8 +23,9 @@ final class AwsWords {
                     "prefix/suffix match pattern must be a string",
                     "Value of anything-but must be an array or single string/number value.");
         }
-        return reason.replaceFirst(
+        String words = reason.replaceFirst(
                         "^Inside anything-but/ignore-case list", "Inside anything-but/equals-ignore-case list")
                 .replaceFirst("^Unsupported anything-but pattern: wildcard", "wildcard match pattern must be a string");
+        return Places.of(pattern, words);
     }
 }

@@ -141,4 +141,30 @@ class EventPatternTest {
         assertThat(set.match("{\"a\":1}")).isEmpty();
         assertThat(set.match("{\"a\":3}")).containsExactly("one");
     }
+
+    /** The places as LocalStack's test_events_patterns recorded them on AWS on 2025-10-15. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            {"detail": {"state": [{"anything-but": {"prefix": [123, "test"]}}]}}            | prefix/suffix match pattern must be a string | 55
+            {"detail": {"FileName": [{"anything-but": {"suffix": [123, ".txt"]}}]}}         | prefix/suffix match pattern must be a string | 58
+            {"detail": {"FileName": [{"anything-but": {"suffix": [null, ".txt"]}}]}}        | prefix/suffix match pattern must be a string | 59
+            {"detail": {"state": [{"anything-but": {"wildcard": [123, "*/dir/*"]}}]}}       | wildcard match pattern must be a string | 57
+            """)
+    void namesThePlaceOfAnElementBehindItAndTwice(String pattern, String reason, int column) {
+        String place = "\n at [Source: (String)\"" + pattern + "\"; line: 1, column: " + column + "]";
+        assertThatThrownBy(() -> EventPattern.parse(pattern))
+                .hasMessage("Event pattern is not valid. Reason: " + reason + place + place);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            this is valid json but not a dict | this   | 5
+            {"not": closed mark"              | closed | 15
+            """)
+    void namesThePlaceBehindATokenThatIsNone(String pattern, String token, int column) {
+        assertThatThrownBy(() -> EventPattern.parse(pattern))
+                .hasMessage("Event pattern is not valid. Reason: Unrecognized token '" + token
+                        + "': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n"
+                        + " at [Source: (String)\"" + pattern + "\"; line: 1, column: " + column + "]");
+    }
 }
