@@ -14,7 +14,7 @@ final class MappingViews {
 
     private MappingViews() {}
 
-    /** @param result how the last batch ended */
+    /** @param result how the last batch ended; AWS shows it of streams only */
     static ObjectNode of(Mapping mapping, String state, String result) {
         ObjectNode view = Json.object().put("UUID", mapping.uuid());
         JsonNode settings = mapping.settings();
@@ -38,7 +38,9 @@ final class MappingViews {
         view.put("EventSourceArn", mapping.source());
         view.put("FunctionArn", mapping.functionArn());
         view.put("LastModified", BigDecimal.valueOf(mapping.modifiedAt(), 3));
-        view.put("LastProcessingResult", result);
+        if (mapping.fromStream()) {
+            view.put("LastProcessingResult", result);
+        }
         view.put("State", state);
         view.put("StateTransitionReason", mapping.fromStream() ? "User action" : "USER_INITIATED");
         view.putArray("FunctionResponseTypes");

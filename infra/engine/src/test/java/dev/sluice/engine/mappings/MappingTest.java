@@ -101,6 +101,7 @@ class MappingTest {
         assertThat(record.path("body").asText()).isEqualTo("{\"n\":1}");
         assertThat(record.at("/attributes/ApproximateReceiveCount").asText()).isEqualTo("1");
         assertThat(record.path("md5OfBody").asText()).isNotEmpty();
+        assertThat(record.get("md5OfMessageAttributes")).isEqualTo(Json.object().nullNode());
     }
 
     @Test

@@ -30,9 +30,8 @@ final class Messages {
             attributes.set(attribute.getKey(), attribute(attribute.getValue()));
         }
         record.set("md5OfBody", message.path("MD5OfBody"));
-        if (message.has("MD5OfMessageAttributes")) {
-            record.set("md5OfMessageAttributes", message.path("MD5OfMessageAttributes"));
-        }
+        // Null without attributes, as recorded on AWS.
+        record.set("md5OfMessageAttributes", message.get("MD5OfMessageAttributes"));
         record.put("eventSource", "aws:sqs");
         record.put("eventSourceARN", queueArn);
         record.put("awsRegion", region);
