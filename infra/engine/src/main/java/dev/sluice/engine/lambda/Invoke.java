@@ -56,10 +56,11 @@ final class Invoke implements Operation {
         LambdaFunction function = requests.functions().require(ref);
         String type = member(request, "InvocationType", "x-amz-invocation-type", "RequestResponse");
         String id = requests.kernel().ids().uuid().toString();
+        String trace = request.headers().getOrDefault("x-amzn-trace-id", "");
         return switch (type) {
-            case "RequestResponse" -> now(request, function, new Invocation(id, ref, payload(request, true)));
+            case "RequestResponse" -> now(request, function, new Invocation(id, ref, payload(request, true), trace));
             case "Event" -> {
-                queue.add(ref, new Invocation(id, ref, payload(request, false)));
+                queue.add(ref, new Invocation(id, ref, payload(request, false), trace));
                 yield new Response.Raw(ACCEPTED, Map.of(), NONE);
             }
             case "DryRun" -> new Response.Raw(NO_CONTENT, Map.of(), NONE);

@@ -104,7 +104,7 @@ class ControlPlaneTest {
 
     @Test
     void whatCannotBeHonouredIsRefused() {
-        refused("InvalidParameterValueException", "runs functions in Java only", () -> create("Runtime", "nodejs22.x"));
+        refused("InvalidParameterValueException", "runs functions in Java (", () -> create("Runtime", "ruby3.4"));
         refused("ValidationException", "'timeout' failed to satisfy constraint", () -> create("Timeout", "901"));
         refused("ValidationException", "'memorySize' failed to satisfy constraint", () -> create("MemorySize", "64"));
         refused("ValidationException", "'role' failed to satisfy constraint", () -> create("Role", "root"));

@@ -83,6 +83,7 @@ public final class AsyncQueue implements AutoCloseable {
                 ref,
                 invocation.requestId(),
                 invocation.payload(),
+                invocation.trace(),
                 kernel.time().now(),
                 0,
                 0);

@@ -23,7 +23,8 @@ final class EventStore {
         store.schema(
                 "CREATE TABLE IF NOT EXISTS lambda_event(id INTEGER PRIMARY KEY AUTOINCREMENT, region TEXT, account TEXT,"
                         + " name TEXT, qualifier TEXT, request TEXT, payload BLOB, accepted INTEGER, due INTEGER, attempts INTEGER,"
-                        + " throttles INTEGER)");
+                        + " throttles INTEGER);"
+                        + "CREATE TABLE IF NOT EXISTS lambda_event_trace(id INTEGER PRIMARY KEY, trace TEXT NOT NULL)");
     }
 
     /** Returns when the event is on disk; {@code added} is called with its id after the commit. */
@@ -43,6 +44,9 @@ final class EventStore {
                     event.accepted().toEpochMilli());
             long id = tx.query(row -> row.getLong(1), "SELECT last_insert_rowid()")
                     .get(0);
+            if (!event.trace().isEmpty()) {
+                tx.update("INSERT INTO lambda_event_trace(id, trace) VALUES (?, ?)", id, event.trace());
+            }
             tx.afterCommit(() -> added.accept(id));
             return id;
         });
@@ -52,8 +56,9 @@ final class EventStore {
         return store
                 .read(tx -> tx.query(
                         EventStore::event,
-                        "SELECT id, region, account, name, qualifier, request, payload, accepted, attempts, throttles"
-                                + " FROM lambda_event WHERE id = ?",
+                        "SELECT e.id, region, account, name, qualifier, request, payload, accepted, attempts, throttles,"
+                                + " coalesce(trace, '') FROM lambda_event e LEFT JOIN lambda_event_trace t ON t.id = e.id"
+                                + " WHERE e.id = ?",
                         id))
                 .stream()
                 .findFirst();
@@ -82,6 +87,7 @@ final class EventStore {
     }
 
     private static int remove(Tx tx, long id) throws SQLException {
+        tx.update("DELETE FROM lambda_event_trace WHERE id = ?", id);
         return tx.update("DELETE FROM lambda_event WHERE id = ?", id);
     }
 
@@ -91,6 +97,7 @@ final class EventStore {
                 new FunctionRef(row.getString(2), row.getString(3), row.getString(4), row.getString(5)),
                 row.getString(6),
                 row.getBytes(7),
+                row.getString(11),
                 Instant.ofEpochMilli(row.getLong(8)),
                 row.getInt(9),
                 row.getInt(10));

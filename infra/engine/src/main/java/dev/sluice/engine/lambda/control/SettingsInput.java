@@ -6,6 +6,7 @@ import dev.sluice.engine.lambda.function.Code;
 import dev.sluice.engine.lambda.function.LambdaErrors;
 import dev.sluice.engine.lambda.function.LambdaLimits;
 import dev.sluice.engine.lambda.function.Settings;
+import dev.sluice.engine.lambda.process.Language;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -74,10 +75,17 @@ final class SettingsInput {
     }
 
     private static String runtime(String runtime) {
-        if (!JAVA.matcher(runtime).matches()) {
-            throw LambdaErrors.invalid(
-                    "The engine runs functions in Java only (java8.al2, java11, java17, java21, java25);"
-                            + " the runtime given is " + runtime + ".");
+        if (JAVA.matcher(runtime).matches()) {
+            return runtime;
+        }
+        Language language = Language.of(runtime)
+                .orElseThrow(() -> LambdaErrors.invalid(
+                        "The engine runs functions in Java (java8.al2, java11, java17, java21, java25), Python (python3.8 and"
+                                + " later) and JavaScript (nodejs14.x and later); the runtime given is " + runtime
+                                + "."));
+        if (!language.available()) {
+            throw LambdaErrors.invalid("The engine runs functions of the runtime " + runtime + " with the machine's "
+                    + language.interpreter() + ", which is not on the PATH.");
         }
         return runtime;
     }

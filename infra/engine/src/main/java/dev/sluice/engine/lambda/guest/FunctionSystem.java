@@ -36,14 +36,25 @@ public final class FunctionSystem {
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
+    private static final String TRACE = "_X_AMZN_TRACE_ID";
+    private static final InheritableThreadLocal<@Nullable String> TRACED = new InheritableThreadLocal<>();
+
     private FunctionSystem() {}
+
+    /** What the variable {@code _X_AMZN_TRACE_ID} shows from now on to this thread and to those that it makes. */
+    public static void trace(String header) {
+        TRACED.set(header);
+    }
 
     public static void exit(int status) {
         throw new Exit(status);
     }
 
     public static @Nullable String getenv(String name) {
-        return environment(WALKER.getCallerClass()).get(name);
+        String trace = TRACED.get();
+        return name.equals(TRACE) && trace != null
+                ? trace
+                : environment(WALKER.getCallerClass()).get(name);
     }
 
     public static Map<String, String> getenv() {

@@ -8,4 +8,7 @@ interface Handler {
 
     /** @throws Throwable whatever the function throws */
     byte[] handle(byte[] payload, Context context) throws Throwable;
+
+    /** Called when the instance ends. */
+    default void close() {}
 }

@@ -4,6 +4,7 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.lambda.function.LambdaLimits;
 import dev.sluice.engine.lambda.function.Settings;
 import dev.sluice.engine.lambda.guest.FunctionSystem;
+import dev.sluice.engine.lambda.process.GuestException;
 import dev.sluice.engine.time.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,9 @@ final class Instance {
                 task.result().complete(Result.failure("Runtime.ExitError", "The instance was stopped.", true));
             }
             group.interrupt();
+            if (handler != null) {
+                handler.close();
+            }
             finished().run();
         }
     }
@@ -146,6 +150,10 @@ final class Instance {
             return null;
         } catch (FunctionSystem.Exit e) {
             return Result.exit(task.invocation(), e.status());
+        } catch (GuestException e) {
+            return e.exited()
+                    ? Result.exit(task.invocation(), e.status())
+                    : Result.of(e).withFatal();
         } catch (Throwable e) {
             return Result.of(e).withFatal();
         } finally {
@@ -158,11 +166,14 @@ final class Instance {
         FunctionContext context = new FunctionContext(
                 task.invocation(), stream, version, settings.memory(), task.log(), kernel.time(), deadline);
         Time.Timer timer = deadline(task, settings.timeout());
+        FunctionSystem.trace(Traces.of(task.invocation(), kernel.time().now()));
         try {
             return Result.of(java.util.Objects.requireNonNull(handler)
                     .handle(task.invocation().payload(), context));
         } catch (FunctionSystem.Exit e) {
             return Result.exit(task.invocation(), e.status());
+        } catch (GuestException e) {
+            return e.exited() ? Result.exit(task.invocation(), e.status()) : Result.of(e);
         } catch (Throwable e) {
             return Result.of(e);
         } finally {

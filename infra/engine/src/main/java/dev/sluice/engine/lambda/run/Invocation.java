@@ -7,5 +7,6 @@ import dev.sluice.engine.lambda.function.FunctionRef;
  *
  * @param invoked the function as the caller named it
  * @param payload JSON
+ * @param trace the X-Ray trace header of the call; empty if there is none
  */
-public record Invocation(String requestId, FunctionRef invoked, byte[] payload) {}
+public record Invocation(String requestId, FunctionRef invoked, byte[] payload, String trace) {}

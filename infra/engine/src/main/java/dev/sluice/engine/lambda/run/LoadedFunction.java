@@ -3,13 +3,16 @@ package dev.sluice.engine.lambda.run;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.lambda.code.Packages;
 import dev.sluice.engine.lambda.function.LambdaFunction;
+import dev.sluice.engine.lambda.function.Settings;
 import dev.sluice.engine.lambda.function.Version;
+import dev.sluice.engine.lambda.process.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 
 /** One version of a function in memory: its classes and its instances. Thread-safe. */
@@ -21,6 +24,7 @@ final class LoadedFunction {
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
     private final Kernel kernel;
+    private final Packages packages;
     private final Environments environments;
     private final LambdaFunction function;
     private final Version version;
@@ -33,6 +37,7 @@ final class LoadedFunction {
     LoadedFunction(
             Kernel kernel, Packages packages, Environments environments, LambdaFunction function, Version version) {
         this.kernel = kernel;
+        this.packages = packages;
         this.environments = environments;
         this.function = function;
         this.version = version;
@@ -72,12 +77,15 @@ final class LoadedFunction {
                 DAY.format(now) + "/[" + version.number() + "]" + id);
         Environments.Environment environment = environments.of(function, version, stream);
         loader.environment(environment.variables());
-        return new Instance(
-                kernel,
-                stream,
-                () -> Handlers.load(loader, serialization, version.settings().handler(), environment.variables()),
-                environment.expires(),
-                loader);
+        return new Instance(kernel, stream, () -> handler(environment.variables()), environment.expires(), loader);
+    }
+
+    private Handler handler(Map<String, String> environment) throws Throwable {
+        Settings settings = version.settings();
+        Optional<Language> language = Language.of(settings.runtime());
+        return language.isPresent()
+                ? ProcessHandler.load(language.get(), packages.root(settings.code()), environment, kernel.time())
+                : Handlers.load(loader, serialization, settings.handler(), environment);
     }
 
     /** @param usable whether the instance may run again */

@@ -2,6 +2,7 @@ package dev.sluice.engine.lambda.run;
 
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.lambda.function.LambdaLimits;
+import dev.sluice.engine.lambda.process.GuestException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,9 @@ public record Result(boolean failed, byte[] payload, boolean fatal, byte[] logTa
     static Result of(Throwable thrown) {
         if (thrown instanceof HandlerException own) {
             return new Result(true, error(own.type(), message(own), frames(thrown)), false, NONE);
+        }
+        if (thrown instanceof GuestException guest && !guest.exited()) {
+            return new Result(true, guest.payload(), false, NONE);
         }
         boolean fatal = thrown instanceof VirtualMachineError || thrown instanceof LinkageError;
         return new Result(true, error(thrown.getClass().getName(), message(thrown), frames(thrown)), fatal, NONE);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.Filter;
@@ -85,12 +86,36 @@ class MappingTest extends Contract {
     }
 
     @Test
+    @Line("A.11")
+    void aFunctionSeesTheTraceHeaderOfTheEventThatItGets() {
+        Function function = Function.of(lab, Map.of("TRACE", "_X_AMZN_TRACE_ID"));
+        Rule rule = lab.rule(lab.bus(), "{\"source\":[\"shop\"]}");
+        lab.lambda()
+                .addPermission(request -> request.functionName(function.name())
+                        .statementId("rule")
+                        .action("lambda:InvokeFunction")
+                        .principal("events.amazonaws.com")
+                        .sourceArn(rule.arn()));
+        rule.target(target -> target.arn(function.arn()));
+        PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
+                .eventBusName(rule.bus())
+                .source("shop")
+                .detailType("order")
+                .detail("{}")
+                .traceHeader("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1")
+                .build();
+        lab.events().putEvents(request -> request.entries(entry));
+        assertThat(function.inputs(1).get(0)).contains("Root=1-5759e988-bd862e3fe1be46a994272793");
+    }
+
+    @Test
     @Line({"F.2", "F.3"})
     void aQueuesMessagesComeAsRecordsAndGoWhenTheFunctionSucceeds() {
         Function function = Function.of(lab, Map.of("ANSWER", "{}"));
         Queue queue = lab.queue(FAST);
         CreateEventSourceMappingResponse made = map(function, queue.arn(), request -> {});
         assertThat(made.batchSize()).isEqualTo(10);
+        assertThat(made.lastProcessingResult()).isNull();
         String id = queue.send("hello");
         JsonNode records = Json.of(function.inputs(1).get(0)).path("Records");
         assertThat(records).hasSize(1);
@@ -103,6 +128,7 @@ class MappingTest extends Contract {
                         "attributes",
                         "messageAttributes",
                         "md5OfBody",
+                        "md5OfMessageAttributes",
                         "eventSource",
                         "eventSourceARN",
                         "awsRegion");

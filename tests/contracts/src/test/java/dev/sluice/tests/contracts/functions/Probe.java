@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one function of the contract: it logs its input and does what its environment says. {@code FAIL}: throws if the input
+ * The one function of the contract: it logs its input and does what its environment says. {@code TRACE}: logs the variable of
+ * this name instead. {@code FAIL}: throws if the input
  * contains this. {@code REPORT}: reports what this pattern's group finds as failed items. {@code ANSWER}: answers this. Else it
  * answers its input.
  */
@@ -20,7 +21,8 @@ public final class Probe implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-        context.getLogger().log("INPUT " + text + "\n");
+        String trace = System.getenv("TRACE");
+        context.getLogger().log("INPUT " + (trace == null ? text : System.getenv(trace)) + "\n");
         String fail = System.getenv("FAIL");
         if (fail != null && text.contains(fail)) {
             throw new IllegalStateException("told to fail");

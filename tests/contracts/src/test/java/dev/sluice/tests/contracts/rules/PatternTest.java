@@ -101,6 +101,18 @@ class PatternTest extends Contract {
         assertThat(refusal.message()).startsWith(REASON + reason.replace('!', '|'));
     }
 
+    /** For an element of a list inside anything-but, AWS names the place behind it, twice. */
+    @Test
+    @Line("B.4")
+    void theMistakeIsNamedWithItsPlace() {
+        String pattern = "{\"detail\":{'a':[{'anything-but':{'prefix':[123,'x']}}]}}".replace('\'', '"');
+        String place =
+                "\n at [Source: (String)\"" + pattern + "\"; line: 1, column: " + (pattern.indexOf("123") + 4) + "]";
+        assertThat(Refusal.of(() -> matches("{'a':[{'anything-but':{'prefix':[123,'x']}}]}", "{}"))
+                        .message())
+                .isEqualTo(REASON + "prefix/suffix match pattern must be a string" + place + place);
+    }
+
     @Test
     @Line("B.3")
     void aPatternWithManyWildcardsIsTooComplex() {

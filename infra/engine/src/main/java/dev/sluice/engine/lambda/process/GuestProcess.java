@@ -1,0 +1,163 @@
+package dev.sluice.engine.lambda.process;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * The process of one instance of a function. It reads invocations and writes answers as lines of JSON; what the function prints
+ * arrives on the other stream, with a mark where an invocation ends. One invocation at a time.
+ */
+public final class GuestProcess implements AutoCloseable {
+
+    private static final String MARK = "\0end";
+
+    private final Process process;
+    private final OutputStream requests;
+    private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Boolean> marks = new LinkedBlockingQueue<>();
+    private volatile Consumer<String> log = line -> {};
+
+    private GuestProcess(Process process) {
+        this.process = process;
+        this.requests = process.getOutputStream();
+    }
+
+    /**
+     * Starts the process and loads the handler.
+     *
+     * @param root the folder of the function's code
+     * @param environment all of the function's variables
+     * @param log takes the lines that are printed meanwhile
+     * @throws GuestException if the handler cannot be loaded
+     */
+    public static GuestProcess start(
+            Language language, Path root, Map<String, String> environment, Consumer<String> log)
+            throws GuestException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(language.command()).directory(root.toFile());
+        builder.environment().keySet().removeIf(name -> !name.equals("PATH") && !name.equals("HOME"));
+        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+        builder.environment().put("PYTHONIOENCODING", "utf-8");
+        builder.environment().putAll(environment);
+        GuestProcess guest;
+        try {
+            guest = new GuestProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the machine's " + language.interpreter() + " does not start", e);
+        }
+        guest.log = log;
+        guest.read("answers", guest.process.getInputStream(), guest::answer);
+        guest.read("log", guest.process.getErrorStream(), guest::printed);
+        boolean loaded = false;
+        try {
+            guest.awaitAnswer();
+            loaded = true;
+            return guest;
+        } finally {
+            if (!loaded) {
+                guest.close();
+            }
+        }
+    }
+
+    /**
+     * Runs the handler.
+     *
+     * @param call what the handler is told of its invocation, beside the environment
+     * @param lines takes the lines that it prints
+     * @return what the handler answers, JSON
+     */
+    public byte[] handle(byte[] payload, ObjectNode call, Consumer<String> lines)
+            throws GuestException, InterruptedException {
+        log = lines;
+        String request = Json.text(call.put("payload", new String(payload, StandardCharsets.UTF_8))) + "\n";
+        try {
+            requests.write(request.getBytes(StandardCharsets.UTF_8));
+            requests.flush();
+        } catch (IOException e) {
+            throw GuestException.exited(process.waitFor());
+        }
+        return awaitAnswer();
+    }
+
+    private byte[] awaitAnswer() throws GuestException, InterruptedException {
+        Optional<String> answer = answers.take();
+        // Whatever the function printed comes before the mark, or before the end of the process.
+        marks.take();
+        if (answer.isEmpty()) {
+            throw GuestException.exited(process.waitFor());
+        }
+        JsonNode read = parse(answer.get());
+        if (read.has("error")) {
+            throw GuestException.thrown(Json.text(read.get("error")).getBytes(StandardCharsets.UTF_8));
+        }
+        return read.path("payload").asText().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private JsonNode parse(String answer) throws GuestException, InterruptedException {
+        try {
+            return Json.parse(answer);
+        } catch (JsonProcessingException e) {
+            // A process that the function made has written between our lines: nothing after that can be told apart.
+            close();
+            throw GuestException.exited(process.waitFor());
+        }
+    }
+
+    private void answer(Optional<String> line) {
+        answers.add(line);
+    }
+
+    private void printed(Optional<String> line) {
+        if (line.isEmpty() || line.get().equals(MARK)) {
+            marks.add(true);
+        } else {
+            log.accept(line.get());
+        }
+    }
+
+    private interface Lines {
+        /** @param line empty at the end */
+        void take(Optional<String> line);
+    }
+
+    private void read(String what, InputStream in, Lines lines) {
+        Thread thread = new Thread(
+                () -> {
+                    try (BufferedReader reader =
+                            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                            lines.take(Optional.of(line));
+                        }
+                    } catch (IOException e) {
+                        // The process has been ended: so have its streams.
+                    } finally {
+                        lines.take(Optional.empty());
+                    }
+                },
+                "lambda-process-" + what);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Ends the process, whatever it does. */
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
