@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * All data points of this engine, kept for three hours (CloudWatch keeps one-minute points for fifteen days; a laptop's
@@ -19,7 +21,11 @@ public final class Metrics {
     private static final int MOST_METRICS = 20_000;
 
     private final Time time;
-    private final Map<Metric, NavigableMap<Long, Summary>> all = new ConcurrentHashMap<>();
+    /** What one minute saw. */
+    private record Minute(AtomicReference<Summary> summary, Distribution values) {}
+
+    private final Map<Metric, NavigableMap<Long, Minute>> all = new ConcurrentHashMap<>();
+    private final Map<Metric, String> units = new ConcurrentHashMap<>();
     private final Map<Metric, Summary> totals = new ConcurrentHashMap<>();
 
     public Metrics(Time time) {
@@ -39,21 +45,22 @@ public final class Metrics {
         if (minute < oldest) {
             return;
         }
-        NavigableMap<Long, Summary> minutes = all.get(metric);
+        NavigableMap<Long, Minute> minutes = all.get(metric);
         if (minutes == null) {
             if (all.size() >= MOST_METRICS) {
                 return;
             }
             minutes = all.computeIfAbsent(metric, key -> new ConcurrentSkipListMap<>());
         }
-        boolean[] fresh = new boolean[1];
-        minutes.compute(minute, (key, old) -> {
-            fresh[0] = old == null;
-            return old == null ? seen : old.plus(seen);
-        });
-        if (fresh[0]) {
+        Minute known = minutes.get(minute);
+        if (known == null) {
+            Minute fresh = new Minute(new AtomicReference<>(), new Distribution());
+            Minute before = minutes.putIfAbsent(minute, fresh);
+            known = before == null ? fresh : before;
             minutes.headMap(oldest).clear();
         }
+        known.summary().accumulateAndGet(seen, (old, more) -> old == null ? more : old.plus(more));
+        known.values().add(seen);
         totals.merge(metric, seen, Summary::plus);
     }
 
@@ -69,7 +76,42 @@ public final class Metrics {
 
     /** The minutes of a metric from {@code from} to before {@code to}, by the epoch second at which each begins. */
     public NavigableMap<Long, Summary> minutes(Metric metric, Instant from, Instant to) {
-        NavigableMap<Long, Summary> minutes = all.getOrDefault(metric, new ConcurrentSkipListMap<>());
-        return new java.util.TreeMap<>(minutes.subMap(from.getEpochSecond(), true, to.getEpochSecond(), false));
+        NavigableMap<Long, Summary> minutes = new TreeMap<>();
+        between(metric, from, to).forEach((begin, minute) -> {
+            Summary summary = minute.summary().get();
+            if (summary != null) {
+                minutes.put(begin, summary);
+            }
+        });
+        return minutes;
+    }
+
+    /** Like {@link #minutes}, with the values that were seen. */
+    public NavigableMap<Long, Percentiles> percentiles(Metric metric, Instant from, Instant to) {
+        NavigableMap<Long, Percentiles> minutes = new TreeMap<>();
+        between(metric, from, to).forEach((begin, minute) -> {
+            Summary summary = minute.summary().get();
+            if (summary != null) {
+                minutes.put(begin, minute.values().percentiles(summary));
+            }
+        });
+        return minutes;
+    }
+
+    private NavigableMap<Long, Minute> between(Metric metric, Instant from, Instant to) {
+        return all.getOrDefault(metric, new ConcurrentSkipListMap<>())
+                .subMap(from.getEpochSecond(), true, to.getEpochSecond(), false);
+    }
+
+    /** In what a metric is measured that somebody published. */
+    public void unit(Metric metric, String unit) {
+        if (units.size() < MOST_METRICS) {
+            units.put(metric, unit);
+        }
+    }
+
+    /** What {@link #unit(Metric, String)} was told last; {@code None} if nothing. */
+    public String unit(Metric metric) {
+        return units.getOrDefault(metric, "None");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Protocol;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes query responses: {@code <ActionResponse><ActionResult>...}. Lists are flattened or wrapped in {@code member}. */
 final class QueryXml {
@@ -22,6 +23,9 @@ final class QueryXml {
             "DeleteMessageBatch", "DeleteMessageBatchResultEntry",
             "ChangeMessageVisibilityBatch", "ChangeMessageVisibilityBatchResultEntry",
             "ListMessageMoveTasks", "ListMessageMoveTasksResultEntry");
+
+    /** Members that are maps; other objects are structures. */
+    private static final Set<String> MAPS = Set.of("ExtendedStatistics");
 
     private final Protocol.Query protocol;
     private final StringBuilder out = new StringBuilder();
@@ -74,9 +78,22 @@ final class QueryXml {
             list(name, value);
         } else if (value.isObject() && protocol.flattened() && FLAT_NAMES.containsKey(name)) {
             flatMap(FLAT_NAMES.getOrDefault(name, name), value);
+        } else if (value.isObject() && MAPS.contains(name)) {
+            map(name, value);
         } else {
             tag(name, value);
         }
+    }
+
+    /** {@code <entry><key>k</key><value>v</value></entry>}. */
+    private void map(String name, JsonNode entries) {
+        out.append('<').append(name).append('>');
+        entries.properties().forEach(entry -> {
+            out.append("<entry><key>").append(escape(entry.getKey())).append("</key>");
+            tag("value", entry.getValue());
+            out.append("</entry>");
+        });
+        out.append("</").append(name).append('>');
     }
 
     private void list(String name, JsonNode values) {

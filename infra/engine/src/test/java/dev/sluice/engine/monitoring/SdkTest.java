@@ -25,12 +25,14 @@ import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
+import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
@@ -107,6 +109,84 @@ class SdkTest {
                         .stream()
                         .map(page -> page.metricDataResults().get(0).values()))
                 .containsExactly(List.of(6.0, 10.0), List.of(1.0));
+    }
+
+    @Test
+    void percentilesAndUnitsAreTold() {
+        client.putMetricData(r -> r.namespace("Test")
+                .metricData(MetricDatum.builder()
+                        .metricName("Took")
+                        .timestamp(minute)
+                        .unit(StandardUnit.MILLISECONDS)
+                        .values(10.0, 20.0, 1000.0)
+                        .counts(90.0, 9.0, 1.0)
+                        .build()));
+        Datapoint point = took(r -> r.extendedStatistics("p50", "p95", "p99.9")).get(0);
+        assertThat(point.unit()).isEqualTo(StandardUnit.MILLISECONDS);
+        assertThat(point.extendedStatistics().get("p50")).isBetween(9.9, 10.1);
+        assertThat(point.extendedStatistics().get("p95")).isBetween(19.8, 20.2);
+        assertThat(point.extendedStatistics().get("p99.9")).isBetween(990.0, 1000.0);
+        assertThat(took(r -> r.statistics(Statistic.SUM).unit(StandardUnit.BYTES)))
+                .isEmpty();
+        assertThatThrownBy(() -> took(r -> r.extendedStatistics("tm90")))
+                .isInstanceOf(CloudWatchException.class)
+                .hasMessageContaining("percentiles such as p99.9");
+        assertThatThrownBy(() -> client.putMetricData(r -> r.namespace("Test")
+                        .metricData(MetricDatum.builder()
+                                .metricName("Took")
+                                .value(1.0)
+                                .unit("Parsecs")
+                                .build())))
+                .isInstanceOf(CloudWatchException.class)
+                .hasMessageContaining("Unit is invalid");
+    }
+
+    private List<Datapoint> took(java.util.function.Consumer<GetMetricStatisticsRequest.Builder> more) {
+        GetMetricStatisticsRequest.Builder request = GetMetricStatisticsRequest.builder()
+                .namespace("Test")
+                .metricName("Took")
+                .startTime(minute)
+                .endTime(minute.plusSeconds(60))
+                .period(60);
+        more.accept(request);
+        return client.getMetricStatistics(request.build()).datapoints();
+    }
+
+    @Test
+    void expressionsAreEvaluatedOverOtherQueries() {
+        List<MetricDataResult> results = math(
+                hidden(query("a", 60, "Sum")),
+                hidden(query("b", 60, "SampleCount")),
+                expression("rate", "twice / 2 / b"),
+                hidden(expression("twice", "a * 2")),
+                expression("filled", "FILL(IF(a > 5, a), 0)"));
+        assertThat(results).extracting(MetricDataResult::id).containsExactly("rate", "filled");
+        assertThat(results.get(0).label()).isEqualTo("rate");
+        assertThat(results.get(0).values()).containsExactly(3.0, 10.0, 1.0);
+        assertThat(results.get(1).values()).containsExactly(6.0, 10.0, 0.0);
+        for (String wrong : List.of("a +", "SUM(a)", "RATE(a)", "other", "SELECT AVG(x) FROM y")) {
+            assertThatThrownBy(() -> math(hidden(query("a", 60, "Sum")), expression("e", wrong)))
+                    .as(wrong)
+                    .isInstanceOfSatisfying(
+                            CloudWatchException.class,
+                            e -> assertThat(e.statusCode()).isEqualTo(400));
+        }
+        assertThat(math(expression("e", "e + 1"))).as("a circle").isEmpty();
+    }
+
+    private List<MetricDataResult> math(MetricDataQuery... queries) {
+        return client.getMetricData(r -> r.metricDataQueries(queries)
+                        .startTime(minute.minusSeconds(120))
+                        .endTime(minute.plusSeconds(60)))
+                .metricDataResults();
+    }
+
+    private static MetricDataQuery expression(String id, String expression) {
+        return MetricDataQuery.builder().id(id).expression(expression).build();
+    }
+
+    private static MetricDataQuery hidden(MetricDataQuery query) {
+        return query.toBuilder().returnData(false).build();
     }
 
     /** Recorded against AWS: where the queries differ, the labels that nobody gave differ. */

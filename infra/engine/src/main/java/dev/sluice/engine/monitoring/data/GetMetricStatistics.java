@@ -15,11 +15,14 @@ import dev.sluice.engine.metrics.Metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
-/** GetMetricStatistics: one metric, several statistics. */
+/** GetMetricStatistics: one metric, several statistics, percentiles among them. */
 public final class GetMetricStatistics implements Operation {
 
     private static final int MOST_POINTS = 1_440;
+    private static final TextConstraint UNIT = TextConstraint.length(1, 32);
     private static final TextConstraint STATISTIC = TextConstraint.length(1, 32);
 
     private final Kernel kernel;
@@ -38,28 +41,47 @@ public final class GetMetricStatistics implements Operation {
         Instant from = Read.requiredTime(members, "StartTime");
         Instant to = Read.requiredTime(members, "EndTime");
         List<String> names = members.texts("Statistics", STATISTIC);
-        members.texts("ExtendedStatistics", STATISTIC).forEach(Statistic::named);
+        List<String> extended = members.texts("ExtendedStatistics", STATISTIC);
+        String unit = members.text("Unit", UNIT).orElse("");
         int period = Read.period(members);
-        List<Statistic> statistics = names.stream().map(Statistic::named).toList();
-        check(from, to, period, statistics);
+        names.forEach(Statistic::named);
+        extended.forEach(Series::checked);
+        check(from, to, period, names, extended);
         ObjectNode answer = Json.object().put("Label", name);
         ArrayNode points = answer.putArray("Datapoints");
-        Periods.of(kernel.metrics(), metric, from, to, period, 0).forEach((begin, summary) -> {
-            ObjectNode point = points.addObject();
-            point.set("Timestamp", Timestamp.node(Instant.ofEpochSecond(begin)));
-            statistics.forEach(statistic -> point.put(statistic.name(), statistic.of(summary)));
-            point.put("Unit", "None");
-        });
+        String measured = Units.of(kernel.metrics(), metric);
+        if (!unit.isEmpty() && !unit.equals(measured)) {
+            return Response.of(answer);
+        }
+        NavigableMap<Long, ObjectNode> byTime = new TreeMap<>();
+        for (String statistic : names) {
+            Series.of(kernel.metrics(), metric, from, to, period, statistic)
+                    .forEach((begin, value) -> byTime.computeIfAbsent(begin, GetMetricStatistics::point)
+                            .put(statistic, value));
+        }
+        for (String statistic : extended) {
+            Series.of(kernel.metrics(), metric, from, to, period, statistic)
+                    .forEach((begin, value) -> byTime.computeIfAbsent(begin, GetMetricStatistics::point)
+                            .withObject("/ExtendedStatistics")
+                            .put(statistic, value));
+        }
+        byTime.values().forEach(point -> points.add(point.put("Unit", measured)));
         return Response.of(answer);
     }
 
-    private static void check(Instant from, Instant to, int period, List<Statistic> statistics) {
+    private static ObjectNode point(long begin) {
+        ObjectNode point = Json.object();
+        point.set("Timestamp", Timestamp.node(Instant.ofEpochSecond(begin)));
+        return point;
+    }
+
+    private static void check(Instant from, Instant to, int period, List<String> statistics, List<String> extended) {
         if (!from.isBefore(to)) {
             throw AwsException.of(
                     "InvalidParameterValueException",
                     "The parameter StartTime must be less than the parameter EndTime.");
         }
-        if (statistics.isEmpty()) {
+        if (statistics.isEmpty() && extended.isEmpty()) {
             throw AwsException.of(
                     "InvalidParameterCombinationException",
                     "At least one of the parameters Statistics and ExtendedStatistics must be specified.");

@@ -7,6 +7,7 @@ import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.request.Members;
+import dev.sluice.engine.events.request.TextConstraint;
 import dev.sluice.engine.metrics.Metric;
 import dev.sluice.engine.metrics.Summary;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 public final class PutMetricData implements Operation {
 
+    private static final TextConstraint UNIT = TextConstraint.length(1, 32);
     private static final int MOST = 1_000;
     private static final int MOST_VALUES = 150;
     private static final Duration OLDEST = Duration.ofDays(14);
@@ -34,7 +36,7 @@ public final class PutMetricData implements Operation {
         this.kernel = kernel;
     }
 
-    private record Point(Metric metric, Instant at, Summary seen) {}
+    private record Point(Metric metric, Instant at, List<Summary> seen, String unit) {}
 
     @Override
     public Response call(Request request) {
@@ -55,7 +57,10 @@ public final class PutMetricData implements Operation {
             points.add(point(namespace, datum));
         }
         members.check();
-        points.forEach(point -> kernel.metrics().record(point.metric(), point.at(), point.seen()));
+        for (Point point : points) {
+            point.seen().forEach(seen -> kernel.metrics().record(point.metric(), point.at(), seen));
+            kernel.metrics().unit(point.metric(), point.unit());
+        }
         return Response.empty();
     }
 
@@ -67,10 +72,15 @@ public final class PutMetricData implements Operation {
             throw invalid("The parameter MetricData.member.Timestamp must specify a time within the past two weeks"
                     + " and at most two hours in the future.");
         }
-        return new Point(metric, at, summary(datum));
+        String unit = datum.text("Unit", UNIT).orElse(Units.NONE);
+        if (!Units.KNOWN.contains(unit)) {
+            throw invalid("The value " + unit + " for parameter MetricData.member.Unit is invalid.");
+        }
+        return new Point(metric, at, seen(datum), unit);
     }
 
-    private static Summary summary(Members datum) {
+    /** What was seen, value by value where they are told. */
+    private static List<Summary> seen(Members datum) {
         if (datum.has("StatisticValues")) {
             Members set = datum.requiredStructure("StatisticValues");
             double samples = required(set, "SampleCount");
@@ -82,19 +92,19 @@ public final class PutMetricData implements Operation {
             if (samples <= 0 || summary.maximum() < summary.minimum()) {
                 throw invalid("The parameter StatisticValues must have a positive SampleCount and Minimum <= Maximum.");
             }
-            return summary;
+            return List.of(summary);
         }
         JsonNode values = datum.node().path("Values");
         if (values.isEmpty()) {
-            return Summary.of(required(datum, "Value"));
+            return List.of(Summary.of(required(datum, "Value")));
         }
         JsonNode counts = datum.node().path("Counts");
         if (values.size() > MOST_VALUES || !counts.isEmpty() && counts.size() != values.size()) {
             throw invalid("Values must not exceed " + MOST_VALUES + " and must have as many Counts, if any.");
         }
-        Summary all = one(values.path(0).asDouble(), counts.path(0).asDouble(1));
-        for (int i = 1; i < values.size(); i++) {
-            all = all.plus(one(values.path(i).asDouble(), counts.path(i).asDouble(1)));
+        List<Summary> all = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            all.add(one(values.path(i).asDouble(), counts.path(i).asDouble(1)));
         }
         return all;
     }

@@ -1,11 +1,10 @@
 package dev.sluice.engine.monitoring.data;
 
-import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.metrics.Summary;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
-/** What can be asked of a period's data points. Percentiles would need the values themselves, which are not kept. */
+/** What can be asked of a period's data points. */
 public enum Statistic {
     SampleCount(Summary::samples),
     Average(summary -> summary.sum() / summary.samples()),
@@ -23,14 +22,11 @@ public enum Statistic {
         return value.applyAsDouble(summary);
     }
 
-    /** @throws AwsException InvalidParameterValueException for anything else, percentiles included */
+    /** @throws dev.sluice.engine.aws.AwsException InvalidParameterValueException for anything else */
     public static Statistic named(String name) {
         return Arrays.stream(values())
                 .filter(statistic -> statistic.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> AwsException.of(
-                        "InvalidParameterValueException",
-                        "The value " + name + " for parameter Stat is not supported: this engine keeps "
-                                + Arrays.toString(values()) + "."));
+                .orElseThrow(() -> Series.unknown(name));
     }
 }
