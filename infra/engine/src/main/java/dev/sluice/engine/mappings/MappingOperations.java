@@ -112,14 +112,16 @@ final class MappingOperations {
         MappingChecks.check(merged);
         String given = request.input().path("FunctionName").asText(mapping.functionArn());
         JsonNode function = plans.function(given);
+        boolean enabled = request.input().path("Enabled").asBoolean(mapping.enabled());
+        String state = enabled == mapping.enabled() ? "Updating" : enabled ? "Enabling" : "Disabling";
         Mapping changed = new Mapping(
                 mapping.uuid(),
                 qualified(function.path("FunctionArn").asText(), given),
                 function.path("Role").asText(),
                 mapping.createdAt(),
                 kernel.time().now().toEpochMilli(),
-                request.input().path("Enabled").asBoolean(mapping.enabled()),
-                "Updating",
+                enabled,
+                state,
                 merged);
         boolean same = changed.settings().equals(mapping.settings())
                 && changed.functionArn().equals(mapping.functionArn())
@@ -128,7 +130,7 @@ final class MappingOperations {
         if (!same) {
             mappings.change(changed);
         }
-        return Response.of(MappingViews.of(changed, "Updating", mappings.result(mapping)));
+        return Response.of(MappingViews.of(changed, state, mappings.result(mapping)));
     }
 
     private synchronized Response delete(Request request) {

@@ -76,7 +76,7 @@ final class Mappings {
 
     /** Brings a mapping to new settings, once the batches under way have ended. */
     synchronized void change(Mapping changed) {
-        documents.put(changed.uuid(), changed.in("Updating"));
+        documents.put(changed.uuid(), changed);
         MappingPlans.Running old = running.remove(changed.uuid());
         if (old == null) {
             settleOrDisable(changed);

@@ -35,7 +35,10 @@ class TableOperationsTest {
 
     @Test
     void aTableIsDescribedAsItWasMade() {
-        dynamo.call("CreateTable", Dynamo.RANGE_TABLE);
+        JsonNode made = dynamo.call("CreateTable", Dynamo.RANGE_TABLE).path("TableDescription");
+        assertThat(made.path("TableStatus").asText()).isEqualTo("CREATING");
+        assertThat(made.path("BillingModeSummary").has("LastUpdateToPayPerRequestDateTime"))
+                .isFalse();
         JsonNode table = describe("ranged");
         assertThat(table.path("TableStatus").asText()).isEqualTo("ACTIVE");
         assertThat(table.path("TableArn").asText()).isEqualTo("arn:aws:dynamodb:us-east-1:000000000000:table/ranged");

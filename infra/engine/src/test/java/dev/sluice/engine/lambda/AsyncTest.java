@@ -117,9 +117,11 @@ class AsyncTest {
         ObjectNode more = Json.object();
         more.putObject("DeadLetterConfig").put("TargetArn", QUEUE);
         lambda.create("job", "f.Job::handle", JAR, more);
-        lambda.call(
+        JsonNode config = lambda.call(
                 "PutFunctionEventInvokeConfig",
                 Json.object().put("FunctionName", "job").put("MaximumRetryAttempts", 0));
+        assertThat(config.path("MaximumRetryAttempts").asInt(-1)).isZero();
+        assertThat(config.has("MaximumEventAgeInSeconds")).isFalse();
         lambda.raw("job", "Event", FunctionJar.utf8("\"fail\""));
         await().until(() -> !sqs.calls("SendMessage").isEmpty());
         JsonNode message = sqs.calls("SendMessage").get(0).input();

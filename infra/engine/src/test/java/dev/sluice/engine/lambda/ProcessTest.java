@@ -131,7 +131,8 @@ class ProcessTest {
         JsonNode error = Json.parseTrusted(LocalLambda.text(answer));
         error(error, "ValueError", "no");
         assertThat(error.path("requestId").asText()).hasSize(36);
-        assertThat(error.path("stackTrace").path(0).asText()).contains("index.py", "raise ValueError(event)");
+        assertThat(error.path("stackTrace").path(0).asText())
+                .contains("\"/var/task/index.py\"", "raise ValueError(event)");
     }
 
     @Test

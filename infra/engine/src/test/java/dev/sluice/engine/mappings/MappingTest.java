@@ -240,6 +240,8 @@ class MappingTest {
                  "FunctionResponseTypes":["ReportBatchItemFailures"]}""".formatted(stream));
         advanceUntil(Duration.ofMillis(500), () -> batches.size() == 2);
         assertThat(delivered()).containsExactly("k0", "k1", "k2", "k3", "k1", "k2", "k3");
+        JsonNode created = batches.get(0).path(0).at("/dynamodb/ApproximateCreationDateTime");
+        assertThat(created.isFloatingPointNumber()).isTrue();
     }
 
     @Test
@@ -281,10 +283,12 @@ class MappingTest {
         assertThat(call("lambda", "ListEventSourceMappings", "{\"EventSourceArn\":\"%s\"}".formatted(QUEUE))
                         .path("EventSourceMappings"))
                 .hasSize(1);
-        call(
+        JsonNode disabling = call(
                 "lambda",
                 "UpdateEventSourceMapping",
                 "{\"UUID\":\"%s\",\"Enabled\":false,\"BatchSize\":5}".formatted(uuid));
+        assertThat(disabling.path("State").asText()).isEqualTo("Disabling");
+        assertThat(disabling.has("LastProcessingResult")).isFalse();
         await().until(() -> state(uuid).equals("Disabled"));
         send("work", "a");
         time.advance(Duration.ofSeconds(5));

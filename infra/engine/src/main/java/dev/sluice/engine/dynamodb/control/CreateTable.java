@@ -5,7 +5,6 @@ import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
-import dev.sluice.engine.dynamodb.item.TableSizes;
 import dev.sluice.engine.dynamodb.table.Index;
 import dev.sluice.engine.dynamodb.table.Input;
 import dev.sluice.engine.dynamodb.table.KeyAttribute;
@@ -41,8 +40,7 @@ public final class CreateTable implements Operation {
         TableName name = control.allow(request.caller(), input.requiredText("TableName"), "CreateTable");
         Wanted wanted = read(input);
         Table table = control.write(tx -> create(tx, name, wanted));
-        return Response.of(
-                Json.object().set("TableDescription", Description.of(table, "ACTIVE", TableSizes.Sizes.NONE)));
+        return Response.of(Json.object().set("TableDescription", Description.created(table)));
     }
 
     private static Wanted read(Input input) {

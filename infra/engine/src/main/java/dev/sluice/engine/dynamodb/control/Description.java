@@ -38,6 +38,15 @@ final class Description {
         return json;
     }
 
+    /** As CreateTable answers: AWS is not done then, although the engine is. */
+    static ObjectNode created(Table table) {
+        ObjectNode json = of(table, "CREATING", TableSizes.Sizes.NONE);
+        if (json.get("BillingModeSummary") instanceof ObjectNode billing) {
+            billing.remove("LastUpdateToPayPerRequestDateTime");
+        }
+        return json;
+    }
+
     private static void options(ObjectNode json, Options options, long since) {
         Throughput throughput = options.throughput() == null ? Throughput.NONE : options.throughput();
         json.set("ProvisionedThroughput", throughput(throughput));

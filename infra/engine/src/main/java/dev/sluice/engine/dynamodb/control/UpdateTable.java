@@ -52,7 +52,7 @@ public final class UpdateTable implements Operation {
         return Response.of(Json.object()
                 .set(
                         "TableDescription",
-                        Description.of(table, "ACTIVE", control.sizes().of(table))));
+                        Description.of(table, "UPDATING", control.sizes().of(table))));
     }
 
     private Table change(Tx tx, Table present, Input input) throws SQLException {

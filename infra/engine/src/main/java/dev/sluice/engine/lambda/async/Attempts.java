@@ -76,7 +76,7 @@ public final class Attempts {
         Duration age = Duration.between(event.accepted(), kernel.time().now());
         record(event.ref(), "AsyncEventAge", age.toMillis());
         Outcome outcome = new Outcome(event, function, version, config);
-        if (age.toSeconds() > config.maximumAge()) {
+        if (age.toSeconds() > config.allowedAge()) {
             return giveUp(outcome.failed("EventAgeExceeded", Optional.empty()));
         }
         if (function.reserved() == 0) {
@@ -93,7 +93,7 @@ public final class Attempts {
             destinations.succeeded(outcome.succeeded(result));
             return new Next.Done();
         }
-        if (event.attempts() >= config.retries()) {
+        if (event.attempts() >= config.allowedRetries()) {
             return giveUp(outcome.failed("RetriesExhausted", Optional.of(result)));
         }
         return new Next.Later(kernel.time().now().plus(Duration.ofMinutes(event.attempts() + 1)), false);

@@ -75,9 +75,13 @@ final class Views {
     static ObjectNode eventInvoke(LambdaFunction function, String qualifier, EventInvoke config) {
         ObjectNode view = Json.object()
                 .put("LastModified", config.modified())
-                .put("FunctionArn", function.arn() + ":" + (qualifier.isEmpty() ? "$LATEST" : qualifier))
-                .put("MaximumRetryAttempts", config.retries())
-                .put("MaximumEventAgeInSeconds", config.maximumAge());
+                .put("FunctionArn", function.arn() + ":" + (qualifier.isEmpty() ? "$LATEST" : qualifier));
+        if (config.retries() != EventInvoke.UNSET) {
+            view.put("MaximumRetryAttempts", config.retries());
+        }
+        if (config.maximumAge() != EventInvoke.UNSET) {
+            view.put("MaximumEventAgeInSeconds", config.maximumAge());
+        }
         ObjectNode destinations = view.putObject("DestinationConfig");
         put(destinations.putObject("OnSuccess"), config.onSuccess());
         put(destinations.putObject("OnFailure"), config.onFailure());

@@ -14,5 +14,19 @@ public record EventInvoke(int retries, int maximumAge, String onSuccess, String 
     public static final int MOST_RETRIES = 2;
     public static final int SHORTEST_AGE = 60;
     public static final int LONGEST_AGE = 21_600;
-    public static final EventInvoke DEFAULT = new EventInvoke(MOST_RETRIES, LONGEST_AGE, "", "", 0);
+
+    /** Of {@code retries} and {@code maximumAge}: not given, so not shown. */
+    public static final int UNSET = -1;
+
+    public static final EventInvoke DEFAULT = new EventInvoke(UNSET, UNSET, "", "", 0);
+
+    /** How often an event is tried again. */
+    public int allowedRetries() {
+        return retries == UNSET ? MOST_RETRIES : retries;
+    }
+
+    /** Seconds after which an event is given up. */
+    public int allowedAge() {
+        return maximumAge == UNSET ? LONGEST_AGE : maximumAge;
+    }
 }

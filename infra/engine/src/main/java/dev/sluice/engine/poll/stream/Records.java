@@ -26,6 +26,13 @@ public record Records(String streamArn, boolean idIsEventId) {
                     .put("type", identity.path("Type").asText());
         }
         record.put("eventSourceARN", streamArn);
+        if (!idIsEventId) {
+            // Functions were recorded to get a number with a fraction, such as 1.73106732E9.
+            ((ObjectNode) change)
+                    .put(
+                            "ApproximateCreationDateTime",
+                            change.path("ApproximateCreationDateTime").asDouble());
+        }
         return new Polled(
                 idIsEventId ? record.path("eventID").asText() : number,
                 number,

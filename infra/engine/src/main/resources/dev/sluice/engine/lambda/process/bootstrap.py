@@ -25,7 +25,9 @@ def answer(message):
 
 
 def failure(kind, message, trace=()):
-    return {"errorMessage": message, "errorType": kind, "requestId": current["id"], "stackTrace": list(trace)}
+    # On AWS the code is in /var/task, and receivers of failures may look for that.
+    shown = [line.replace(os.environ["LAMBDA_TASK_ROOT"] + "/", "/var/task/") for line in trace]
+    return {"errorMessage": message, "errorType": kind, "requestId": current["id"], "stackTrace": shown}
 
 
 class Context:
