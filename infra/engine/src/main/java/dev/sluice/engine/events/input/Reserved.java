@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.engine.aws.Json;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,7 +22,8 @@ final class Reserved {
     private Reserved() {}
 
     private static JsonNode ingestionTime(EventView event) {
-        return TextNode.valueOf(event.event().at().toString());
+        return TextNode.valueOf(
+                event.event().at().truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     /** As recorded: the detail type in camel case, and the time is that of ingestion. */

@@ -3,6 +3,7 @@ package dev.sluice.engine.pipes.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,8 @@ public record Variables(Map<String, String> constants) {
         return switch (name) {
             case EVENT -> Optional.of(event.parsed());
             case EVENT_JSON -> Optional.of(event.original());
-            case INGESTION -> Optional.of(TextNode.valueOf(now.toString()));
+            case INGESTION ->
+                Optional.of(TextNode.valueOf(now.truncatedTo(ChronoUnit.MILLIS).toString()));
             default -> Optional.ofNullable(constants.get(name)).map(TextNode::valueOf);
         };
     }

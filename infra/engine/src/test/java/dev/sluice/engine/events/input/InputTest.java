@@ -25,7 +25,8 @@ class InputTest {
 
     private static String of(String target) {
         BusKey bus = new BusKey("us-east-1", "000000000000", "default");
-        BusEvent event = new BusEvent("e-1", "", bus, EVENT, Instant.parse("2026-11-24T12:00:00.5Z"), false, "");
+        BusEvent event =
+                new BusEvent("e-1", "", bus, EVENT, Instant.parse("2026-11-24T12:00:00.500123456Z"), false, "");
         return Input.of(Json.parseTrusted(target))
                 .of(new EventView(event, "arn:rule", "r"))
                 .orElse("not delivered");

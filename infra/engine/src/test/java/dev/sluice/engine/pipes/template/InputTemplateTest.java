@@ -58,6 +58,7 @@ class InputTemplateTest {
 
     private static String apply(String template) throws JsonProcessingException {
         View view = View.ofRecord((ObjectNode) Json.parse(EVENT));
-        return Json.text(InputTemplate.parse(template, VARIABLES).apply(view, Instant.parse("2026-11-24T12:00:00Z")));
+        return Json.text(
+                InputTemplate.parse(template, VARIABLES).apply(view, Instant.parse("2026-11-24T12:00:00.000123Z")));
     }
 }
