@@ -66,8 +66,8 @@ public final class PolicyAccess implements Access {
         if (!settings.enforce() || caller.kind() == Caller.Kind.INTERNAL) {
             return;
         }
-        Map<String, String> all = context(caller, resourceArn, context);
         String owner = owner(resourceArn, caller);
+        Map<String, String> all = context(caller, owner, context);
         boolean sameAccount = owner.equals(caller.account());
         Verdict identity =
                 caller.kind() == Caller.Kind.SERVICE ? Verdict.SILENT : identity(caller, action, resourceArn, all);
@@ -128,7 +128,7 @@ public final class PolicyAccess implements Access {
 
     /** Who is trusted as one of an account only needs a policy of its own besides; whom the trust policy names does not. */
     private void requireLeave(Caller caller, String roleArn) {
-        Map<String, String> context = context(caller, roleArn, Map.of());
+        Map<String, String> context = context(caller, owner(roleArn, caller), Map.of());
         Caller alone = new Caller(caller.kind(), "", caller.arn(), caller.policyArn(), caller.context());
         boolean named = owner(roleArn, caller).equals(caller.account())
                 && roles.get(roleArn)
@@ -146,7 +146,7 @@ public final class PolicyAccess implements Access {
 
     private void trust(Caller caller, String roleArn) {
         Optional<Role> role = roles.get(roleArn);
-        Map<String, String> context = context(caller, roleArn, Map.of());
+        Map<String, String> context = context(caller, owner(roleArn, caller), Map.of());
         boolean trusted = role.filter(found -> judge(
                                 statements(found.trust()),
                                 statement -> statement.covers(caller, ASSUME, roleArn, context))
@@ -239,7 +239,7 @@ public final class PolicyAccess implements Access {
     /**
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global condition keys</a>
      */
-    private Map<String, String> context(Caller caller, String resource, Map<String, String> context) {
+    private Map<String, String> context(Caller caller, String owner, Map<String, String> context) {
         Map<String, String> all = new HashMap<>(caller.context());
         all.remove(SessionPolicies.KEY);
         all.putAll(context);
@@ -254,7 +254,7 @@ public final class PolicyAccess implements Access {
             all.putIfAbsent("aws:SourceIp", "127.0.0.1");
         }
         all.put("aws:RequestedRegion", settings.region());
-        all.put("aws:ResourceAccount", owner(resource, caller));
+        all.put("aws:ResourceAccount", owner);
         all.put(Conditions.EPOCH_TIME, Long.toString(now.get().getEpochSecond()));
         // Calls reach this engine over loopback or from inside it; policies that demand TLS mean the network.
         all.putIfAbsent("aws:SecureTransport", "true");

@@ -64,14 +64,13 @@ public final class Signatures implements Authenticator {
         Instant now = time.now();
         Instant earliest = now.minus(SKEW);
         Instant latest = now.plus(SKEW);
-        String at = SignedRequest.basic(now);
         if (signed.at().plus(signed.validFor()).isBefore(earliest)) {
             throw invalid("Signature expired: " + signed.date() + " is now earlier than "
-                    + SignedRequest.basic(earliest) + " (" + at + " - 5 min.)");
+                    + SignedRequest.basic(earliest) + " (" + SignedRequest.basic(now) + " - 5 min.)");
         }
         if (signed.at().isAfter(latest)) {
             throw invalid("Signature not yet current: " + signed.date() + " is still later than "
-                    + SignedRequest.basic(latest) + " (" + at + " + 5 min.)");
+                    + SignedRequest.basic(latest) + " (" + SignedRequest.basic(now) + " + 5 min.)");
         }
     }
 

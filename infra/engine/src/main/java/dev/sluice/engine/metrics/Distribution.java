@@ -22,8 +22,10 @@ final class Distribution {
     /** A statistic set tells its values only if they are all the same. */
     void add(Summary seen) {
         if (seen.minimum() == seen.maximum()) {
-            buckets.computeIfAbsent(bucket(seen.minimum()), missing -> new LongAdder())
-                    .add(seen.samples());
+            Integer bucket = bucket(seen.minimum());
+            LongAdder count = buckets.get(bucket);
+            // Looked for first: computeIfAbsent may wait for others even if it is there.
+            (count == null ? buckets.computeIfAbsent(bucket, missing -> new LongAdder()) : count).add(seen.samples());
         } else {
             known = false;
         }
