@@ -22,9 +22,8 @@ record Inputs(String hash) {
 
     private static final String FILE = "cdk.inputs";
 
-    static Inputs of(Path catalog, List<Path> jars) throws IOException {
-        List<Path> roots = new ArrayList<>(jars);
-        roots.add(catalog);
+    static Inputs of(Path catalog, Path jar) throws IOException {
+        List<Path> roots = new ArrayList<>(List.of(jar, catalog));
         Stream.of(System.getProperty("java.class.path", "").split(System.getProperty("path.separator", ":")))
                 .filter(entry -> !entry.isEmpty())
                 .map(Path::of)

@@ -1,6 +1,5 @@
 package dev.sluice.cdk;
 
-import dev.sluice.cdk.flow.FunctionFolders;
 import dev.sluice.cdk.flow.SluiceStack;
 import dev.sluice.rules.catalog.Catalog;
 import java.io.IOException;
@@ -14,27 +13,26 @@ public final class SluiceApp {
     private SluiceApp() {}
 
     /**
-     * @param arguments the catalog's folder; the folder to write to ({@code cdk.out} goes below it); the function jars of
-     *     transformers, authorizers and delivery
+     * @param arguments the catalog's folder; the folder to write to ({@code cdk.out} goes below it); the jar of the
+     *     functions
      */
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 5) {
-            throw new IllegalArgumentException(
-                    "needs CATALOG TARGET TRANSFORMERS.jar AUTHORIZERS.jar DELIVERY.jar, got " + List.of(arguments));
+        if (arguments.length != 3) {
+            throw new IllegalArgumentException("needs CATALOG TARGET FUNCTIONS.jar, got " + List.of(arguments));
         }
         List<Path> paths = List.of(arguments).stream()
                 .map(argument -> Path.of(argument).toAbsolutePath().normalize())
                 .toList();
         Path catalog = paths.get(0);
         Path target = paths.get(1);
-        List<Path> jars = paths.subList(2, 5);
+        Path jar = paths.get(2);
         Path out = target.resolve("cdk.out");
-        Inputs inputs = Inputs.of(catalog, jars);
+        Inputs inputs = Inputs.of(catalog, jar);
         if (inputs.made(out)) {
             return;
         }
         Catalog checked = Catalog.load(catalog);
-        FunctionFolders folders = Staging.stage(target.resolve("functions"), catalog, jars);
+        Path code = Staging.stage(target.resolve("functions"), catalog, jar);
         Staging.delete(out);
         App app = App.Builder.create()
                 .outdir(out.toString())
@@ -42,7 +40,7 @@ public final class SluiceApp {
                 .stackTraces(false)
                 .treeMetadata(false)
                 .build();
-        new SluiceStack(app, checked, folders);
+        new SluiceStack(app, checked, code);
         app.synth();
         inputs.record(out);
     }

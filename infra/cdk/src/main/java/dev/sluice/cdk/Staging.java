@@ -1,11 +1,9 @@
 package dev.sluice.cdk;
 
-import dev.sluice.cdk.flow.FunctionFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Lays out what is deployed as the code of the functions. */
@@ -13,26 +11,20 @@ final class Staging {
 
     private Staging() {}
 
-    /** @param jars the jars of transformers, authorizers and delivery */
-    static FunctionFolders stage(Path folder, Path catalog, List<Path> jars) throws IOException {
-        delete(folder);
-        Path transformers = folder.resolve("transformers");
-        Path authorizers = folder.resolve("authorizers");
-        Path delivery = folder.resolve("delivery");
-        jar(jars.get(0), transformers);
-        jar(jars.get(1), authorizers);
-        jar(jars.get(2), delivery);
-        copy(catalog, transformers.resolve("catalog"));
-        copy(catalog, authorizers.resolve("catalog"));
-        return new FunctionFolders(transformers, authorizers, delivery);
-    }
-
-    private static void jar(Path jar, Path folder) throws IOException {
+    /**
+     * Makes the folder that all functions are deployed from: {@code lib/} with their jar, and {@code catalog/}.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-package.html">Java functions: jars lie in lib</a>
+     */
+    static Path stage(Path folder, Path catalog, Path jar) throws IOException {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException("there is no " + jar + "; `mvn package` makes it");
         }
+        delete(folder);
         Path lib = Files.createDirectories(folder.resolve("lib"));
-        Files.copy(jar, lib.resolve("sluice-" + folder.getFileName() + ".jar"));
+        Files.copy(jar, lib.resolve("sluice-functions.jar"));
+        copy(catalog, folder.resolve("catalog"));
+        return folder;
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -28,7 +28,7 @@ class NagTest {
     void theStackIsCleanOrSaysWhyItIsNot() {
         App app = Synthesized.app();
         SluiceStack stack =
-                new SluiceStack(app, Catalog.load(Synthesized.CATALOG), Synthesized.folders(Synthesized.CATALOG));
+                new SluiceStack(app, Catalog.load(Synthesized.CATALOG), Synthesized.code(Synthesized.CATALOG));
         LAST_RESORTS.forEach(queue -> acknowledge(
                 stack, queue + "/Resource", "AwsSolutions-SQS3", "It is where messages end: nobody works it off."));
         acknowledge(

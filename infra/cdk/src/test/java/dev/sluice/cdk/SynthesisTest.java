@@ -23,42 +23,36 @@ class SynthesisTest {
 
     @Test
     void aRunInAnotherProcessPrintsNothingAndMakesTheSameTemplateAndTheNextOneHasNothingToDo() throws Exception {
-        List<Path> jars = Synthesized.jars(Files.createDirectories(folder.resolve("jars")));
-        assertThat(run(jars)).isEmpty();
+        Path jar = Synthesized.jar(Files.createDirectories(folder.resolve("jars")));
+        assertThat(run(jar)).isEmpty();
         Path file = folder.resolve("target/cdk.out/sluice.template.json");
         JsonNode template = new ObjectMapper().readTree(Files.readString(file));
         assertThat(template).isEqualTo(Synthesized.real().template());
         FileTime made = Files.getLastModifiedTime(file);
-        assertThat(run(jars)).isEmpty();
+        assertThat(run(jar)).isEmpty();
         assertThat(Files.getLastModifiedTime(file)).as("incremental").isEqualTo(made);
-        Files.writeString(jars.get(2), "another build");
-        assertThat(run(jars)).isEmpty();
+        Files.writeString(jar, "another build");
+        assertThat(run(jar)).isEmpty();
         assertThat(new ObjectMapper().readTree(Files.readString(file)))
                 .as("a changed jar is another asset")
                 .isNotEqualTo(template);
     }
 
     @Test
-    void theFolderOfAFunctionHoldsItsJarInLibAndTheCatalogWhereItIsRead() throws IOException {
-        List<Path> jars = Synthesized.jars(folder);
-        var folders = Staging.stage(folder.resolve("staged"), Synthesized.CATALOG, jars);
-        assertThat(folders.transformers().resolve("lib/sluice-transformers.jar"))
-                .hasContent("transformers");
-        assertThat(folders.transformers().resolve("catalog/sources/orders.yaml"))
+    void theFolderOfTheFunctionsHoldsTheirJarInLibAndTheCatalog() throws IOException {
+        Path staged = Staging.stage(folder.resolve("staged"), Synthesized.CATALOG, Synthesized.jar(folder));
+        assertThat(staged.resolve("lib/sluice-functions.jar")).hasContent("functions");
+        assertThat(staged.resolve("catalog/sources/orders.yaml"))
                 .hasSameTextualContentAs(Synthesized.CATALOG.resolve("sources/orders.yaml"));
-        assertThat(folders.authorizers().resolve("catalog/sources")).isDirectory();
-        assertThat(folders.delivery().resolve("lib/sluice-delivery.jar")).hasContent("delivery");
-        assertThat(folders.delivery().resolve("catalog")).doesNotExist();
     }
 
     @Test
     void aMissingJarIsNamedTogetherWithWhatMakesIt() {
-        List<Path> jars = List.of(folder.resolve("a.jar"), folder.resolve("b.jar"), folder.resolve("c.jar"));
-        assertThatThrownBy(() -> Staging.stage(folder.resolve("staged"), Synthesized.CATALOG, jars))
+        assertThatThrownBy(() -> Staging.stage(folder.resolve("staged"), Synthesized.CATALOG, folder.resolve("a.jar")))
                 .hasMessageContaining("a.jar; `mvn package` makes it");
     }
 
-    private String run(List<Path> jars) throws IOException, InterruptedException {
+    private String run(Path jar) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xss4m",
@@ -67,8 +61,8 @@ class SynthesisTest {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.sluice.cdk.SluiceApp",
                 Synthesized.CATALOG.toString(),
-                folder.resolve("target").toString()));
-        jars.forEach(jar -> command.add(jar.toString()));
+                folder.resolve("target").toString(),
+                jar.toString()));
         Path output = folder.resolve("output");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -3,14 +3,12 @@ package dev.sluice.cdk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.cdk.flow.FunctionFolders;
 import dev.sluice.cdk.flow.SluiceStack;
 import dev.sluice.rules.catalog.Catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import software.amazon.awscdk.App;
 
 /** Stacks for tests. The real one is synthesized once, whoever asks first; the functions are stand-ins, so no build is needed. */
@@ -48,7 +46,7 @@ final class Synthesized {
 
     private static JsonNode template(Path catalog) {
         App app = app();
-        new SluiceStack(app, Catalog.load(catalog), folders(catalog));
+        new SluiceStack(app, Catalog.load(catalog), code(catalog));
         return JSON.valueToTree(app.synth().getStackByName("sluice").getTemplate());
     }
 
@@ -65,21 +63,18 @@ final class Synthesized {
         }
     }
 
-    static FunctionFolders folders(Path catalog) {
+    static Path code(Path catalog) {
         try {
             Path folder = Files.createTempDirectory(WORK, "functions");
-            return Staging.stage(folder.resolve("staged"), catalog, jars(folder));
+            return Staging.stage(folder.resolve("staged"), catalog, jar(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Stand-ins for the jars of transformers, authorizers and delivery. */
-    static List<Path> jars(Path folder) throws IOException {
-        return List.of(
-                Files.writeString(folder.resolve("transformers.jar"), "transformers"),
-                Files.writeString(folder.resolve("authorizers.jar"), "authorizers"),
-                Files.writeString(folder.resolve("delivery.jar"), "delivery"));
+    /** Stands in for the jar of the functions. */
+    static Path jar(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("functions.jar"), "functions");
     }
 
     private static Path work() {

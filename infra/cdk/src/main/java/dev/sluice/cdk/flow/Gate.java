@@ -7,6 +7,7 @@ import dev.sluice.cdk.parts.Pipe;
 import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Statements;
 import dev.sluice.cdk.targets.QueueTarget;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
@@ -27,7 +28,7 @@ final class Gate extends Construct {
     private final Queue quarantine;
     private final Pipe pipe;
 
-    Gate(Construct scope, FunctionFolders folders, Table journal, Bus core) {
+    Gate(Construct scope, Path code, Table journal, Bus core) {
         super(scope, "Gate");
         this.entrance = QueueTarget.work(this, "Admission", "sluice-admission", TIMEOUT_SECONDS);
         Queues.watched(entrance.queue(), "sluice-admission", LATE_SECONDS);
@@ -44,18 +45,18 @@ final class Gate extends Construct {
                                 .build())
                         .build(),
                 List.of(Statements.consume(entrance.queue().getQueueArn())),
-                function(folders, journal),
+                function(code, journal),
                 core);
     }
 
-    private Function function(FunctionFolders folders, Table journal) {
+    private Function function(Path code, Table journal) {
         return Functions.of(
                 this,
                 "Control",
                 new FunctionSpec(
                         "sluice-admission",
                         "Judges each event: it passes, or it is quarantined with the reason.",
-                        folders.authorizers(),
+                        code,
                         "dev.sluice.authorizers.admission.Admission",
                         TIMEOUT_SECONDS,
                         Map.of(

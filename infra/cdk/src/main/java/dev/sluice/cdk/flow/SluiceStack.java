@@ -3,6 +3,7 @@ package dev.sluice.cdk.flow;
 import dev.sluice.cdk.parts.Alarms;
 import dev.sluice.cdk.targets.RouteTargets;
 import dev.sluice.rules.catalog.Catalog;
+import java.nio.file.Path;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Stack;
@@ -15,7 +16,7 @@ public final class SluiceStack extends Stack {
 
     private static final String NAME = "sluice";
 
-    public SluiceStack(Construct scope, Catalog catalog, FunctionFolders folders) {
+    public SluiceStack(Construct scope, Catalog catalog, Path code) {
         super(
                 scope,
                 NAME,
@@ -31,13 +32,13 @@ public final class SluiceStack extends Stack {
         Settings settings = Settings.of(this);
         Table journal = Journal.of(this);
         Core core = new Core(this);
-        Gate gate = new Gate(this, folders, journal, core.bus());
+        Gate gate = new Gate(this, code, journal, core.bus());
         core.onlyFrom(gate.role());
         Ingress ingress = new Ingress(this, catalog.partners());
         ingress.sendTo(gate.entrance());
-        TableSources tables = new TableSources(this, catalog.tables(), folders, ingress.bus());
-        Webhooks webhooks = new Webhooks(this, folders, settings, journal);
-        Workloads workloads = new Workloads(this, catalog, folders, tables);
+        TableSources tables = new TableSources(this, catalog.tables(), code, ingress.bus());
+        Webhooks webhooks = new Webhooks(this, code, settings, journal);
+        Workloads workloads = new Workloads(this, catalog, code, tables);
         RouteTargets targets = new RouteTargets(
                 this, catalog, workloads::queue, workloads::function, workloads::workflow, webhooks.target());
         catalog.routes().forEach(route -> targets.route(core.bus(), route));

@@ -9,6 +9,7 @@ import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Statements;
 import dev.sluice.cdk.parts.Tables;
 import dev.sluice.rules.catalog.TableSource;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class TableSources extends Construct {
 
     private final Map<String, Table> tables = new HashMap<>();
 
-    TableSources(Construct scope, List<TableSource> sources, FunctionFolders folders, Bus target) {
+    TableSources(Construct scope, List<TableSource> sources, Path code, Bus target) {
         super(scope, "Tables");
         Function transformer = Functions.of(
                 this,
@@ -40,7 +41,7 @@ final class TableSources extends Construct {
                 new FunctionSpec(
                         "sluice-transformer",
                         "Makes domain events of changed rows.",
-                        folders.transformers(),
+                        code,
                         "dev.sluice.transformers.CdcTransformer",
                         TIMEOUT_SECONDS,
                         Map.of(),

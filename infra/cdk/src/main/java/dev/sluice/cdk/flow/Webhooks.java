@@ -6,6 +6,7 @@ import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Statements;
 import dev.sluice.cdk.parts.Tables;
 import dev.sluice.cdk.targets.QueueTarget;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.dynamodb.Table;
@@ -31,7 +32,7 @@ final class Webhooks extends Construct {
     private static final int FRESH = 50;
     private static final int RETRIES = 20;
 
-    private final FunctionFolders folders;
+    private final Path code;
     private final Settings settings;
     private final Table journal;
     private final Table endpoints;
@@ -41,9 +42,9 @@ final class Webhooks extends Construct {
     private final Queue retry;
     private final Function registry;
 
-    Webhooks(Construct scope, FunctionFolders folders, Settings settings, Table journal) {
+    Webhooks(Construct scope, Path code, Settings settings, Table journal) {
         super(scope, "Webhooks");
-        this.folders = folders;
+        this.code = code;
         this.settings = settings;
         this.journal = journal;
         this.endpoints = Tables.plain(this, "EndpointTable", "sluice-endpoints", List.of("tenant", "endpointId"));
@@ -84,7 +85,7 @@ final class Webhooks extends Construct {
                 new FunctionSpec(
                         "sluice-dispatcher",
                         "Finds the endpoints that want an event, and makes one delivery for each.",
-                        folders.delivery(),
+                        code,
                         "dev.sluice.delivery.DispatcherHandler",
                         DISPATCH_SECONDS,
                         Map.of(
@@ -109,7 +110,7 @@ final class Webhooks extends Construct {
                 new FunctionSpec(
                         "sluice-sender",
                         "Signs and posts deliveries, and records each attempt.",
-                        folders.delivery(),
+                        code,
                         "dev.sluice.delivery.SenderHandler",
                         SEND_SECONDS,
                         Map.of(
@@ -143,7 +144,7 @@ final class Webhooks extends Construct {
                 new FunctionSpec(
                         "sluice-endpoints",
                         "Registers, lists and removes endpoints.",
-                        folders.delivery(),
+                        code,
                         "dev.sluice.delivery.EndpointsHandler",
                         REGISTRY_SECONDS,
                         Map.of(

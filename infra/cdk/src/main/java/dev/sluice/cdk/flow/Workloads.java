@@ -12,6 +12,7 @@ import dev.sluice.cdk.targets.QueueTarget;
 import dev.sluice.cdk.targets.WorkflowTarget;
 import dev.sluice.rules.catalog.Catalog;
 import dev.sluice.rules.catalog.Workflow;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.dynamodb.Table;
@@ -31,13 +32,13 @@ final class Workloads extends Construct {
     private static final String OURS = "sluice-";
 
     private final Catalog catalog;
-    private final FunctionFolders folders;
+    private final Path code;
     private final TableSources tables;
 
-    Workloads(Construct scope, Catalog catalog, FunctionFolders folders, TableSources tables) {
+    Workloads(Construct scope, Catalog catalog, Path code, TableSources tables) {
         super(scope, "Workloads");
         this.catalog = catalog;
-        this.folders = folders;
+        this.code = code;
         this.tables = tables;
     }
 
@@ -88,7 +89,7 @@ final class Workloads extends Construct {
                 new FunctionSpec(
                         "processing-worker",
                         "Does the jobs that rows of the table processing ask for.",
-                        folders.transformers(),
+                        code,
                         "dev.sluice.transformers.processing.ProcessingWorker",
                         TIMEOUT_SECONDS,
                         Map.of("PROCESSING_TABLE", table.getTableName()),
@@ -108,7 +109,7 @@ final class Workloads extends Construct {
                 new FunctionSpec(
                         "sales-ledger",
                         "Books large deals.",
-                        folders.transformers(),
+                        code,
                         "dev.sluice.transformers.ledger.SalesLedger",
                         TIMEOUT_SECONDS,
                         Map.of("LEDGER_TABLE", ledger.getTableName()),

@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  *
  * @param name its physical name
  * @param description one sentence
- * @param folder what is deployed: {@code lib/} with the jar, perhaps {@code catalog/}
+ * @param folder what is deployed: {@code lib/} with the jar, and {@code catalog/}
  * @param handler the handler's class
  * @param timeoutSeconds after which Lambda ends a call
  * @param environment what the handler reads

@@ -205,6 +205,42 @@ class HandlerTest {
     }
 
     @Test
+    void handlersThatTakeTheirEnvironmentShareTheClassesOfTheirPackageAndOthersDoNot() {
+        FunctionJar jar = FunctionJar.of("""
+                package f;
+                public class Counter {
+                    private static int calls;
+                    public static int next() { return ++calls; }
+                }
+                """, """
+                package f;
+                public class Sharing implements RequestHandler<Object, String> {
+                    private final String colour;
+                    Sharing(Map<String, String> environment) { colour = environment.get("COLOUR"); }
+                    public String handleRequest(Object in, Context c) {
+                        return Counter.next() + colour + System.getenv("COLOUR");
+                    }
+                }
+                """, """
+                package f;
+                public class Alone implements RequestHandler<Object, String> {
+                    public String handleRequest(Object in, Context c) { return Counter.next() + System.getenv("COLOUR"); }
+                }
+                """);
+        for (String colour : new String[] {"red", "blue"}) {
+            var more = Json.object();
+            more.putObject("Environment").putObject("Variables").put("COLOUR", colour);
+            lambda.create("sharing-" + colour, "f.Sharing", jar, more);
+            lambda.create("alone-" + colour, "f.Alone", jar, more);
+        }
+        assertThat(lambda.invoke("sharing-red", "{}")).isEqualTo("\"1redred\"");
+        assertThat(lambda.invoke("sharing-blue", "{}")).isEqualTo("\"2blueblue\"");
+        assertThat(lambda.invoke("sharing-red", "{}")).isEqualTo("\"3redred\"");
+        assertThat(lambda.invoke("alone-red", "{}")).isEqualTo("\"1red\"");
+        assertThat(lambda.invoke("alone-blue", "{}")).isEqualTo("\"1blue\"");
+    }
+
+    @Test
     void theLogTailHoldsWhatTheFunctionLoggedBetweenLambdasOwnLines() {
         lambda.create("told", "f.Told", JAR);
         Response.Raw response = lambda.raw("told", "RequestResponse", FunctionJar.utf8("{}"));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FunctionSystem {
 
-    /** A class loader of a function. */
+    /** The threads of a function's instance, or its classes. */
     public interface Home {
 
         /** The environment of the function. */
@@ -61,7 +61,13 @@ public final class FunctionSystem {
         return environment(WALKER.getCallerClass());
     }
 
+    /** That of the thread's instance; on threads that belong to the process, such as those of the common pool, the class's. */
     private static Map<String, String> environment(Class<?> caller) {
+        for (ThreadGroup group = Thread.currentThread().getThreadGroup(); group != null; group = group.getParent()) {
+            if (group instanceof Home home) {
+                return home.environment();
+            }
+        }
         return caller.getClassLoader() instanceof Home home ? home.environment() : Map.of();
     }
 }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The classes of one version of a function. It sees nothing of the engine and of other functions. All instances of the
- * version share it, so unlike on AWS they share static fields.
+ * The classes of a function. It sees nothing of the engine and of other packages. All instances of a version share it, so
+ * unlike on AWS they share static fields.
  */
 final class FunctionLoader extends URLClassLoader implements FunctionSystem.Home {
 
@@ -36,7 +36,7 @@ final class FunctionLoader extends URLClassLoader implements FunctionSystem.Home
         return environment;
     }
 
-    /** What {@code System.getenv} shows from now on: the environment of the newest instance. */
+    /** What {@code System.getenv} shows on threads that are no instance's: the environment of the newest instance. */
     void environment(Map<String, String> now) {
         environment = now;
     }

@@ -1,15 +1,27 @@
 package dev.sluice.engine.lambda.run;
 
+import dev.sluice.engine.lambda.guest.FunctionSystem;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The threads of an instance, those that the function makes included, and the log to which they print at the moment. */
-final class FunctionThreads extends ThreadGroup {
+/**
+ * The threads of an instance, those that the function makes included, with its environment and the log to which they print at
+ * the moment.
+ */
+final class FunctionThreads extends ThreadGroup implements FunctionSystem.Home {
 
+    private final Map<String, String> environment;
     private volatile @Nullable InvocationLog log;
 
-    FunctionThreads(String name) {
+    FunctionThreads(String name, Map<String, String> environment) {
         super(name);
+        this.environment = environment;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
     }
 
     /** From now on they print to this log. */

@@ -80,13 +80,29 @@ final class Handlers {
                         + type.getName()));
     }
 
+    /** Whether the handler is given its environment in its constructor. Nothing of it is run. */
+    static boolean takesEnvironment(ClassLoader loader, String handler) {
+        int colons = handler.indexOf("::");
+        try {
+            Class<?> type = Class.forName(colons < 0 ? handler : handler.substring(0, colons), false, loader);
+            return constructor(type).isPresent();
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static Optional<Constructor<?>> constructor(Class<?> type) {
+        return Arrays.stream(type.getDeclaredConstructors())
+                .filter(one -> Arrays.equals(one.getParameterTypes(), new Class<?>[] {Map.class}))
+                .findFirst();
+    }
+
     private static Object instance(Class<?> type, Map<String, String> environment) throws Throwable {
         try {
-            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-                if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Map.class})) {
-                    constructor.setAccessible(true);
-                    return constructor.newInstance(environment);
-                }
+            Optional<Constructor<?>> taking = constructor(type);
+            if (taking.isPresent()) {
+                taking.get().setAccessible(true);
+                return taking.get().newInstance(environment);
             }
             return type.getConstructor().newInstance();
         } catch (NoSuchMethodException e) {

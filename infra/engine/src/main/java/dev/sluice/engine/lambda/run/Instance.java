@@ -45,16 +45,17 @@ final class Instance {
     private Runnable whenFinished = () -> {};
     private boolean finished;
 
-    Instance(Kernel kernel, LogSink.Stream stream, Init init, Instant expires, ClassLoader loader) {
+    Instance(
+            Kernel kernel, LogSink.Stream stream, Init init, Environments.Environment environment, ClassLoader loader) {
         this.kernel = kernel;
         this.settings = stream.version().settings();
         this.version = stream.version().number();
         this.stream = stream;
         this.init = init;
-        this.expires = expires;
+        this.expires = environment.expires();
         this.idleSince = kernel.time().now();
-        this.group = new FunctionThreads("lambda " + stream.functionArn());
-        this.thread = new Thread(group, this::loop, "lambda-" + loader.getName());
+        this.group = new FunctionThreads("lambda " + stream.functionArn(), environment.variables());
+        this.thread = new Thread(group, this::loop, group.getName());
         thread.setDaemon(true);
         thread.setContextClassLoader(loader);
         thread.start();

@@ -35,15 +35,18 @@ final class LoadedFunction {
     private boolean sweeping;
 
     LoadedFunction(
-            Kernel kernel, Packages packages, Environments environments, LambdaFunction function, Version version) {
+            Kernel kernel,
+            Packages packages,
+            Loaders loaders,
+            Environments environments,
+            LambdaFunction function,
+            Version version) {
         this.kernel = kernel;
         this.packages = packages;
         this.environments = environments;
         this.function = function;
         this.version = version;
-        this.loader = new FunctionLoader(
-                function.name() + ":" + version.number(),
-                packages.classPath(version.settings().code()));
+        this.loader = loaders.of(function.name() + ":" + version.number(), version.settings());
     }
 
     String revision() {
@@ -77,7 +80,7 @@ final class LoadedFunction {
                 DAY.format(now) + "/[" + version.number() + "]" + id);
         Environments.Environment environment = environments.of(function, version, stream);
         loader.environment(environment.variables());
-        return new Instance(kernel, stream, () -> handler(environment.variables()), environment.expires(), loader);
+        return new Instance(kernel, stream, () -> handler(environment.variables()), environment, loader);
     }
 
     private Handler handler(Map<String, String> environment) throws Throwable {

@@ -24,6 +24,7 @@ public final class Runner implements AutoCloseable {
     private final Kernel kernel;
     private final Functions functions;
     private final Packages packages;
+    private final Loaders loaders;
     private final Environments environments;
     private final LogSink sink;
     private final Concurrency concurrency = new Concurrency();
@@ -41,6 +42,7 @@ public final class Runner implements AutoCloseable {
         this.kernel = kernel;
         this.functions = functions;
         this.packages = packages;
+        this.loaders = new Loaders(packages);
         this.environments = new Environments(kernel, packages, credentials, url);
         this.sink = sink;
         FunctionOutput.route();
@@ -94,7 +96,7 @@ public final class Runner implements AutoCloseable {
             if (old != null && old.revision().equals(version.revision())) {
                 return old;
             }
-            LoadedFunction fresh = new LoadedFunction(kernel, packages, environments, function, version);
+            LoadedFunction fresh = new LoadedFunction(kernel, packages, loaders, environments, function, version);
             if (old != null) {
                 old.close();
             }
