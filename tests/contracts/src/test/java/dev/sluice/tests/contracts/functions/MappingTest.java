@@ -51,14 +51,15 @@ class MappingTest extends Contract {
     @Test
     @Line("H.1")
     void aCallAnswersTheResultOrTellsOfTheFunctionsError() {
-        Function function = Function.of(lab, Map.of("FAIL", "bad"));
+        Function function = Function.of(lab, Map.of("FAIL", "poison"));
         InvokeResponse good = lab.lambda()
                 .invoke(request -> request.functionName(function.name()).payload(SdkBytes.fromUtf8String("{\"a\":1}")));
         assertThat(good.statusCode()).isEqualTo(200);
         assertThat(good.functionError()).isNull();
         assertThat(good.payload().asUtf8String()).isEqualTo("{\"a\":1}");
         InvokeResponse bad = lab.lambda()
-                .invoke(request -> request.functionName(function.name()).payload(SdkBytes.fromUtf8String("\"bad\"")));
+                .invoke(request ->
+                        request.functionName(function.name()).payload(SdkBytes.fromUtf8String("\"poison\"")));
         assertThat(bad.statusCode()).isEqualTo(200);
         assertThat(bad.functionError()).isEqualTo("Unhandled");
         assertThat(Json.of(bad.payload().asUtf8String()).path("errorMessage").asText())
@@ -147,20 +148,20 @@ class MappingTest extends Contract {
     @Line("F.3")
     void onlyTheMessagesThatTheFunctionReportsComeAgain() {
         Function function = Function.of(
-                lab, Map.of("REPORT", "\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"[^\"]+\",\"body\":\"bad"));
+                lab, Map.of("REPORT", "\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"[^\"]+\",\"body\":\"poison"));
         Queue dead = lab.queue();
         Queue queue = lab.queue(Map.of(
                 "VisibilityTimeout",
                 "5",
                 "RedrivePolicy",
                 "{\"deadLetterTargetArn\":\"" + dead.arn() + "\",\"maxReceiveCount\":1}"));
-        queue.send("bad");
+        queue.send("poison");
         queue.send("good");
         map(
                 function,
                 queue.arn(),
                 request -> request.functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES));
-        assertThat(dead.takeBody()).isEqualTo("bad");
+        assertThat(dead.takeBody()).isEqualTo("poison");
         assertThat(dead.poll(0)).isEmpty();
     }
 
@@ -198,7 +199,7 @@ class MappingTest extends Contract {
     @Test
     @Line("H.4")
     void aStreamHasItsDefaultsAndLeavesARecordOfWhatItGivesUp() {
-        Function function = Function.of(lab, Map.of("FAIL", "bad"));
+        Function function = Function.of(lab, Map.of("FAIL", "poison"));
         Table table = Table.of(lab);
         Queue dead = lab.queue();
         CreateEventSourceMappingResponse defaults =
@@ -208,7 +209,7 @@ class MappingTest extends Contract {
         assertThat(defaults.maximumRetryAttempts()).isEqualTo(-1);
         assertThat(defaults.maximumRecordAgeInSeconds()).isEqualTo(-1);
         assertThat(defaults.parallelizationFactor()).isEqualTo(1);
-        table.put("a", "bad");
+        table.put("a", "poison");
         map(
                 function,
                 table.stream(),
@@ -234,9 +235,9 @@ class MappingTest extends Contract {
         Table table = Table.of(lab);
         Queue dead = lab.queue();
         table.put("a", "good");
-        table.put("b", "bad");
-        Function function =
-                Function.of(lab, Map.of("REPORT", "\"S\":\"bad\"(?:(?!\"eventID\").)*?\"SequenceNumber\":\"(\\d+)\""));
+        table.put("b", "poison");
+        Function function = Function.of(
+                lab, Map.of("REPORT", "\"S\":\"poison\"(?:(?!\"eventID\").)*?\"SequenceNumber\":\"(\\d+)\""));
         map(
                 function,
                 table.stream(),

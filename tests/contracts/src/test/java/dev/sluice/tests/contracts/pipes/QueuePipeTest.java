@@ -172,17 +172,17 @@ class QueuePipeTest extends Contract {
                 "RedrivePolicy",
                 "{\"deadLetterTargetArn\":\"" + dead.arn() + "\",\"maxReceiveCount\":2}"));
         Queue out = lab.queue();
-        Function function = Function.of(lab, Map.of("FAIL", "bad"));
+        Function function = Function.of(lab, Map.of("FAIL", "poison"));
         Piping.pipe(
                 in,
                 out,
                 request -> request.enrichment(function.arn())
                         .sourceParameters(source -> source.sqsQueueParameters(queue -> queue.batchSize(1)))
                         .targetParameters(target -> target.inputTemplate("{\"body\": <$.body>}")));
-        in.send("bad");
+        in.send("poison");
         in.send("good");
         assertThat(out.takeBody()).contains("good");
-        assertThat(dead.takeBody()).isEqualTo("bad");
+        assertThat(dead.takeBody()).isEqualTo("poison");
         assertThat(out.poll(0)).isEmpty();
     }
 
@@ -196,15 +196,15 @@ class QueuePipeTest extends Contract {
                 "RedrivePolicy",
                 "{\"deadLetterTargetArn\":\"" + dead.arn() + "\",\"maxReceiveCount\":2}"));
         Function function = Function.of(
-                lab, Map.of("REPORT", "\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"[^\"]+\",\"body\":\"bad"));
+                lab, Map.of("REPORT", "\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"[^\"]+\",\"body\":\"poison"));
         Piping.pipe(
                 lab,
                 in.arn(),
                 function.arn(),
                 request -> request.sourceParameters(source -> source.sqsQueueParameters(queue -> queue.batchSize(10))));
-        in.send("bad 1");
+        in.send("poison 1");
         in.send("good");
-        assertThat(dead.takeBody()).isEqualTo("bad 1");
+        assertThat(dead.takeBody()).isEqualTo("poison 1");
         Lab.soon()
                 .until(() -> in.count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
                                 + in.count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
