@@ -73,6 +73,7 @@ public final class EngineProcess implements AutoCloseable {
     private static List<String> command(Path data, Options options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xms96m");
         command.add("-Xmx512m");
         command.add("-XX:+UseSerialGC");
         Optional.ofNullable(System.getenv("SLUICE_JAVA_OPTS"))

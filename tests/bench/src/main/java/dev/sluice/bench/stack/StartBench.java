@@ -5,10 +5,17 @@ import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.report.Median;
 import dev.sluice.bench.report.Result;
 import dev.sluice.bench.subject.Subject;
+import dev.sluice.cli.process.EngineProcess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
-/** From the start of the process to the first event it would accept. */
+/**
+ * From the start of the process to the first event it would accept. The launcher keeps an archive of the classes that the first
+ * {@code ./sluice up} after a build has loaded; so does this bench, and tells the first start apart from the later ones.
+ */
 public final class StartBench implements Bench {
 
     private static final int RUNS = 5;
@@ -25,32 +32,54 @@ public final class StartBench implements Bench {
 
     @Override
     public Result run(Settings settings) throws Exception {
-        Median cold = new Median();
-        Median warm = new Median();
+        Path archive = Subject.folder().resolve("classes.jsa");
+        Median first = new Median();
+        Median empty = new Median();
+        Median again = new Median();
         Median memory = new Median();
         double slowest = 0;
         for (int i = 0; i < RUNS; i++) {
-            Path kept;
-            try (Subject first = settings.stack()) {
-                double seconds = first.startup().toMillis() / 1e3;
-                cold.add(seconds);
-                slowest = Math.max(slowest, seconds);
-                memory.add(first.usage().residentBytes() / 1e6);
-                first.kill();
-                kept = copy(first.data());
-            }
-            try (Subject again = Subject.start(kept)) {
-                warm.add(again.startup().toMillis() / 1e3);
+            try (Subject subject = settings.stack()) {
+                first.add(seconds(subject));
+                subject.kill();
             }
         }
+        start("-XX:ArchiveClassesAtExit=" + archive).close();
+        for (int i = 0; i < RUNS; i++) {
+            Path kept;
+            try (Subject subject = start("-XX:SharedArchiveFile=" + archive)) {
+                empty.add(seconds(subject));
+                slowest = Math.max(slowest, seconds(subject));
+                memory.add(subject.usage().residentBytes() / 1e6);
+                subject.kill();
+                kept = copy(subject.data());
+            }
+            try (Subject subject = start(kept, "-XX:SharedArchiveFile=" + archive)) {
+                again.add(seconds(subject));
+            }
+        }
+        Files.deleteIfExists(archive);
         return new Result(name())
-                .add("empty data, median of " + RUNS, cold.value(), "s")
+                .add("empty data, median of " + RUNS, empty.value(), "s")
                 .add("empty data, slowest", slowest, "s")
-                .add("same data again after kill -9, median of " + RUNS, warm.value(), "s")
+                .add("same data again after kill -9, median of " + RUNS, again.value(), "s")
+                .add("the first start after a build, median of " + RUNS, first.value(), "s")
                 .add("resident memory after start, median", memory.value(), "MB");
     }
 
-    private static Path copy(Path data) throws Exception {
+    private static Subject start(String option) throws IOException {
+        return start(Subject.folder(), option);
+    }
+
+    private static Subject start(Path data, String option) throws IOException {
+        return Subject.start(data, new EngineProcess.Options(List.of(), List.of(option), Map.of(), List.of()));
+    }
+
+    private static double seconds(Subject subject) {
+        return subject.startup().toMillis() / 1e3;
+    }
+
+    private static Path copy(Path data) throws IOException {
         Path kept = data.resolveSibling(data.getFileName() + "-again");
         try (var files = Files.walk(data)) {
             for (Path file : files.toList()) {

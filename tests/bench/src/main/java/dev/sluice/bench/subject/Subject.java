@@ -44,16 +44,26 @@ public final class Subject implements AutoCloseable {
     /** Starts {@code sluice up} with more arguments, in a fresh data folder below {@code target}. */
     public static Subject start(String... arguments) {
         try {
-            Path folder = Files.createDirectories(Home.find().root().resolve("tests/bench/target/data"));
-            return start(Files.createTempDirectory(folder, "run-"), arguments);
+            return start(folder(), arguments);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** A fresh data folder below {@code target}. */
+    public static Path folder() throws IOException {
+        Path folder = Files.createDirectories(Home.find().root().resolve("tests/bench/target/data"));
+        return Files.createTempDirectory(folder, "run-");
+    }
+
     /** Starts {@code sluice up} on a data folder. */
     public static Subject start(Path data, String... arguments) throws IOException {
-        EngineProcess process = EngineProcess.start(data, EngineProcess.Options.of(arguments));
+        return start(data, EngineProcess.Options.of(arguments));
+    }
+
+    /** Starts {@code sluice up} on a data folder, by a Java virtual machine with options of its own. */
+    public static Subject start(Path data, EngineProcess.Options options) throws IOException {
+        EngineProcess process = EngineProcess.start(data, options);
         Clients owner = Principals.of(data).owner();
         return new Subject(
                 owner.endpoint(),

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,7 +23,11 @@ public final class Packages {
     private static final String TASK = "task";
     private static final String JAR = "code.jar";
 
+    private static final int MOST_KNOWN = 1_000;
+
     private final Path folder;
+    /** What was hashed already, by what {@link Tree#state} said: the functions of a template often share their asset. */
+    private final Map<String, Code> known = new HashMap<>();
 
     /** @param data the engine's data folder */
     public Packages(Path data) {
@@ -32,7 +38,7 @@ public final class Packages {
     public Code stage(Path asset) {
         try {
             if (Files.isDirectory(asset)) {
-                Code code = Tree.code(asset);
+                Code code = code(asset);
                 place(code, fresh -> Tree.copy(asset, fresh.resolve(TASK)));
                 return code;
             }
@@ -40,6 +46,20 @@ public final class Packages {
         } catch (IOException e) {
             throw LambdaErrors.invalid("The deployment package " + asset + " cannot be read: " + e);
         }
+    }
+
+    private synchronized Code code(Path asset) throws IOException {
+        String state = Tree.state(asset);
+        Code before = known.get(state);
+        if (before != null) {
+            return before;
+        }
+        if (known.size() == MOST_KNOWN) {
+            known.clear();
+        }
+        Code code = Tree.code(asset);
+        known.put(state, code);
+        return code;
     }
 
     /** Takes the bytes of a zip file or jar. */

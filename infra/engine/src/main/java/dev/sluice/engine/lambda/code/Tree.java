@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -38,6 +39,21 @@ final class Tree {
             }
         }
         return new Code(HexFormat.of().formatHex(whole.digest()), size);
+    }
+
+    /** Differs from what it was when a file of the folder has changed: its path, and each file's name, size and time. */
+    static String state(Path folder) throws IOException {
+        StringBuilder state = new StringBuilder(folder.toAbsolutePath().toString());
+        for (Path file : files(folder)) {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            state.append('\n')
+                    .append(folder.relativize(file))
+                    .append(' ')
+                    .append(attributes.size())
+                    .append(' ')
+                    .append(attributes.lastModifiedTime());
+        }
+        return state.toString();
     }
 
     static dev.sluice.engine.aws.AwsException tooLarge() {
