@@ -1,41 +1,21 @@
 package dev.sluice.engine.mappings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.engine.aws.AwsException;
-import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
-import dev.sluice.engine.aws.Kernel;
-import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
-import dev.sluice.engine.dynamodb.DynamoDb;
-import dev.sluice.engine.poll.Workers;
-import dev.sluice.engine.sqs.SqsService;
-import dev.sluice.engine.testing.ManualTime;
-import dev.sluice.engine.testing.StandIn;
-import dev.sluice.engine.testing.TestKernel;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Mappings over the engine's own queues and streams.
@@ -43,51 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Queues</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Streams</a>
  */
-@Timeout(60)
-class MappingTest {
-
-    private static final String FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:sender";
-    private static final String QUEUE = "arn:aws:sqs:us-east-1:000000000000:work";
-
-    @TempDir
-    Path folder;
-
-    private final ManualTime time = new ManualTime();
-    private final List<JsonNode> batches = java.util.Collections.synchronizedList(new ArrayList<>());
-    private Kernel kernel;
-    private EventSourceMappings mappings;
-    private StandIn lambda;
-    private SqsService sqs;
-    private DynamoDb tables;
-
-    @BeforeEach
-    void open() {
-        kernel = TestKernel.open(folder, time);
-        mappings = new EventSourceMappings(kernel, new Workers());
-        lambda = new StandIn("lambda");
-        lambda.on(
-                "GetFunctionConfiguration",
-                input -> Json.object()
-                        .put("FunctionArn", FUNCTION)
-                        .put("Timeout", 3)
-                        .put("Role", "arn:aws:iam::000000000000:role/sender"));
-        mappings.operations().forEach((name, operation) -> lambda.raw(name, operation::call));
-        function(records -> Json.object());
-        sqs = new SqsService(kernel, () -> URI.create("http://127.0.0.1:1"));
-        tables = new DynamoDb(kernel);
-        List.of(lambda, sqs, tables, tables.streams()).forEach(kernel.aws()::register);
-        sqs.start();
-        tables.start();
-        mappings.start();
-    }
-
-    @AfterEach
-    void close() {
-        mappings.close();
-        tables.close();
-        sqs.close();
-        kernel.store().close();
-    }
+class MappingTest extends MappingFixture {
 
     @Test
     void messagesReachTheFunctionAndAreDeleted() {
@@ -245,67 +181,6 @@ class MappingTest {
     }
 
     @Test
-    void mappingsAreRefusedInLambdasWords() {
-        queue("work", "{\"VisibilityTimeout\":\"2\"}");
-        assertThat(refusal("{\"EventSourceArn\":\"%s\",\"FunctionName\":\"sender\"}".formatted(QUEUE)))
-                .isEqualTo(
-                        "InvalidParameterValueException: Queue visibility timeout: 2 seconds is less than Function timeout: 3 seconds");
-        assertThat(refusal("{\"EventSourceArn\":\"%s\",\"FunctionName\":\"sender\",\"BatchSize\":11}".formatted(QUEUE)))
-                .isEqualTo(
-                        "InvalidParameterValueException: Maximum batch window in seconds must be greater than 0 if maximum batch size is"
-                                + " greater than 10");
-        assertThat(refusal(
-                        "{\"EventSourceArn\":\"%s\",\"FunctionName\":\"sender\",\"FilterCriteria\":{\"Filters\":[{\"Pattern\":\"{\"}]}}"
-                                .formatted(QUEUE)))
-                .isEqualTo("InvalidParameterValueException: Invalid filter pattern definition.");
-        assertThat(refusal(
-                        "{\"EventSourceArn\":\"%s\",\"FunctionName\":\"sender\",\"ScalingConfig\":{\"MaximumConcurrency\":1}}"
-                                .formatted(QUEUE)))
-                .contains("Member must have value greater than or equal to 2");
-        String stream = stream();
-        assertThat(refusal("{\"EventSourceArn\":\"%s\",\"FunctionName\":\"sender\"}".formatted(stream)))
-                .contains("Value null at 'startingPosition'");
-        String gone = stream.substring(0, stream.lastIndexOf('/')) + "/2020-01-01T00:00:00.000";
-        assertThat(refusal("{\"EventSourceArn\":\"%s\",\"FunctionName\":\"sender\",\"StartingPosition\":\"LATEST\"}"
-                        .formatted(gone)))
-                .isEqualTo("InvalidParameterValueException: Stream not found: " + gone);
-    }
-
-    @Test
-    void aMappingIsUniqueListedChangedAndDeleted() {
-        queue("work", "{}");
-        String input = "{\"EventSourceArn\":\"%s\",\"FunctionName\":\"sender\"}".formatted(QUEUE);
-        String uuid = create(input).path("UUID").asText();
-        assertThat(refusal(input))
-                .isEqualTo("ResourceConflictException: An event source mapping with SQS arn (\" " + QUEUE
-                        + " \") and function (\" sender \") already exists. Please update or delete the existing mapping with UUID "
-                        + uuid);
-        assertThat(call("lambda", "ListEventSourceMappings", "{\"EventSourceArn\":\"%s\"}".formatted(QUEUE))
-                        .path("EventSourceMappings"))
-                .hasSize(1);
-        JsonNode disabling = call(
-                "lambda",
-                "UpdateEventSourceMapping",
-                "{\"UUID\":\"%s\",\"Enabled\":false,\"BatchSize\":5}".formatted(uuid));
-        assertThat(disabling.path("State").asText()).isEqualTo("Disabling");
-        assertThat(disabling.has("LastProcessingResult")).isFalse();
-        await().until(() -> state(uuid).equals("Disabled"));
-        send("work", "a");
-        time.advance(Duration.ofSeconds(5));
-        assertThat(batches).isEmpty();
-        call("lambda", "UpdateEventSourceMapping", "{\"UUID\":\"%s\",\"Enabled\":true}".formatted(uuid));
-        await().until(() -> batches.size() == 1);
-        JsonNode view = call("lambda", "GetEventSourceMapping", "{\"UUID\":\"%s\"}".formatted(uuid));
-        assertThat(view.path("BatchSize").asInt()).isEqualTo(5);
-        assertThat(view.path("FunctionArn").asText()).isEqualTo(FUNCTION);
-        call("lambda", "DeleteEventSourceMapping", "{\"UUID\":\"%s\"}".formatted(uuid));
-        await().until(() -> call("lambda", "ListEventSourceMappings", "{}")
-                .path("EventSourceMappings")
-                .isEmpty());
-        assertThatThrownBy(() -> state(uuid)).isInstanceOf(AwsException.class);
-    }
-
-    @Test
     void aRestartTakesUpItsMappings() {
         queue("work", "{}");
         create("{\"EventSourceArn\":\"%s\",\"FunctionName\":\"sender\"}".formatted(QUEUE));
@@ -313,93 +188,5 @@ class MappingTest {
         open();
         send("work", "after");
         await().until(() -> batches.size() == 1 && left("work") == 0);
-    }
-
-    private void function(Function<JsonNode, JsonNode> body) {
-        lambda.raw("Invoke", request -> answer(request, body));
-    }
-
-    private Response.Raw answer(Request request, Function<JsonNode, JsonNode> body) {
-        JsonNode records = Json.parseTrusted(new String(request.payload(), StandardCharsets.UTF_8))
-                .path("Records");
-        batches.add(records);
-        return new Response.Raw(200, Map.of(), Json.text(body.apply(records)).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private List<String> delivered() {
-        List<String> keys = new ArrayList<>();
-        List.copyOf(batches)
-                .forEach(records -> records.forEach(
-                        record -> keys.add(record.at("/dynamodb/Keys/id/S").asText())));
-        return keys;
-    }
-
-    private String stream() {
-        call("dynamodb", "CreateTable", """
-                {"TableName":"orders","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],
-                 "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],"BillingMode":"PAY_PER_REQUEST",
-                 "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_AND_OLD_IMAGES"}}""");
-        return call("dynamodb", "DescribeTable", "{\"TableName\":\"orders\"}")
-                .at("/Table/LatestStreamArn")
-                .asText();
-    }
-
-    private void queue(String name, String attributes) {
-        call("sqs", "CreateQueue", "{\"QueueName\":\"%s\",\"Attributes\":%s}".formatted(name, attributes));
-    }
-
-    private String url(String name) {
-        return call("sqs", "GetQueueUrl", "{\"QueueName\":\"%s\"}".formatted(name))
-                .path("QueueUrl")
-                .asText();
-    }
-
-    private void send(String queue, String body) {
-        call(
-                "sqs",
-                "SendMessage",
-                Json.text(Json.object().put("QueueUrl", url(queue)).put("MessageBody", body)));
-    }
-
-    /** Messages of a queue, visible or under way. */
-    private int left(String name) {
-        JsonNode attributes = call(
-                        "sqs",
-                        "GetQueueAttributes",
-                        "{\"QueueUrl\":\"%s\",\"AttributeNames\":[\"All\"]}".formatted(url(name)))
-                .path("Attributes");
-        return attributes.path("ApproximateNumberOfMessages").asInt()
-                + attributes.path("ApproximateNumberOfMessagesNotVisible").asInt();
-    }
-
-    private JsonNode create(String input) {
-        return call("lambda", "CreateEventSourceMapping", input);
-    }
-
-    private String refusal(String input) {
-        try {
-            create(input);
-            return "none";
-        } catch (AwsException e) {
-            return e.code() + ": " + e.message();
-        }
-    }
-
-    private String state(String uuid) {
-        return call("lambda", "GetEventSourceMapping", "{\"UUID\":\"%s\"}".formatted(uuid))
-                .path("State")
-                .asText();
-    }
-
-    private JsonNode call(String service, String operation, String input) {
-        return kernel.aws()
-                .call(Caller.root("000000000000"), service, operation, (ObjectNode) Json.parseTrusted(input));
-    }
-
-    private void advanceUntil(Duration step, Callable<Boolean> done) {
-        await().pollInterval(Duration.ofMillis(5)).until(() -> {
-            time.advance(step);
-            return done.call();
-        });
     }
 }
