@@ -73,9 +73,9 @@ public final class EngineProcess implements AutoCloseable {
     private static List<String> command(Path data, Options options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xms96m");
         command.add("-Xmx512m");
         command.add("-XX:+UseSerialGC");
+        command.add("-XX:MetaspaceSize=128m");
         Optional.ofNullable(System.getenv("SLUICE_JAVA_OPTS"))
                 .filter(more -> !more.isBlank())
                 .ifPresent(more -> command.addAll(List.of(more.trim().split(" +"))));

@@ -24,6 +24,7 @@ public record Settings(
 
     private static final int LEAST_WARMUP_SECONDS = 3;
     private static final int MOST_WARMUP_SECONDS = 10;
+    private static final int MOST_STACK_WARMUP_SECONDS = 30;
 
     /** These settings with another rate. */
     public Settings at(double events) {
@@ -35,9 +36,10 @@ public record Settings(
         return new Settings(Math.max(1, seconds / 2), rate, endpoint, clients, warmup);
     }
 
-    /** These settings with a warm-up as long as the measurement, ten seconds at most: the whole stack takes a while to compile. */
+    /** These settings with a warm-up three times as long as the measurement, thirty seconds at most: the whole stack takes long to compile. */
     public Settings warmed() {
-        Duration longer = Duration.ofSeconds(Math.min(MOST_WARMUP_SECONDS, Math.max(LEAST_WARMUP_SECONDS, seconds)));
+        Duration longer =
+                Duration.ofSeconds(Math.min(MOST_STACK_WARMUP_SECONDS, Math.max(LEAST_WARMUP_SECONDS, 3 * seconds)));
         return new Settings(seconds, rate, endpoint, clients, Optional.of(warmup.orElse(longer)));
     }
 
