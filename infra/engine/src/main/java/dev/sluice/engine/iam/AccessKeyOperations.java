@@ -34,10 +34,10 @@ final class AccessKeyOperations {
     }
 
     void addTo(IamService.Operations operations) {
-        operations.accept("CreateAccessKey", this::create);
-        operations.accept("ListAccessKeys", this::list);
-        operations.accept("UpdateAccessKey", this::update);
-        operations.accept("DeleteAccessKey", this::delete);
+        operations.accept("CreateAccessKey", users::arn, this::create);
+        operations.accept("ListAccessKeys", users::arn, this::list);
+        operations.accept("UpdateAccessKey", users::arn, this::update);
+        operations.accept("DeleteAccessKey", users::arn, this::delete);
     }
 
     private Optional<String> owner(String id) {

@@ -10,7 +10,7 @@ import dev.sluice.engine.aws.Service;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** IAM's API for roles, users, access keys and managed policies. */
 public final class IamService implements Service {
@@ -27,29 +27,11 @@ public final class IamService implements Service {
         new PolicyOperations(kernel, access).addTo(this::add);
     }
 
-    private void add(String name, Operation operation) {
+    private void add(String name, Function<Request, String> resource, Operation operation) {
         operations.put(name, request -> {
-            kernel.access().require(request.caller(), "iam:" + name, resource(request, name));
+            kernel.access().require(request.caller(), "iam:" + name, resource.apply(request));
             return operation.call(request);
         });
-    }
-
-    /** What an operation acts on, by the default path; lists act on everything. */
-    private static String resource(Request request, String operation) {
-        String prefix = "arn:aws:iam::" + request.caller().account() + ":";
-        String role = request.input().path("RoleName").asText();
-        String self = request.caller().context().getOrDefault("aws:username", "");
-        String user = request.input().path("UserName").asText(self);
-        String path = request.input().path("Path").asText("/");
-        if (!role.isEmpty()) {
-            return prefix + "role" + path + role;
-        } else if (operation.contains("User") && !operation.equals("ListUsers") || operation.contains("AccessKey")) {
-            return user.isEmpty() ? "*" : prefix + "user" + path + user;
-        } else if (operation.equals("CreatePolicy")) {
-            return prefix + "policy" + path + request.input().path("PolicyName").asText();
-        }
-        String policy = request.input().path("PolicyArn").asText();
-        return policy.isEmpty() ? "*" : policy;
     }
 
     @Override
@@ -68,7 +50,26 @@ public final class IamService implements Service {
     }
 
     /** Takes operations by name. */
-    interface Operations extends BiConsumer<String, Operation> {}
+    @FunctionalInterface
+    interface Operations {
+
+        /** @param resource the ARN that a caller must be allowed the operation on: what it acts on, whatever else the request says */
+        void accept(String name, Function<Request, String> resource, Operation operation);
+    }
+
+    /** The resource of operations that act on no single one. */
+    static String any(Request request) {
+        return "*";
+    }
+
+    /** The ARN of what is to be made, or of what is looked for and is not there. */
+    static String arn(Request request, String kind, String path, String name) {
+        return "arn:aws:iam::" + request.caller().account() + ":" + kind + path + name;
+    }
+
+    static String path(Request request) {
+        return request.input().path("Path").asText("/");
+    }
 
     static String required(Request request, String member) {
         String value = request.input().path(member).asText();

@@ -11,7 +11,6 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /** Customer-managed policies, each with one version. */
 final class PolicyOperations {
@@ -27,35 +26,37 @@ final class PolicyOperations {
     }
 
     void addTo(IamService.Operations operations) {
-        operations.accept("CreatePolicy", this::create);
-        operations.accept("GetPolicy", request -> Response.of(wrap(find(request))));
-        operations.accept("GetPolicyVersion", this::version);
-        operations.accept("ListPolicies", this::list);
-        operations.accept("DeletePolicy", this::delete);
+        operations.accept("CreatePolicy", PolicyOperations::fresh, this::create);
+        operations.accept(
+                "GetPolicy", request -> required(request, "PolicyArn"), request -> Response.of(wrap(find(request))));
+        operations.accept("GetPolicyVersion", request -> required(request, "PolicyArn"), this::version);
+        operations.accept("ListPolicies", IamService::any, this::list);
+        operations.accept("DeletePolicy", request -> required(request, "PolicyArn"), this::delete);
+    }
+
+    private static String fresh(Request request) {
+        return IamService.arn(
+                request,
+                "policy",
+                IamService.path(request),
+                request.input().path("PolicyName").asText());
     }
 
     private Response create(Request request) {
         String name = required(request, "PolicyName");
-        String path = request.input().path("Path").asText("/");
-        String arn = "arn:aws:iam::" + request.caller().account() + ":policy" + path + name;
+        String path = IamService.path(request);
+        String arn = IamService.arn(request, "policy", path, name);
         if (access.policies().get(arn).isPresent()) {
             throw AwsException.of(
                     "EntityAlreadyExists",
                     409,
                     "A policy called " + name + " already exists. Duplicate names are not allowed.");
         }
-        String id = "ANPA"
-                + kernel.ids()
-                        .uuid()
-                        .toString()
-                        .replace("-", "")
-                        .substring(0, 17)
-                        .toUpperCase(Locale.ROOT);
         Policy policy = new Policy(
                 arn,
                 name,
                 path,
-                id,
+                IamIds.of(kernel, "ANPA"),
                 kernel.time().now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 document(request, "PolicyDocument"));
         access.policies().put(arn, policy);

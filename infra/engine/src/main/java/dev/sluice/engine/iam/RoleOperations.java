@@ -15,8 +15,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Roles, their inline policies and their attached ones. */
@@ -31,44 +31,51 @@ final class RoleOperations {
     }
 
     void addTo(IamService.Operations operations) {
-        operations.accept("CreateRole", this::create);
-        operations.accept("GetRole", request -> Response.of(wrap(find(request))));
-        operations.accept("ListRoles", this::list);
-        operations.accept("DeleteRole", this::delete);
+        operations.accept("CreateRole", RoleOperations::fresh, this::create);
+        operations.accept("GetRole", this::arn, request -> Response.of(wrap(find(request))));
+        operations.accept("ListRoles", IamService::any, this::list);
+        operations.accept("DeleteRole", this::arn, this::delete);
         operations.accept(
                 "UpdateAssumeRolePolicy",
+                this::arn,
                 request -> change(
                         request,
                         role -> with(role, document(request, "PolicyDocument"), role.inline(), role.managed())));
-        operations.accept("PutRolePolicy", this::putInline);
-        operations.accept("GetRolePolicy", this::getInline);
-        operations.accept("DeleteRolePolicy", this::deleteInline);
-        operations.accept("ListRolePolicies", this::listInline);
-        operations.accept("AttachRolePolicy", this::attach);
-        operations.accept("DetachRolePolicy", this::detach);
-        operations.accept("ListAttachedRolePolicies", this::listAttached);
-        operations.accept("TagRole", request -> Response.empty());
+        operations.accept("PutRolePolicy", this::arn, this::putInline);
+        operations.accept("GetRolePolicy", this::arn, this::getInline);
+        operations.accept("DeleteRolePolicy", this::arn, this::deleteInline);
+        operations.accept("ListRolePolicies", this::arn, this::listInline);
+        operations.accept("AttachRolePolicy", this::arn, this::attach);
+        operations.accept("DetachRolePolicy", this::arn, this::detach);
+        operations.accept("ListAttachedRolePolicies", this::arn, this::listAttached);
+        operations.accept("TagRole", this::arn, request -> Response.empty());
+    }
+
+    private static String fresh(Request request) {
+        return IamService.arn(
+                request,
+                "role",
+                IamService.path(request),
+                request.input().path("RoleName").asText());
+    }
+
+    private String arn(Request request) {
+        String name = request.input().path("RoleName").asText();
+        return named(request, name).map(Role::arn).orElseGet(() -> IamService.arn(request, "role", "/", name));
     }
 
     private Response create(Request request) {
         String name = required(request, "RoleName");
-        String path = request.input().path("Path").asText("/");
-        String arn = "arn:aws:iam::" + request.caller().account() + ":role" + path + name;
+        String path = IamService.path(request);
+        String arn = IamService.arn(request, "role", path, name);
         if (access.roles().get(arn).isPresent()) {
             throw AwsException.of("EntityAlreadyExists", 409, "Role with name " + name + " already exists.");
         }
-        String id = "AROA"
-                + kernel.ids()
-                        .uuid()
-                        .toString()
-                        .replace("-", "")
-                        .substring(0, 17)
-                        .toUpperCase(Locale.ROOT);
         Role role = new Role(
                 arn,
                 name,
                 path,
-                id,
+                IamIds.of(kernel, "AROA"),
                 kernel.time().now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 request.input().path("Description").asText(""),
                 document(request, "AssumeRolePolicyDocument"),
@@ -168,12 +175,15 @@ final class RoleOperations {
 
     private Role find(Request request) {
         String name = required(request, "RoleName");
+        return named(request, name).orElseThrow(() -> missing("The role with name " + name + " cannot be found."));
+    }
+
+    private Optional<Role> named(Request request, String name) {
         return access.roles().list().stream()
                 .filter(role -> role.name().equals(name))
                 .filter(role ->
                         role.arn().split(":", 6)[4].equals(request.caller().account()))
-                .findFirst()
-                .orElseThrow(() -> missing("The role with name " + name + " cannot be found."));
+                .findFirst();
     }
 
     private static AwsException missing(String message) {

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Users, their inline policies and their attached ones. */
@@ -31,18 +32,32 @@ final class UserOperations {
     }
 
     void addTo(IamService.Operations operations) {
-        operations.accept("CreateUser", this::create);
-        operations.accept("GetUser", request -> Response.of(wrap(findOrSelf(request))));
-        operations.accept("ListUsers", this::list);
-        operations.accept("DeleteUser", this::delete);
-        operations.accept("PutUserPolicy", this::putInline);
-        operations.accept("GetUserPolicy", this::getInline);
-        operations.accept("DeleteUserPolicy", this::deleteInline);
-        operations.accept("ListUserPolicies", this::listInline);
-        operations.accept("AttachUserPolicy", this::attach);
-        operations.accept("DetachUserPolicy", this::detach);
-        operations.accept("ListAttachedUserPolicies", this::listAttached);
-        operations.accept("TagUser", request -> Response.empty());
+        operations.accept("CreateUser", UserOperations::fresh, this::create);
+        operations.accept("GetUser", this::arn, request -> Response.of(wrap(findOrSelf(request))));
+        operations.accept("ListUsers", IamService::any, this::list);
+        operations.accept("DeleteUser", this::arn, this::delete);
+        operations.accept("PutUserPolicy", this::arn, this::putInline);
+        operations.accept("GetUserPolicy", this::arn, this::getInline);
+        operations.accept("DeleteUserPolicy", this::arn, this::deleteInline);
+        operations.accept("ListUserPolicies", this::arn, this::listInline);
+        operations.accept("AttachUserPolicy", this::arn, this::attach);
+        operations.accept("DetachUserPolicy", this::arn, this::detach);
+        operations.accept("ListAttachedUserPolicies", this::arn, this::listAttached);
+        operations.accept("TagUser", this::arn, request -> Response.empty());
+    }
+
+    private static String fresh(Request request) {
+        return IamService.arn(
+                request,
+                "user",
+                IamService.path(request),
+                request.input().path("UserName").asText());
+    }
+
+    /** Of the user that the request names, or who makes it. */
+    String arn(Request request) {
+        String name = name(request);
+        return named(request, name).map(User::arn).orElseGet(() -> IamService.arn(request, "user", "/", name));
     }
 
     private synchronized Response create(Request request) {
@@ -53,14 +68,12 @@ final class UserOperations {
                     "The specified value for userName is invalid. It must contain only alphanumeric"
                             + " characters and/or the following: +=,.@_-");
         }
-        String path = request.input().path("Path").asText("/");
-        String account = request.caller().account();
-        if (access.users().list().stream()
-                .anyMatch(user -> user.account().equals(account) && user.name().equals(name))) {
+        String path = IamService.path(request);
+        if (named(request, name).isPresent()) {
             throw AwsException.of("EntityAlreadyExists", 409, "User with name " + name + " already exists.");
         }
         User user = new User(
-                "arn:aws:iam::" + account + ":user" + path + name,
+                IamService.arn(request, "user", path, name),
                 name,
                 path,
                 IamIds.of(kernel, "AIDA"),
@@ -184,16 +197,23 @@ final class UserOperations {
 
     /** The user that the request names, or who makes it. */
     User findOrSelf(Request request) {
-        String self = request.caller().context().getOrDefault("aws:username", "");
-        String name = request.input().path("UserName").asText(self);
+        String name = name(request);
         if (name.isEmpty()) {
             throw AwsException.of("ValidationError", "Must specify userName when calling with non-User credentials");
         }
+        return named(request, name).orElseThrow(() -> missing("The user with name " + name + " cannot be found."));
+    }
+
+    private static String name(Request request) {
+        String self = request.caller().context().getOrDefault("aws:username", "");
+        return request.input().path("UserName").asText(self);
+    }
+
+    private Optional<User> named(Request request, String name) {
         return access.users().list().stream()
                 .filter(user -> user.name().equals(name)
                         && user.account().equals(request.caller().account()))
-                .findFirst()
-                .orElseThrow(() -> missing("The user with name " + name + " cannot be found."));
+                .findFirst();
     }
 
     static AwsException missing(String message) {

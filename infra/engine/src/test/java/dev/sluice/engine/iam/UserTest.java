@@ -178,6 +178,32 @@ class UserTest {
                 .isNotNull();
     }
 
+    @Test
+    void whatAnIamCallActsOnIsWhatItsCallerMustBeAllowedWhateverElseTheRequestSays() {
+        iam.createUser(r -> r.userName("boss").path("/top/"));
+        AwsCredentials ann = user("ann", policy("iam:*", "arn:aws:iam::000000000000:user/own/*"));
+        AwsCredentials bob = user("bob", policy("iam:*", "arn:aws:iam::000000000000:role/own"));
+        AwsCredentials top = user("top", policy("iam:GetUser", "arn:aws:iam::000000000000:user/top/*"));
+        refused(
+                "AccessDenied",
+                () -> iam.createAccessKey(r -> r.userName("boss")
+                        .overrideConfiguration(as(ann).toBuilder()
+                                .putRawQueryParameter("Path", "/own/")
+                                .build())));
+        refused(
+                "AccessDenied",
+                () -> iam.createAccessKey(r -> r.userName("boss")
+                        .overrideConfiguration(as(bob).toBuilder()
+                                .putRawQueryParameter("RoleName", "own")
+                                .build())));
+        assertThat(iam.getUser(r -> r.userName("boss").overrideConfiguration(as(top)))
+                        .user()
+                        .path())
+                .isEqualTo("/top/");
+        iam.createUser(r -> r.userName("new").path("/own/").overrideConfiguration(as(ann)));
+        refused("AccessDenied", () -> iam.createUser(r -> r.userName("other").overrideConfiguration(as(ann))));
+    }
+
     private void role(String name, String principal) {
         iam.createRole(r -> r.roleName(name)
                 .assumeRolePolicyDocument(
