@@ -106,6 +106,20 @@ class ProcessTest {
     }
 
     @Test
+    void aLineWithoutAnEndIsLoggedAndEndsNothingAndALongOneIsCut() {
+        python("""
+                import sys
+                def handler(event, context):
+                    sys.stdout.write("x" * (3 << 20) + "\\n")
+                    sys.stdout.write("no end")
+                    return event
+                """);
+        String log = LocalLambda.log(lambda.raw("f", "RequestResponse", "1".getBytes(StandardCharsets.UTF_8)));
+        assertThat(log).contains("no end").doesNotContain("Task timed out");
+        assertThat(invoke("2").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void anInstanceKeepsWhatItHasUntilItsProcessEnds() {
         python("""
                 import sys

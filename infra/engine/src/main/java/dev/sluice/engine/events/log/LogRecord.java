@@ -18,8 +18,11 @@ import java.util.function.Supplier;
  */
 final class LogRecord {
 
-    /** A record may be this big; what it tells about the event gives way, in this order. */
-    private static final int MOST_BYTES = 1 << 20;
+    /**
+     * A record may be this big, of the 1 MiB that CloudWatch Logs takes, 26 bytes of which are its own for each event; what it tells
+     * about the event gives way, in this order.
+     */
+    private static final int MOST_BYTES = (1 << 20) - 26;
 
     private static final List<String> DATA = List.of("event_detail", "target_input", "target_properties");
 

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +23,11 @@ import java.util.function.Consumer;
 public final class GuestProcess implements AutoCloseable {
 
     private static final String MARK = "\0end";
+    /** Room for the largest response, 6 MB, with every byte of it escaped twice. */
+    private static final int MOST_ANSWER_CHARS = 80 << 20;
+
+    /** CloudWatch Logs takes 1 MiB. */
+    private static final int MOST_LOG_CHARS = 1 << 20;
 
     private final Process process;
     private final OutputStream requests;
@@ -60,8 +63,8 @@ public final class GuestProcess implements AutoCloseable {
             throw new UncheckedIOException("the machine's " + language.interpreter() + " does not start", e);
         }
         guest.log = log;
-        guest.read("answers", guest.process.getInputStream(), guest::answer);
-        guest.read("log", guest.process.getErrorStream(), guest::printed);
+        guest.read("answers", guest.process.getInputStream(), MOST_ANSWER_CHARS, guest::answer);
+        guest.read("log", guest.process.getErrorStream(), MOST_LOG_CHARS, guest::printed);
         boolean loaded = false;
         try {
             guest.awaitAnswer();
@@ -123,10 +126,15 @@ public final class GuestProcess implements AutoCloseable {
     }
 
     private void printed(Optional<String> line) {
-        if (line.isEmpty() || line.get().equals(MARK)) {
+        // The mark comes behind what was printed last, on the same line if that had no end.
+        boolean marked = line.isEmpty() || line.get().endsWith(MARK);
+        String text = line.map(whole -> marked ? whole.substring(0, whole.length() - MARK.length()) : whole)
+                .orElse("");
+        if (!marked || !text.isEmpty()) {
+            log.accept(text);
+        }
+        if (marked) {
             marks.add(true);
-        } else {
-            log.accept(line.get());
         }
     }
 
@@ -135,13 +143,13 @@ public final class GuestProcess implements AutoCloseable {
         void take(Optional<String> line);
     }
 
-    private void read(String what, InputStream in, Lines lines) {
+    private void read(String what, InputStream in, int most, Lines lines) {
         Thread thread = new Thread(
                 () -> {
-                    try (BufferedReader reader =
-                            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                            lines.take(Optional.of(line));
+                    try (in) {
+                        BoundedLines reader = new BoundedLines(in, most);
+                        for (var line = reader.next(); line.isPresent(); line = reader.next()) {
+                            lines.take(line);
                         }
                     } catch (IOException e) {
                         // The process has been ended: so have its streams.
