@@ -103,7 +103,7 @@ final class AccessKeyOperations {
         String id = required(request, "AccessKeyId");
         return users.change(request, user -> {
             if (user.keys().stream().noneMatch(key -> key.id().equals(id))) {
-                throw UserOperations.missing("The Access Key with id " + id + " cannot be found.");
+                throw IamService.missing("The Access Key with id " + id + " cannot be found.");
             }
             return user.with(user.keys().stream()
                     .flatMap(key -> (key.id().equals(id) ? change.apply(key) : Optional.of(key)).stream())

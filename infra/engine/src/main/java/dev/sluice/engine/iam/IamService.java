@@ -1,5 +1,7 @@
 package dev.sluice.engine.iam;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
@@ -7,6 +9,8 @@ import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Protocol;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Service;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +75,15 @@ public final class IamService implements Service {
         return request.input().path("Path").asText("/");
     }
 
+    static AwsException missing(String what) {
+        return AwsException.of("NoSuchEntity", 404, what);
+    }
+
+    /** IAM answers documents URL-encoded (RFC 3986). */
+    static String encode(JsonNode document) {
+        return URLEncoder.encode(Json.text(document), StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     static String required(Request request, String member) {
         String value = request.input().path(member).asText();
         if (value.isEmpty()) {
@@ -83,15 +96,15 @@ public final class IamService implements Service {
     }
 
     /** A policy document, which clients send as text and templates as JSON. */
-    static com.fasterxml.jackson.databind.JsonNode document(Request request, String member) {
-        com.fasterxml.jackson.databind.JsonNode given = request.input().path(member);
+    static JsonNode document(Request request, String member) {
+        JsonNode given = request.input().path(member);
         try {
-            com.fasterxml.jackson.databind.JsonNode document = given.isObject() ? given : Json.parse(given.asText());
+            JsonNode document = given.isObject() ? given : Json.parse(given.asText());
             if (!document.isObject() || Statement.of(document).isEmpty()) {
                 throw AwsException.of("MalformedPolicyDocument", "Syntax errors in policy.");
             }
             return document;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw AwsException.of("MalformedPolicyDocument", "This policy contains invalid Json");
         }
     }

@@ -67,7 +67,7 @@ final class PolicyOperations {
         Policy policy = find(request);
         ObjectNode result = Json.object();
         result.putObject("PolicyVersion")
-                .put("Document", RoleOperations.encode(policy.document()))
+                .put("Document", IamService.encode(policy.document()))
                 .put("VersionId", VERSION)
                 .put("IsDefaultVersion", true)
                 .put("CreateDate", policy.created());

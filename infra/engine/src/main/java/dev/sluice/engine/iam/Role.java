@@ -19,4 +19,15 @@ public record Role(
         String description,
         JsonNode trust,
         Map<String, JsonNode> inline,
-        Map<String, String> managed) {}
+        Map<String, String> managed)
+        implements Identity<Role> {
+
+    @Override
+    public Role with(Map<String, JsonNode> policies, Map<String, String> attached) {
+        return new Role(arn, name, path, id, created, description, trust, policies, attached);
+    }
+
+    Role with(JsonNode principals) {
+        return new Role(arn, name, path, id, created, description, principals, inline, managed);
+    }
+}

@@ -1,9 +1,9 @@
 package dev.sluice.engine.iam;
 
 import static dev.sluice.engine.iam.IamService.document;
+import static dev.sluice.engine.iam.IamService.missing;
 import static dev.sluice.engine.iam.IamService.required;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
@@ -11,16 +11,13 @@ import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Roles, their inline policies and their attached ones. */
-final class RoleOperations {
+final class RoleOperations implements IdentityPolicies.Keeper<Role> {
 
     private final Kernel kernel;
     private final PolicyAccess access;
@@ -38,16 +35,8 @@ final class RoleOperations {
         operations.accept(
                 "UpdateAssumeRolePolicy",
                 this::arn,
-                request -> change(
-                        request,
-                        role -> with(role, document(request, "PolicyDocument"), role.inline(), role.managed())));
-        operations.accept("PutRolePolicy", this::arn, this::putInline);
-        operations.accept("GetRolePolicy", this::arn, this::getInline);
-        operations.accept("DeleteRolePolicy", this::arn, this::deleteInline);
-        operations.accept("ListRolePolicies", this::arn, this::listInline);
-        operations.accept("AttachRolePolicy", this::arn, this::attach);
-        operations.accept("DetachRolePolicy", this::arn, this::detach);
-        operations.accept("ListAttachedRolePolicies", this::arn, this::listAttached);
+                request -> change(request, role -> role.with(document(request, "PolicyDocument"))));
+        new IdentityPolicies<>("Role", access, this).addTo(operations);
         operations.accept("TagRole", this::arn, request -> Response.empty());
     }
 
@@ -59,7 +48,8 @@ final class RoleOperations {
                 request.input().path("RoleName").asText());
     }
 
-    private String arn(Request request) {
+    @Override
+    public String arn(Request request) {
         String name = request.input().path("RoleName").asText();
         return named(request, name).map(Role::arn).orElseGet(() -> IamService.arn(request, "role", "/", name));
     }
@@ -100,80 +90,15 @@ final class RoleOperations {
         return Response.empty();
     }
 
-    private Response putInline(Request request) {
-        return change(request, role -> {
-            Map<String, JsonNode> inline = new LinkedHashMap<>(role.inline());
-            inline.put(required(request, "PolicyName"), document(request, "PolicyDocument"));
-            return with(role, role.trust(), inline, role.managed());
-        });
-    }
-
-    private Response getInline(Request request) {
-        Role role = find(request);
-        String name = required(request, "PolicyName");
-        JsonNode document = role.inline().get(name);
-        if (document == null) {
-            throw missing("The role policy with name " + name + " cannot be found.");
-        }
-        return Response.of(Json.object()
-                .put("RoleName", role.name())
-                .put("PolicyName", name)
-                .put("PolicyDocument", encode(document)));
-    }
-
-    private Response deleteInline(Request request) {
-        return change(request, role -> {
-            Map<String, JsonNode> inline = new LinkedHashMap<>(role.inline());
-            if (inline.remove(required(request, "PolicyName")) == null) {
-                throw missing("The role policy with name " + required(request, "PolicyName") + " cannot be found.");
-            }
-            return with(role, role.trust(), inline, role.managed());
-        });
-    }
-
-    private Response listInline(Request request) {
-        ObjectNode result = Json.object().put("IsTruncated", false);
-        find(request).inline().keySet().forEach(result.putArray("PolicyNames")::add);
-        return Response.of(result);
-    }
-
-    private Response attach(Request request) {
-        String arn = required(request, "PolicyArn");
-        Policy policy = access.policies()
-                .get(arn)
-                .orElseThrow(() -> missing("Policy " + arn + " does not exist or is not attachable."));
-        return change(request, role -> {
-            Map<String, String> managed = new LinkedHashMap<>(role.managed());
-            managed.put(arn, policy.name());
-            return with(role, role.trust(), role.inline(), managed);
-        });
-    }
-
-    private Response detach(Request request) {
-        return change(request, role -> {
-            Map<String, String> managed = new LinkedHashMap<>(role.managed());
-            managed.remove(required(request, "PolicyArn"));
-            return with(role, role.trust(), role.inline(), managed);
-        });
-    }
-
-    private Response listAttached(Request request) {
-        ObjectNode result = Json.object().put("IsTruncated", false);
-        ArrayNode attached = result.putArray("AttachedPolicies");
-        find(request)
-                .managed()
-                .forEach((arn, name) ->
-                        attached.addObject().put("PolicyName", name).put("PolicyArn", arn));
-        return Response.of(result);
-    }
-
-    private synchronized Response change(Request request, UnaryOperator<Role> change) {
+    @Override
+    public synchronized Response change(Request request, UnaryOperator<Role> change) {
         Role role = find(request);
         access.roles().put(role.arn(), change.apply(role));
         return Response.empty();
     }
 
-    private Role find(Request request) {
+    @Override
+    public Role find(Request request) {
         String name = required(request, "RoleName");
         return named(request, name).orElseThrow(() -> missing("The role with name " + name + " cannot be found."));
     }
@@ -184,23 +109,6 @@ final class RoleOperations {
                 .filter(role ->
                         role.arn().split(":", 6)[4].equals(request.caller().account()))
                 .findFirst();
-    }
-
-    private static AwsException missing(String message) {
-        return AwsException.of("NoSuchEntity", 404, message);
-    }
-
-    private static Role with(Role role, JsonNode trust, Map<String, JsonNode> inline, Map<String, String> managed) {
-        return new Role(
-                role.arn(),
-                role.name(),
-                role.path(),
-                role.id(),
-                role.created(),
-                role.description(),
-                trust,
-                inline,
-                managed);
     }
 
     private static ObjectNode wrap(Role role) {
@@ -214,13 +122,8 @@ final class RoleOperations {
                 .put("RoleId", role.id())
                 .put("Arn", role.arn())
                 .put("CreateDate", role.created())
-                .put("AssumeRolePolicyDocument", encode(role.trust()))
+                .put("AssumeRolePolicyDocument", IamService.encode(role.trust()))
                 .put("Description", role.description())
                 .put("MaxSessionDuration", 3600);
-    }
-
-    /** IAM answers documents URL-encoded (RFC 3986). */
-    static String encode(JsonNode document) {
-        return URLEncoder.encode(Json.text(document), StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

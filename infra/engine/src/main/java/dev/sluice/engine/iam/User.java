@@ -19,7 +19,8 @@ public record User(
         String created,
         Map<String, JsonNode> inline,
         Map<String, String> managed,
-        List<Key> keys) {
+        List<Key> keys)
+        implements Identity<User> {
 
     /** An access key. */
     public record Key(String id, boolean active, String created) {}
@@ -28,7 +29,8 @@ public record User(
         return arn.split(":", 6)[4];
     }
 
-    User with(Map<String, JsonNode> policies, Map<String, String> attached) {
+    @Override
+    public User with(Map<String, JsonNode> policies, Map<String, String> attached) {
         return new User(arn, name, path, id, created, policies, attached, keys);
     }
 

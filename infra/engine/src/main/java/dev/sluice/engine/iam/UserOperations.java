@@ -1,9 +1,8 @@
 package dev.sluice.engine.iam;
 
-import static dev.sluice.engine.iam.IamService.document;
+import static dev.sluice.engine.iam.IamService.missing;
 import static dev.sluice.engine.iam.IamService.required;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
@@ -12,14 +11,13 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Users, their inline policies and their attached ones. */
-final class UserOperations {
+final class UserOperations implements IdentityPolicies.Keeper<User> {
 
     private static final String NAME = "[\\w+=,.@-]{1,64}";
 
@@ -36,13 +34,7 @@ final class UserOperations {
         operations.accept("GetUser", this::arn, request -> Response.of(wrap(findOrSelf(request))));
         operations.accept("ListUsers", IamService::any, this::list);
         operations.accept("DeleteUser", this::arn, this::delete);
-        operations.accept("PutUserPolicy", this::arn, this::putInline);
-        operations.accept("GetUserPolicy", this::arn, this::getInline);
-        operations.accept("DeleteUserPolicy", this::arn, this::deleteInline);
-        operations.accept("ListUserPolicies", this::arn, this::listInline);
-        operations.accept("AttachUserPolicy", this::arn, this::attach);
-        operations.accept("DetachUserPolicy", this::arn, this::detach);
-        operations.accept("ListAttachedUserPolicies", this::arn, this::listAttached);
+        new IdentityPolicies<>("User", access, this).addTo(operations);
         operations.accept("TagUser", this::arn, request -> Response.empty());
     }
 
@@ -55,7 +47,8 @@ final class UserOperations {
     }
 
     /** Of the user that the request names, or who makes it. */
-    String arn(Request request) {
+    @Override
+    public String arn(Request request) {
         String name = name(request);
         return named(request, name).map(User::arn).orElseGet(() -> IamService.arn(request, "user", "/", name));
     }
@@ -111,86 +104,15 @@ final class UserOperations {
         return AwsException.of("DeleteConflict", 409, message);
     }
 
-    private Response putInline(Request request) {
-        return change(request, user -> {
-            Map<String, JsonNode> inline = new LinkedHashMap<>(user.inline());
-            inline.put(required(request, "PolicyName"), document(request, "PolicyDocument"));
-            return user.with(inline, user.managed());
-        });
-    }
-
-    private Response getInline(Request request) {
-        User user = find(request);
-        String name = required(request, "PolicyName");
-        JsonNode document = user.inline().get(name);
-        if (document == null) {
-            throw noPolicy(name);
-        }
-        return Response.of(Json.object()
-                .put("UserName", user.name())
-                .put("PolicyName", name)
-                .put("PolicyDocument", RoleOperations.encode(document)));
-    }
-
-    private Response deleteInline(Request request) {
-        return change(request, user -> {
-            Map<String, JsonNode> inline = new LinkedHashMap<>(user.inline());
-            if (inline.remove(required(request, "PolicyName")) == null) {
-                throw noPolicy(required(request, "PolicyName"));
-            }
-            return user.with(inline, user.managed());
-        });
-    }
-
-    private static AwsException noPolicy(String name) {
-        return missing("The user policy with name " + name + " cannot be found.");
-    }
-
-    private Response listInline(Request request) {
-        ObjectNode result = Json.object().put("IsTruncated", false);
-        find(request).inline().keySet().forEach(result.putArray("PolicyNames")::add);
-        return Response.of(result);
-    }
-
-    private Response attach(Request request) {
-        String arn = required(request, "PolicyArn");
-        Policy policy = access.policies()
-                .get(arn)
-                .orElseThrow(() -> missing("Policy " + arn + " does not exist or is not attachable."));
-        return change(request, user -> {
-            Map<String, String> managed = new LinkedHashMap<>(user.managed());
-            managed.put(arn, policy.name());
-            return user.with(user.inline(), managed);
-        });
-    }
-
-    private Response detach(Request request) {
-        return change(request, user -> {
-            Map<String, String> managed = new LinkedHashMap<>(user.managed());
-            if (managed.remove(required(request, "PolicyArn")) == null) {
-                throw missing("Policy " + required(request, "PolicyArn") + " was not found.");
-            }
-            return user.with(user.inline(), managed);
-        });
-    }
-
-    private Response listAttached(Request request) {
-        ObjectNode result = Json.object().put("IsTruncated", false);
-        ArrayNode attached = result.putArray("AttachedPolicies");
-        find(request)
-                .managed()
-                .forEach((arn, name) ->
-                        attached.addObject().put("PolicyName", name).put("PolicyArn", arn));
-        return Response.of(result);
-    }
-
-    synchronized Response change(Request request, UnaryOperator<User> change) {
+    @Override
+    public synchronized Response change(Request request, UnaryOperator<User> change) {
         User user = findOrSelf(request);
         access.users().put(user.arn(), change.apply(user));
         return Response.empty();
     }
 
-    private User find(Request request) {
+    @Override
+    public User find(Request request) {
         required(request, "UserName");
         return findOrSelf(request);
     }
@@ -214,10 +136,6 @@ final class UserOperations {
                 .filter(user -> user.name().equals(name)
                         && user.account().equals(request.caller().account()))
                 .findFirst();
-    }
-
-    static AwsException missing(String message) {
-        return AwsException.of("NoSuchEntity", 404, message);
     }
 
     private static ObjectNode wrap(User user) {
