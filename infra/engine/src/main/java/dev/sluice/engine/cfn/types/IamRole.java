@@ -91,19 +91,23 @@ final class IamRole implements ResourceType {
                 .forEach(name -> Iam.deleteInline(stack, "Role", role, name));
         Iam.lines(previous, ATTACHED).stream()
                 .filter(arn -> !attached.contains(arn))
-                .forEach(arn -> attach(stack, "DetachRolePolicy", role, arn));
+                .forEach(arn -> detach(stack, role, arn));
     }
 
     private static void attach(Stack stack, String operation, String role, String arn) {
         stack.call("iam", operation, Json.object().put("RoleName", role).put("PolicyArn", arn));
     }
 
+    /** Somebody may have done it by hand. */
+    private static void detach(Stack stack, String role, String arn) {
+        Iam.ignoringMissing(() -> attach(stack, "DetachRolePolicy", role, arn));
+    }
+
     @Override
     public void remove(Stack stack, Resource resource) {
         String role = resource.ref();
         Iam.lines(resource, POLICIES).forEach(name -> Iam.deleteInline(stack, "Role", role, name));
-        Iam.lines(resource, ATTACHED)
-                .forEach(arn -> Iam.ignoringMissing(() -> attach(stack, "DetachRolePolicy", role, arn)));
+        Iam.lines(resource, ATTACHED).forEach(arn -> detach(stack, role, arn));
         Iam.ignoringMissing(() -> stack.call("iam", "DeleteRole", Json.object().put("RoleName", role)));
     }
 }

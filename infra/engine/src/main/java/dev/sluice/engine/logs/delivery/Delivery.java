@@ -11,9 +11,11 @@ record Delivery(
         String destinationArn,
         String type,
         List<String> fields,
-        Map<String, String> tags) {
+        Map<String, String> tags)
+        implements Owned {
 
-    String key() {
-        return account + "/" + id;
+    @Override
+    public String label() {
+        return id;
     }
 }

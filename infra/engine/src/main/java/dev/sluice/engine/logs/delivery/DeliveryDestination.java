@@ -9,11 +9,13 @@ import java.util.Map;
  * @param resource the ARN of what is written to
  */
 record DeliveryDestination(
-        String account, String name, String type, String resource, String format, Map<String, String> tags) {
+        String account, String name, String type, String resource, String format, Map<String, String> tags)
+        implements Owned {
 
     static final String LOG_GROUP = "CWL";
 
-    String id() {
-        return account + "/" + name;
+    @Override
+    public String label() {
+        return name;
     }
 }

@@ -8,7 +8,6 @@ import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.TextConstraint;
-import dev.sluice.engine.logs.group.LogPage;
 import dev.sluice.engine.logs.group.LogTags;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +25,22 @@ final class DeliveryOperations {
     private static final int ID_CHARS = 16;
 
     private final Registry registry;
+    private final Shelf<Delivery> shelf;
     private final GroupPolicy policy;
 
     DeliveryOperations(Registry registry, GroupPolicy policy) {
         this.registry = registry;
         this.policy = policy;
+        this.shelf = new Shelf<>(
+                registry,
+                registry.deliveries,
+                new Shelf.Words("Delivery", "Deliveries", KIND, "id", ID),
+                this::view,
+                delivery -> false);
     }
 
     Map<String, Operation> operations() {
-        return Map.of(
-                "CreateDelivery", this::create,
-                "GetDelivery", this::get,
-                "DescribeDeliveries", this::describe,
-                "DeleteDelivery", this::delete);
+        return shelf.operations("CreateDelivery", this::create);
     }
 
     private Response create(Request request) {
@@ -66,49 +68,10 @@ final class DeliveryOperations {
             String id =
                     registry.kernel().ids().uuid().toString().replace("-", "").substring(0, ID_CHARS);
             delivery = new Delivery(account, id, source, destinationArn, destination.type(), fields, tags);
-            registry.deliveries.put(delivery.key(), delivery);
+            shelf.put(delivery);
         }
         policy.allowDelivery(request.caller(), destination);
-        return answer(delivery);
-    }
-
-    private Response get(Request request) {
-        String id = id(request);
-        registry.allow(request.caller(), "GetDelivery", KIND, id);
-        return answer(registry.delivery(request.caller().account(), id));
-    }
-
-    private Response describe(Request request) {
-        registry.allow(request.caller(), "DescribeDeliveries", KIND, "*");
-        return Response.of(LogPage.of(
-                new Members(request.input()),
-                "deliveries",
-                Registry.of(registry.deliveries, Delivery::account, request.caller()),
-                Delivery::id,
-                this::view));
-    }
-
-    private Response delete(Request request) {
-        String id = id(request);
-        registry.allow(request.caller(), "DeleteDelivery", KIND, id);
-        synchronized (registry) {
-            registry.deliveries.remove(
-                    registry.delivery(request.caller().account(), id).key());
-        }
-        return Response.empty();
-    }
-
-    private static String id(Request request) {
-        Members members = new Members(request.input());
-        String id = members.required("id", ID);
-        members.check();
-        return id;
-    }
-
-    private Response answer(Delivery delivery) {
-        ObjectNode answer = Json.object();
-        answer.set("delivery", view(delivery));
-        return Response.of(answer);
+        return shelf.answer(delivery);
     }
 
     private ObjectNode view(Delivery delivery) {

@@ -4,9 +4,11 @@ import java.util.Map;
 
 /** What logs: a resource and one kind of its logs. */
 record DeliverySource(
-        String account, String name, String resource, String service, String logType, Map<String, String> tags) {
+        String account, String name, String resource, String service, String logType, Map<String, String> tags)
+        implements Owned {
 
-    String id() {
-        return account + "/" + name;
+    @Override
+    public String label() {
+        return name;
     }
 }

@@ -8,7 +8,6 @@ import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.TextConstraint;
-import dev.sluice.engine.logs.group.LogPage;
 import dev.sluice.engine.logs.group.LogTags;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -28,17 +27,22 @@ final class DestinationOperations {
     private static final String KIND = "delivery-destination";
 
     private final Registry registry;
+    private final Shelf<DeliveryDestination> shelf;
 
     DestinationOperations(Registry registry) {
         this.registry = registry;
+        this.shelf = new Shelf<>(
+                registry,
+                registry.destinations,
+                new Shelf.Words("DeliveryDestination", "DeliveryDestinations", KIND, "name", Registry.NAME),
+                this::view,
+                destination -> registry.deliveries.list().stream()
+                        .anyMatch(delivery -> delivery.destinationArn()
+                                .equals(registry.arn(KIND, destination.account(), destination.name()))));
     }
 
     Map<String, Operation> operations() {
-        return Map.of(
-                "PutDeliveryDestination", this::put,
-                "GetDeliveryDestination", this::get,
-                "DescribeDeliveryDestinations", this::describe,
-                "DeleteDeliveryDestination", this::delete);
+        return shelf.operations("PutDeliveryDestination", this::put);
     }
 
     private Response put(Request request) {
@@ -59,9 +63,9 @@ final class DestinationOperations {
             LOG.warn("nothing is delivered to {}: the engine delivers logs to log groups only", resource);
         }
         synchronized (registry) {
-            registry.destinations.put(destination.id(), destination);
+            shelf.put(destination);
         }
-        return answer(destination);
+        return shelf.answer(destination);
     }
 
     /** By the resource; X-Ray has none. */
@@ -80,48 +84,6 @@ final class DestinationOperations {
                     + (given.isEmpty() ? "." : ", or not of type " + given + "."));
         }
         return type;
-    }
-
-    private Response get(Request request) {
-        Members members = new Members(request.input());
-        String name = members.required("name", Registry.NAME);
-        members.check();
-        registry.allow(request.caller(), "GetDeliveryDestination", KIND, name);
-        return answer(registry.destination(request.caller().account(), name));
-    }
-
-    private Response describe(Request request) {
-        registry.allow(request.caller(), "DescribeDeliveryDestinations", KIND, "*");
-        return Response.of(LogPage.of(
-                new Members(request.input()),
-                "deliveryDestinations",
-                Registry.of(registry.destinations, DeliveryDestination::account, request.caller()),
-                DeliveryDestination::name,
-                this::view));
-    }
-
-    private Response delete(Request request) {
-        Members members = new Members(request.input());
-        String name = members.required("name", Registry.NAME);
-        members.check();
-        String account = request.caller().account();
-        registry.allow(request.caller(), "DeleteDeliveryDestination", KIND, name);
-        synchronized (registry) {
-            DeliveryDestination destination = registry.destination(account, name);
-            String arn = registry.arn(KIND, account, name);
-            if (registry.deliveries.list().stream()
-                    .anyMatch(delivery -> delivery.destinationArn().equals(arn))) {
-                throw Registry.conflict("Delivery destination " + name + " has deliveries; delete them first.");
-            }
-            registry.destinations.remove(destination.id());
-        }
-        return Response.empty();
-    }
-
-    private Response answer(DeliveryDestination destination) {
-        ObjectNode answer = Json.object();
-        answer.set("deliveryDestination", view(destination));
-        return Response.of(answer);
     }
 
     private ObjectNode view(DeliveryDestination destination) {

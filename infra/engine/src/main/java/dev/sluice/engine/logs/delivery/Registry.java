@@ -6,10 +6,8 @@ import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.events.request.TextConstraint;
 import dev.sluice.engine.store.Documents;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** All sources, destinations and deliveries; durable. Writers hold its monitor. */
 final class Registry {
@@ -37,19 +35,11 @@ final class Registry {
         return sources.get(account + "/" + name).orElseThrow(() -> missing("Delivery source", name));
     }
 
-    DeliveryDestination destination(String account, String name) {
-        return destinations.get(account + "/" + name).orElseThrow(() -> missing("Delivery destination", name));
-    }
-
     Optional<DeliveryDestination> destination(String arn) {
         String[] parts = arn.split(":", 7);
         return parts.length == 7 && parts[5].equals("delivery-destination")
                 ? destinations.get(parts[4] + "/" + parts[6])
                 : Optional.empty();
-    }
-
-    Delivery delivery(String account, String id) {
-        return deliveries.get(account + "/" + id).orElseThrow(() -> missing("Delivery", id));
     }
 
     static AwsException missing(String what, String name) {
@@ -67,12 +57,6 @@ final class Registry {
 
     void allow(Caller caller, String action, String kind, String name) {
         kernel.access().require(caller, "logs:" + action, arn(kind, caller.account(), name));
-    }
-
-    static <T> List<T> of(Documents<T> all, Function<T, String> account, Caller caller) {
-        return all.list().stream()
-                .filter(one -> account.apply(one).equals(caller.account()))
-                .toList();
     }
 
     static void tags(ObjectNode view, Map<String, String> tags) {

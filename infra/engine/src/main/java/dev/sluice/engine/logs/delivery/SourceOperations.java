@@ -9,7 +9,6 @@ import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.TextConstraint;
-import dev.sluice.engine.logs.group.LogPage;
 import dev.sluice.engine.logs.group.LogTags;
 import java.util.Map;
 import java.util.Set;
@@ -26,17 +25,22 @@ final class SourceOperations {
     private static final String KIND = "delivery-source";
 
     private final Registry registry;
+    private final Shelf<DeliverySource> shelf;
 
     SourceOperations(Registry registry) {
         this.registry = registry;
+        this.shelf = new Shelf<>(
+                registry,
+                registry.sources,
+                new Shelf.Words("DeliverySource", "DeliverySources", KIND, "name", Registry.NAME),
+                this::view,
+                source -> registry.deliveries.list().stream()
+                        .anyMatch(delivery -> delivery.account().equals(source.account())
+                                && delivery.source().equals(source.name())));
     }
 
     Map<String, Operation> operations() {
-        return Map.of(
-                "PutDeliverySource", this::put,
-                "GetDeliverySource", this::get,
-                "DescribeDeliverySources", this::describe,
-                "DeleteDeliverySource", this::delete);
+        return shelf.operations("PutDeliverySource", this::put);
     }
 
     private Response put(Request request) {
@@ -54,13 +58,13 @@ final class SourceOperations {
             if (registry.sources.list().stream()
                     .anyMatch(other -> other.resource().equals(resource)
                             && other.logType().equals(type)
-                            && !other.id().equals(source.id()))) {
+                            && !other.place().equals(source.place()))) {
                 throw Registry.conflict(
                         "This ResourceId has already been used in another Delivery Source in this account");
             }
-            registry.sources.put(source.id(), source);
+            shelf.put(source);
         }
-        return answer(source);
+        return shelf.answer(source);
     }
 
     private void bus(Caller caller, String resource, String type) {
@@ -79,48 +83,6 @@ final class SourceOperations {
                         "events",
                         "DescribeEventBus",
                         Json.object().put("Name", resource));
-    }
-
-    private Response get(Request request) {
-        Members members = new Members(request.input());
-        String name = members.required("name", Registry.NAME);
-        members.check();
-        registry.allow(request.caller(), "GetDeliverySource", KIND, name);
-        return answer(registry.source(request.caller().account(), name));
-    }
-
-    private Response describe(Request request) {
-        registry.allow(request.caller(), "DescribeDeliverySources", KIND, "*");
-        return Response.of(LogPage.of(
-                new Members(request.input()),
-                "deliverySources",
-                Registry.of(registry.sources, DeliverySource::account, request.caller()),
-                DeliverySource::name,
-                this::view));
-    }
-
-    private Response delete(Request request) {
-        Members members = new Members(request.input());
-        String name = members.required("name", Registry.NAME);
-        members.check();
-        String account = request.caller().account();
-        registry.allow(request.caller(), "DeleteDeliverySource", KIND, name);
-        synchronized (registry) {
-            DeliverySource source = registry.source(account, name);
-            if (registry.deliveries.list().stream()
-                    .anyMatch(delivery -> delivery.account().equals(account)
-                            && delivery.source().equals(name))) {
-                throw Registry.conflict("Delivery source " + name + " has deliveries; delete them first.");
-            }
-            registry.sources.remove(source.id());
-        }
-        return Response.empty();
-    }
-
-    private Response answer(DeliverySource source) {
-        ObjectNode answer = Json.object();
-        answer.set("deliverySource", view(source));
-        return Response.of(answer);
     }
 
     private ObjectNode view(DeliverySource source) {

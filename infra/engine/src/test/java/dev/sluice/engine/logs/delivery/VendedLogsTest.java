@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ConflictException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ServiceQuotaExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ValidationException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Level;
@@ -98,6 +99,17 @@ class VendedLogsTest {
         assertThat(logs.describeResourcePolicies().resourcePolicies())
                 .singleElement()
                 .satisfies(policy -> assertThat(policy.policyName()).isEqualTo("AWSLogDeliveryWrite20150319"));
+    }
+
+    @Test
+    void anAccountCanHaveSoManyDestinationsAndChangeThem() {
+        for (int i = 0; i < Shelf.MOST; i++) {
+            destination("d" + i, GROUP + "/audit");
+        }
+        destination("d0", GROUP + "/other");
+        assertThatThrownBy(() -> destination("more", GROUP + "/audit"))
+                .isInstanceOf(ServiceQuotaExceededException.class)
+                .hasMessageContaining("1000 DeliveryDestinations");
     }
 
     @Test
