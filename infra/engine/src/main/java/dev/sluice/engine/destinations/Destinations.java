@@ -85,7 +85,7 @@ public final class Destinations implements AutoCloseable {
      * Takes a place among the calls of a destination, whose rate limit delays calls and drops none. The place is the caller's:
      * after the wait it may call without asking again.
      *
-     * @return how long to wait before the call; zero for now, and for a destination that does not exist
+     * @return how long to wait before the call; zero to call at once, and for a destination that does not exist
      */
     public Duration reserve(String destinationArn) {
         Optional<ApiDestination> destination = destinations.find(destinationArn);

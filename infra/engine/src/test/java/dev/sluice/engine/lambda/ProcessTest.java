@@ -44,17 +44,25 @@ class ProcessTest {
         lambda.close();
     }
 
+    private static void need(Language language) {
+        if (!language.available()) {
+            System.err.println("SKIPPED: a function in " + language + ", because there is no " + language.interpreter()
+                    + " on the PATH");
+        }
+        assumeThat(language.available()).isTrue();
+    }
+
     private void python(String source) {
         python("index.handler", source);
     }
 
     private void python(String handler, String source) {
-        assumeThat(Language.PYTHON.available()).isTrue();
+        need(Language.PYTHON);
         create("python3.12", handler, "index.py", source);
     }
 
     private void javaScript(String file, String source) {
-        assumeThat(Language.JAVASCRIPT.available()).isTrue();
+        need(Language.JAVASCRIPT);
         create("nodejs20.x", "index.handler", file, source);
     }
 
