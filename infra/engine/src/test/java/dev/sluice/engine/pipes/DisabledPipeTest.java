@@ -61,10 +61,14 @@ class DisabledPipeTest {
     }
 
     private void passUntilStopped() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
-            time.advance(Duration.ofSeconds(5));
-            return state().equals("STOPPED");
-        });
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> {
+                    time.advance(Duration.ofSeconds(5));
+                    return state().equals("STOPPED");
+                });
     }
 
     @Test
