@@ -2,12 +2,10 @@ package dev.sluice.delivery.endpoint;
 
 import dev.sluice.rules.pattern.PatternSet;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class Candidates {
 
     private final List<Endpoint> endpoints;
-    private final Map<String, String> texts;
+    private final Set<String> texts;
+    private final CompiledPatterns compiled;
     private volatile @Nullable PatternSet<String> patterns;
 
-    private Candidates(List<Endpoint> endpoints, Map<String, String> texts, @Nullable PatternSet<String> patterns) {
-        this.endpoints = endpoints;
-        this.texts = texts;
-        this.patterns = patterns;
-    }
-
-    /** @param before from whom to take over the compiled patterns if they are the same */
-    static Candidates of(List<Endpoint> endpoints, Optional<Candidates> before) {
-        Map<String, String> texts = new HashMap<>();
-        endpoints.forEach(endpoint -> endpoint.pattern().ifPresent(pattern -> texts.put(pattern, pattern)));
-        return new Candidates(
-                List.copyOf(endpoints),
-                texts,
-                before.filter(have -> have.texts.equals(texts))
-                        .map(have -> have.patterns)
-                        .orElse(null));
+    Candidates(List<Endpoint> endpoints, CompiledPatterns compiled) {
+        this.endpoints = List.copyOf(endpoints);
+        this.texts = endpoints.stream()
+                .flatMap(endpoint -> endpoint.pattern().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        this.compiled = compiled;
     }
 
     /** @throws IllegalArgumentException if the event has to be matched and is no JSON object */
@@ -43,7 +32,7 @@ final class Candidates {
         if (texts.isEmpty()) {
             return endpoints;
         }
-        Set<String> matched = new HashSet<>(compiled().match(envelope));
+        Set<String> matched = new HashSet<>(patterns().match(envelope));
         List<Endpoint> wanting = new ArrayList<>(endpoints.size());
         for (Endpoint endpoint : endpoints) {
             if (endpoint.pattern().map(matched::contains).orElse(true)) {
@@ -53,10 +42,10 @@ final class Candidates {
         return wanting;
     }
 
-    private PatternSet<String> compiled() {
+    private PatternSet<String> patterns() {
         PatternSet<String> ready = patterns;
         if (ready == null) {
-            ready = PatternSet.of(texts);
+            ready = compiled.of(texts);
             patterns = ready;
         }
         return ready;

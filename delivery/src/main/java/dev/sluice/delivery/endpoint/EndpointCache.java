@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +18,7 @@ public final class EndpointCache {
     private record Known(long version, TenantEndpoints endpoints) {}
 
     private final EndpointStore store;
+    private final CompiledPatterns patterns = new CompiledPatterns();
     private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true);
     private int held;
 
@@ -47,8 +47,7 @@ public final class EndpointCache {
             }
         }
         // Read after the version: what is read may be newer than the version says, never older.
-        TenantEndpoints read =
-                new TenantEndpoints(store.of(tenant), Optional.ofNullable(have).map(Known::endpoints));
+        TenantEndpoints read = new TenantEndpoints(store.of(tenant), patterns);
         synchronized (known) {
             keep(tenant, new Known(version, read));
         }

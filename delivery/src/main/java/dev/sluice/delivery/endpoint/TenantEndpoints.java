@@ -12,18 +12,13 @@ import java.util.Set;
 public final class TenantEndpoints {
 
     /** A tenant without endpoints. */
-    public static final TenantEndpoints NONE = new TenantEndpoints(List.of());
+    public static final TenantEndpoints NONE = new TenantEndpoints(List.of(), new CompiledPatterns());
 
     private final Map<String, Endpoint> byId = new HashMap<>();
     private final Map<String, Candidates> byType = new HashMap<>();
     private final Candidates ofOtherTypes;
 
-    public TenantEndpoints(Collection<Endpoint> endpoints) {
-        this(endpoints, Optional.empty());
-    }
-
-    /** @param before the version before, whose compiled patterns are taken over where they are the same */
-    TenantEndpoints(Collection<Endpoint> endpoints, Optional<TenantEndpoints> before) {
+    TenantEndpoints(Collection<Endpoint> endpoints, CompiledPatterns patterns) {
         Map<String, List<Endpoint>> typed = new HashMap<>();
         List<Endpoint> ofAllTypes = new ArrayList<>();
         for (Endpoint endpoint : endpoints) {
@@ -37,13 +32,9 @@ public final class TenantEndpoints {
         }
         typed.forEach((type, own) -> {
             own.addAll(ofAllTypes);
-            byType.put(type, Candidates.of(own, before.map(have -> have.candidates(type))));
+            byType.put(type, new Candidates(own, patterns));
         });
-        this.ofOtherTypes = Candidates.of(ofAllTypes, before.map(have -> have.ofOtherTypes));
-    }
-
-    private Candidates candidates(String type) {
-        return byType.getOrDefault(type, ofOtherTypes);
+        this.ofOtherTypes = new Candidates(ofAllTypes, patterns);
     }
 
     public Optional<Endpoint> find(String id) {
@@ -62,6 +53,6 @@ public final class TenantEndpoints {
      * @throws IllegalArgumentException if the event is no JSON object
      */
     public List<Endpoint> matching(String type, String envelope) {
-        return candidates(type).matching(envelope);
+        return byType.getOrDefault(type, ofOtherTypes).matching(envelope);
     }
 }

@@ -10,11 +10,13 @@ class TenantEndpointsTest {
 
     private static final String BIG = "{\"detail\":{\"total\":[{\"numeric\":[\">\",10]}]}}";
 
-    private final TenantEndpoints endpoints = new TenantEndpoints(List.of(
-            endpoint("all", List.of(), Optional.empty()),
-            endpoint("all-big", List.of(), Optional.of(BIG)),
-            endpoint("placed", List.of("order.placed"), Optional.empty()),
-            endpoint("placed-big", List.of("order.placed", "order.paid"), Optional.of(BIG))));
+    private final TenantEndpoints endpoints = new TenantEndpoints(
+            List.of(
+                    endpoint("all", List.of(), Optional.empty()),
+                    endpoint("all-big", List.of(), Optional.of(BIG)),
+                    endpoint("placed", List.of("order.placed"), Optional.empty()),
+                    endpoint("placed-big", List.of("order.placed", "order.paid"), Optional.of(BIG))),
+            new CompiledPatterns());
 
     private static Endpoint endpoint(String id, List<String> types, Optional<String> pattern) {
         return Endpoints.of("blue", id, "https://a.example/", types, pattern);
