@@ -16,6 +16,7 @@ import dev.sluice.bench.stack.CdcBench;
 import dev.sluice.bench.stack.CdcQueueBench;
 import dev.sluice.bench.stack.IsolationBench;
 import dev.sluice.bench.stack.StartBench;
+import dev.sluice.bench.stack.WarmUpBench;
 import dev.sluice.bench.stack.WebhooksBench;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Benches {
             new WebhooksBench("slow", 1, Duration.ofMillis(100)),
             new IsolationBench(),
             new StartBench(),
+            new WarmUpBench(),
             new MatchBench(),
             new GrowthBench(),
             new BacklogBench(),

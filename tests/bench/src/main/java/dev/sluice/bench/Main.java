@@ -5,6 +5,7 @@ import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.report.Result;
 import dev.sluice.cli.Home;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,15 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--clients", paramLabel = "N", description = "Connections that send at once.")
     @Nullable
     Integer clients;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description =
+                    "Seconds of load before anything counts (default: three times --seconds, 30 at most; through the whole"
+                            + " stack fifteen times, 120 at most).")
+    @Nullable
+    Integer warmUp;
 
     @Option(
             names = "--endpoint",
@@ -95,7 +105,7 @@ public final class Main implements Callable<Integer> {
                 Optional.ofNullable(rate),
                 Optional.ofNullable(endpoint),
                 Optional.ofNullable(clients),
-                Optional.empty()));
+                Optional.ofNullable(warmUp).map(Duration::ofSeconds)));
         print(json ? result.json().toString() : result.toString());
         return 0;
     }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param rate events per second; empty for the bench's own choice, 0 for as many as possible
  * @param endpoint another system to measure; empty for an engine of our own
  * @param clients connections; empty for the bench's own choice
- * @param warmup what is not counted; empty for half the time, three to ten seconds
+ * @param warmup what is not counted; empty for three times {@code seconds}, thirty at most, and fifteen times, two
+ *     minutes at most, through the whole stack
  */
 public record Settings(
         int seconds,
@@ -22,9 +23,10 @@ public record Settings(
         Optional<Integer> clients,
         Optional<Duration> warmup) {
 
-    private static final int LEAST_WARMUP_SECONDS = 3;
-    private static final int MOST_WARMUP_SECONDS = 10;
-    private static final int MOST_STACK_WARMUP_SECONDS = 30;
+    private static final int WARMUP_TIMES = 3;
+    private static final int MOST_WARMUP_SECONDS = 30;
+    private static final int STACK_WARMUP_TIMES = 15;
+    private static final int MOST_STACK_WARMUP_SECONDS = 120;
 
     /** These settings with another rate. */
     public Settings at(double events) {
@@ -36,11 +38,10 @@ public record Settings(
         return new Settings(Math.max(1, seconds / 2), rate, endpoint, clients, warmup);
     }
 
-    /** These settings with a warm-up three times as long as the measurement, thirty seconds at most: the whole stack takes long to compile. */
+    /** These settings with the warm-up of the whole stack, which has two minutes' worth of code to compile (see {@code warm-up}). */
     public Settings warmed() {
-        Duration longer =
-                Duration.ofSeconds(Math.min(MOST_STACK_WARMUP_SECONDS, Math.max(LEAST_WARMUP_SECONDS, 3 * seconds)));
-        return new Settings(seconds, rate, endpoint, clients, Optional.of(warmup.orElse(longer)));
+        int longer = Math.min(MOST_STACK_WARMUP_SECONDS, STACK_WARMUP_TIMES * seconds);
+        return new Settings(seconds, rate, endpoint, clients, Optional.of(warmup.orElse(Duration.ofSeconds(longer))));
     }
 
     /** For a system that is warm already: another rate, time and warm-up. */
@@ -83,8 +84,7 @@ public record Settings(
                 clients.orElse(defaultClients),
                 batch,
                 rate.orElse(defaultRate),
-                warmup.orElse(
-                        Duration.ofSeconds(Math.min(MOST_WARMUP_SECONDS, Math.max(LEAST_WARMUP_SECONDS, seconds)))),
+                warmup.orElse(Duration.ofSeconds(Math.min(MOST_WARMUP_SECONDS, WARMUP_TIMES * seconds))),
                 Duration.ofSeconds(seconds));
     }
 }
