@@ -57,7 +57,11 @@ public final class BareClient implements Client {
                         .build()) {
             return Drive.run(
                             new Plan(
-                                    CLIENTS, 1, 0, Duration.ofSeconds(2), Duration.ofSeconds(Math.max(2, seconds / 2))),
+                                    CLIENTS,
+                                    1,
+                                    0,
+                                    Duration.ofSeconds(Math.max(2, seconds)),
+                                    Duration.ofSeconds(Math.max(2, seconds / 2))),
                             () -> new BareClient(http, sink.url(), keep))
                     .rate();
         } catch (IOException e) {
