@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpPosterTest {
 
     private static final Duration CONNECT = Duration.ofMillis(400);
-    private static final Duration TOTAL = Duration.ofMillis(800);
+    private static final Duration TOTAL = Duration.ofMillis(1_500);
 
     private final List<Receiver> receivers = new ArrayList<>();
     private final HttpPoster poster = poster("127.0.0.0/8", InetAddress::getAllByName);

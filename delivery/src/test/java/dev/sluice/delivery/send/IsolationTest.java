@@ -60,10 +60,9 @@ class IsolationTest {
             Endpoint slow = bench.register("1", hanging.url());
             bench.send(bench.delivery("e-1", slow));
             bench.retries().take();
-            long begin = System.nanoTime();
             assertThat(bench.send(bench.delivery("e-2", slow), bench.delivery("e-2", bench.register("2", quick.url()))))
                     .isEmpty();
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+            assertThat(hanging.requests()).hasSize(1);
             Delivery moved = Delivery.of(bench.retries().take().get(0));
             assertThat(moved.attempt()).isEqualTo(1);
             assertThat(moved.due()).contains(bench.clock().instant());

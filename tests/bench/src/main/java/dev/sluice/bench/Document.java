@@ -152,7 +152,11 @@ final class Document {
             median.add(new Line.Point(load, result.value(latency + " p50")));
             high.add(new Line.Point(load, result.value(latency + " p99")));
         }
-        sections.append("## Latency over load: ").append(title).append("\n\n");
+        sections.append("## Latency over load: ")
+                .append(title)
+                .append(
+                        "\n\nEach load meets an engine that has just been started; what piled up in the warm-up, half as long as")
+                .append(" elsewhere, counts.\n\n");
         picture(
                 name,
                 title,
