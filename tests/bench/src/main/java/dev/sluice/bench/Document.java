@@ -189,7 +189,11 @@ final class Document {
             case "memory" -> picture(run, run, Plot.linear("Steady load", "seconds", "MB", result.lines()));
             case "backlog" ->
                 picture(run, run, Plot.linear("Draining a backlog", "% drained", "messages/s", result.lines()));
-            case "warm-up" -> picture(run, run, Plot.logarithmic("Row to signed webhook, from start on", "seconds", "ms", result.lines()));
+            case "warm-up" ->
+                picture(
+                        run,
+                        run,
+                        Plot.logarithmic("Row to signed webhook, from start on", "seconds", "ms", result.lines()));
             case "growth" ->
                 picture(run, run, Plot.logarithmic("p99 with more and more of", "times as many", "ms", result.lines()));
             default -> {}
