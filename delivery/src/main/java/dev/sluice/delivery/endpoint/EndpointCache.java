@@ -18,12 +18,17 @@ public final class EndpointCache {
     private record Known(long version, TenantEndpoints endpoints) {}
 
     private final EndpointStore store;
-    private final CompiledPatterns patterns = new CompiledPatterns();
+    private final CompiledPatterns patterns;
     private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true);
     private int held;
 
     public EndpointCache(EndpointStore store) {
+        this(store, new CompiledPatterns());
+    }
+
+    EndpointCache(EndpointStore store, CompiledPatterns patterns) {
         this.store = store;
+        this.patterns = patterns;
     }
 
     /** The current endpoints of each of these tenants. */

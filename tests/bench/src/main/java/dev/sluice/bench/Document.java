@@ -75,7 +75,7 @@ final class Document {
 
     static String heading(Path docs, int seconds) {
         return "# Performance\n\nMeasured on " + Machine.describe() + "; the load ran on the same cores, " + seconds
-                + " s a bench, after a warm-up of three times that, and of two minutes through the whole stack (*warm-up* shows why). Everything here but the words in *what bounds it* was written by\n\n```\n./sluice bench report --seconds "
+                + " s a bench, after a warm-up of three times that, thirty seconds at most, and of fifteen times, two minutes at most, through the whole stack (*warm-up* shows why). Everything here but the words in *what bounds it* was written by\n\n```\n./sluice bench report --seconds "
                 + seconds
                 + "\n```\n\nand each section by its own command. The load is open: requests arrive at their time whatever the system does, and"
                 + " latency counts from there. Every id is checked: *lost* is what was acknowledged and did not arrive. Rows that begin with"

@@ -23,10 +23,25 @@ public record Settings(
         Optional<Integer> clients,
         Optional<Duration> warmup) {
 
+    private static final int MOST_SECONDS = 86_400;
     private static final int WARMUP_TIMES = 3;
     private static final int MOST_WARMUP_SECONDS = 30;
     private static final int STACK_WARMUP_TIMES = 15;
     private static final int MOST_STACK_WARMUP_SECONDS = 120;
+
+    /** @throws IllegalArgumentException if a number makes no sense, naming the option */
+    public Settings {
+        require(seconds >= 1 && seconds <= MOST_SECONDS, "--seconds must be from 1 to " + MOST_SECONDS);
+        require(rate.orElse(0.0) >= 0, "--rate must not be negative");
+        require(clients.orElse(1) >= 1, "--clients must be 1 or more");
+        require(!warmup.orElse(Duration.ZERO).isNegative(), "--warm-up must not be negative");
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
 
     /** These settings with another rate. */
     public Settings at(double events) {

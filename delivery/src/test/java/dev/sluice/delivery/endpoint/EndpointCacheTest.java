@@ -1,0 +1,28 @@
+package dev.sluice.delivery.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EndpointCacheTest {
+
+    private static final String BIG = "{\"total\":[{\"numeric\":[\">\",10]}]}";
+
+    private final MemoryEndpoints store = new MemoryEndpoints();
+    private final CompiledPatterns patterns = new CompiledPatterns();
+    private final EndpointCache cache = new EndpointCache(store, patterns);
+
+    @Test
+    void tenantsThatAskForTheSameShareItsCompiledPatternsAndNothingElse() {
+        for (String tenant : List.of("blue", "green")) {
+            store.create(Endpoints.of(tenant, tenant, "https://a.example/", List.of(), Optional.of(BIG)), 10);
+        }
+        cache.of(List.of("blue", "green"))
+                .forEach((tenant, endpoints) -> assertThat(endpoints.matching("order.placed", "{\"total\":11}"))
+                        .extracting(Endpoint::tenant)
+                        .containsExactly(tenant));
+        assertThat(patterns.size()).isEqualTo(1);
+    }
+}
