@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -40,23 +41,45 @@ public final class Signatures implements Authenticator {
             return anybody(exchange);
         }
         SignedRequest signed = SignedRequest.of(exchange);
-        checkTime(signed);
-        signed.scope().requireFor(settings.region(), service, signed.date());
-        LocalCredentials.Known known = credentials
-                .find(signed.accessKeyId(), signed.sessionToken())
-                .orElseThrow(() -> AwsException.of(
-                        "UnrecognizedClientException", 403, "The security token included in the request is invalid."));
-        String expected = Hashes.hex(Hashes.hmac(signingKey(known.secret(), signed), signed.stringToSign(exchange)));
-        if (!LocalCredentials.same(expected, signed.signature())) {
-            throw invalid(
-                    "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access"
-                            + " Key and signing method. Consult the service documentation for details.");
-        }
+        LocalCredentials.Known known = known(signed, service);
+        checkSignature(signed, known, exchange, SignedRequest.payload(exchange));
         if (known.expires().isBefore(time.now())) {
             throw AwsException.of(
                     "ExpiredTokenException", 403, "The security token included in the request is expired");
         }
         return known.caller();
+    }
+
+    @Override
+    public Trust trust(Exchange head, String service) {
+        if (!settings.enforce()) {
+            return Trust.CLAIMED;
+        }
+        SignedRequest signed = SignedRequest.of(head);
+        LocalCredentials.Known known = known(signed, service);
+        Optional<String> claimed = SignedRequest.claimedPayload(head);
+        claimed.ifPresent(payload -> checkSignature(signed, known, head, payload));
+        return claimed.isPresent() ? Trust.PROVEN : Trust.CLAIMED;
+    }
+
+    private LocalCredentials.Known known(SignedRequest signed, String service) {
+        checkTime(signed);
+        signed.scope().requireFor(settings.region(), service, signed.date());
+        return credentials
+                .find(signed.accessKeyId(), signed.sessionToken())
+                .orElseThrow(() -> AwsException.of(
+                        "UnrecognizedClientException", 403, "The security token included in the request is invalid."));
+    }
+
+    private void checkSignature(
+            SignedRequest signed, LocalCredentials.Known known, Exchange exchange, String payload) {
+        String expected = Hashes.hex(
+                Hashes.hmac(signingKey(known.secret(), signed), signed.stringToSign(exchange, payload)));
+        if (!LocalCredentials.same(expected, signed.signature())) {
+            throw invalid(
+                    "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access"
+                            + " Key and signing method. Consult the service documentation for details.");
+        }
     }
 
     /** @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">its messages</a> */

@@ -10,9 +10,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a request says about its signature.
@@ -36,6 +41,7 @@ record SignedRequest(
     private static final long LONGEST_SECONDS = 604_800;
 
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+    private static final String PAYLOAD = "x-amz-content-sha256";
 
     /** @throws AwsException if the request is not signed or the signature's parts are not all there */
     static SignedRequest of(Exchange exchange) {
@@ -46,22 +52,23 @@ record SignedRequest(
         if (inHeader && inQuery) {
             throw invalid("Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.");
         } else if (inHeader) {
-            return build(SignatureParts.ofHeader(authorization, exchange), exchange.header("x-amz-security-token"));
+            return build(
+                    exchange,
+                    SignatureParts.ofHeader(authorization, exchange),
+                    exchange.header("x-amz-security-token"));
         } else if (inQuery) {
-            return build(SignatureParts.ofQuery(query), query.getOrDefault("X-Amz-Security-Token", ""));
+            return build(exchange, SignatureParts.ofQuery(query), query.getOrDefault("X-Amz-Security-Token", ""));
         }
         throw AwsException.of("MissingAuthenticationTokenException", 403, "Missing Authentication Token");
     }
 
-    private static SignedRequest build(SignatureParts parts, String token) {
+    private static SignedRequest build(Exchange exchange, SignatureParts parts, String token) {
         if (!parts.algorithm().equals(ALGORITHM)) {
             throw incomplete(
                     "Unsupported AWS 'algorithm': '" + parts.algorithm() + "' (only AWS4-HMAC-SHA256 for now). ");
         }
         List<String> headers = List.of(parts.signedHeaders().split(";"));
-        if (headers.stream().noneMatch("host"::equalsIgnoreCase)) {
-            throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
-        }
+        requireSigned(exchange, headers);
         String[] credential = parts.credential().split("/");
         if (credential.length != 5) {
             throw incomplete(
@@ -76,6 +83,21 @@ record SignedRequest(
                 token,
                 parts.date(),
                 Duration.ofSeconds(seconds(parts.expires())));
+    }
+
+    /** Whoever could add or change an {@code x-amz-} header could make another call of a captured request. */
+    private static void requireSigned(Exchange exchange, List<String> signed) {
+        Set<String> names =
+                signed.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        if (!names.contains("host")) {
+            throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+        }
+        exchange.headers().keySet().stream()
+                .filter(name -> name.startsWith("x-amz-") && !names.contains(name))
+                .min(Comparator.naturalOrder())
+                .ifPresent(name -> {
+                    throw invalid("'" + name + "' must be a 'SignedHeader' in the AWS Authorization.");
+                });
     }
 
     private static AwsException incomplete(String message) {
@@ -100,20 +122,27 @@ record SignedRequest(
         return BASIC.format(at);
     }
 
-    String stringToSign(Exchange exchange) {
+    /** @param payload the SHA-256 of the body in hexadecimal digits */
+    String stringToSign(Exchange exchange, String payload) {
         String canonical = exchange.method() + "\n"
                 + path(exchange.rawPath()) + "\n"
                 + canonicalQuery(exchange.rawQuery()) + "\n"
                 + headers(exchange) + "\n"
                 + String.join(";", signedHeaders) + "\n"
-                + payload(exchange);
+                + payload;
         return ALGORITHM + "\n" + date + "\n" + scope + "\n"
                 + Hashes.sha256Hex(canonical.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String payload(Exchange exchange) {
+    /** What the request says about its body before the body is there; empty if it says nothing that can be checked. */
+    static Optional<String> claimedPayload(Exchange exchange) {
+        return Optional.of(exchange.header(PAYLOAD)).filter(claimed -> claimed.matches("[0-9a-f]{64}"));
+    }
+
+    /** @throws AwsException if the body is not what the request says about it */
+    static String payload(Exchange exchange) {
         String actual = Hashes.sha256Hex(exchange.body());
-        String claimed = exchange.header("x-amz-content-sha256");
+        String claimed = exchange.header(PAYLOAD);
         if (claimed.isEmpty() || claimed.equals(actual)) {
             return actual;
         }
