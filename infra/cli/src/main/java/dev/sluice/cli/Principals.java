@@ -16,7 +16,7 @@ public final class Principals {
 
     /** @throws IllegalStateException if no engine has run on the folder */
     public static Principals of(Path data) {
-        return new Principals(Running.in(data), LocalCredentials.in(data));
+        return new Principals(Running.in(data), LocalCredentials.of(data));
     }
 
     /** The account that owns the stack. */

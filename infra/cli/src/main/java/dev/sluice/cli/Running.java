@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.engine.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,7 +33,7 @@ public record Running(String url, String account, String region) {
 
     public void write(Path data) {
         try {
-            JSON.writeValue(file(data).toFile(), this);
+            PrivateFiles.write(file(data), JSON.writeValueAsBytes(this));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file(data), e);
         }

@@ -4,6 +4,7 @@ import dev.sluice.engine.aws.Aws;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.files.DataFolder;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.iam.Signatures;
@@ -49,6 +50,7 @@ public final class Engine implements AutoCloseable {
     private static URI start(Options options, Deque<AutoCloseable> parts) {
         Settings settings = options.settings();
         parts.push(FolderLock.take(settings.data()));
+        DataFolder.requireKeys(settings.data());
         LocalCredentials credentials = LocalCredentials.in(settings.data());
         Store store = push(parts, Store.open(settings.data()));
         Time time = push(parts, new SystemTime());

@@ -1,10 +1,11 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.files.DataFolder;
+import dev.sluice.engine.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -19,9 +20,9 @@ final class FolderLock implements AutoCloseable {
 
     static FolderLock take(Path folder) {
         try {
-            Files.createDirectories(folder);
+            DataFolder.close(folder);
             FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(PrivateFiles.file(folder.resolve("lock")), StandardOpenOption.WRITE);
             if (!tryLock(channel)) {
                 channel.close();
                 throw new IllegalStateException(

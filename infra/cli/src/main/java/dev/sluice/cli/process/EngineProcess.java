@@ -1,6 +1,7 @@
 package dev.sluice.cli.process;
 
 import dev.sluice.cli.Home;
+import dev.sluice.engine.files.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -51,7 +52,7 @@ public final class EngineProcess implements AutoCloseable {
      * @throws IOException with what it wrote on standard error, if it ends before
      */
     public static EngineProcess start(Path data, Options options) throws IOException {
-        Path errors = Files.createDirectories(data).resolve("stderr.log");
+        Path errors = PrivateFiles.file(PrivateFiles.folder(data).resolve("stderr.log"));
         ProcessBuilder builder = new ProcessBuilder(command(data, options))
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         builder.environment().putAll(options.environment());

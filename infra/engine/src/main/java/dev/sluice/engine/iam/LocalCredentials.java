@@ -4,15 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.sluice.engine.files.KeyFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -38,7 +33,6 @@ public final class LocalCredentials {
 
     private static final String ROOT_PREFIX = "AKSL";
     private static final String SESSION_PREFIX = "ASSL";
-    private static final int KEY_BYTES = 32;
 
     private final byte[] master;
     private volatile Function<String, Optional<String>> keys = id -> Optional.empty();
@@ -48,30 +42,18 @@ public final class LocalCredentials {
         this.master = master;
     }
 
-    /** Reads the master key of a data folder; makes one, readable by its owner only, if there is none. */
+    /** Those of a data folder that an engine starts on; makes its master key if there is none. */
     public static LocalCredentials in(Path data) {
-        Path file = data.resolve("master.key");
-        try {
-            if (!Files.exists(file)) {
-                create(data, file);
-            }
-            return new LocalCredentials(Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read or make the master key " + file, e);
-        }
+        return new LocalCredentials(KeyFile.MASTER.in(data));
     }
 
-    private static void create(Path data, Path file) throws IOException {
-        Files.createDirectories(data);
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        Path fresh = Files.createTempFile(
-                data,
-                "master",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(fresh, key);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    /**
+     * Those of a data folder that an engine has run on.
+     *
+     * @throws IllegalStateException if the master key is missing or damaged
+     */
+    public static LocalCredentials of(Path data) {
+        return new LocalCredentials(KeyFile.MASTER.of(data));
     }
 
     /** The root user of an account. */

@@ -1,13 +1,9 @@
 package dev.sluice.engine.secrets;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.sluice.engine.files.KeyFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -21,8 +17,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Vault {
 
-    private static final String FILE = "secrets.key";
-    private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -35,32 +29,7 @@ public final class Vault {
 
     /** Opens the vault of a data folder; makes its key if there is none. */
     public static Vault in(Path data) {
-        Path file = data.resolve(FILE);
-        try {
-            if (!Files.exists(file)) {
-                create(data, file);
-            }
-            byte[] key = Files.readAllBytes(file);
-            if (key.length != KEY_BYTES) {
-                throw new IllegalStateException("the key of secrets " + file + " is damaged: restore it from a backup");
-            }
-            return new Vault(key);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read or make the key of secrets " + file, e);
-        }
-    }
-
-    private static void create(Path data, Path file) throws IOException {
-        Files.createDirectories(data);
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        Path fresh = Files.createTempFile(
-                data,
-                "secrets",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(fresh, key);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        return new Vault(KeyFile.SECRETS.in(data));
     }
 
     /** @param place what the value belongs to; it opens nowhere else */
@@ -93,7 +62,7 @@ public final class Vault {
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "a sealed value does not open: " + FILE + " is not the one it was sealed with", e);
+                    "a sealed value does not open: " + "secrets.key is not the one it was sealed with", e);
         }
     }
 }

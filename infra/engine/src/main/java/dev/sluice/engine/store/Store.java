@@ -1,8 +1,8 @@
 package dev.sluice.engine.store;
 
+import dev.sluice.engine.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,6 +28,11 @@ public final class Store implements AutoCloseable {
     private static final Properties PROPERTIES = new Properties();
 
     static {
+        // The driver unpacks its native library there.
+        System.getProperties()
+                .computeIfAbsent(
+                        "org.sqlite.tmpdir",
+                        unset -> PrivateFiles.temporaryFolder().toString());
         // Nobody asks for generated keys, and the driver would run one more query for each insert to have them.
         PROPERTIES.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.getPragmaName(), "false");
     }
@@ -48,8 +53,9 @@ public final class Store implements AutoCloseable {
     /** Opens, and creates if missing, the store in {@code folder}. */
     public static Store open(Path folder) {
         try {
-            Files.createDirectories(folder);
-            return new Store("jdbc:sqlite:" + folder.resolve("sluice.db"));
+            // SQLite gives its log and its index the mode of the database.
+            Path database = PrivateFiles.file(PrivateFiles.folder(folder).resolve("sluice.db"));
+            return new Store("jdbc:sqlite:" + database);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create the data folder " + folder, e);
         } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.sluice.engine.lambda.code;
 
+import dev.sluice.engine.files.PrivateFiles;
 import dev.sluice.engine.lambda.function.Code;
 import dev.sluice.engine.lambda.function.LambdaErrors;
 import java.io.IOException;
@@ -123,11 +124,12 @@ public final class Packages {
         if (Files.isDirectory(place)) {
             return;
         }
-        Files.createDirectories(folder);
+        PrivateFiles.folder(folder);
         Path fresh = Files.createTempDirectory(folder, "new");
         try {
             Files.createDirectories(fresh.resolve(TASK));
             filling.into(fresh);
+            PrivateFiles.closeAll(fresh);
             Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Tree.delete(fresh);
