@@ -67,6 +67,7 @@ public final class Engine implements AutoCloseable {
         services.listening(server.url());
         aws.services().forEach(Service::start);
         options.template().ifPresent(template -> services.stacks().apply(template, options.parameters()));
+        store.keepReserve();
         return server.url();
     }
 

@@ -108,7 +108,7 @@ final class Mappings {
     }
 
     private void forget(Mapping mapping) {
-        store.write(tx -> {
+        store.free(tx -> {
             documents.remove(tx, mapping.uuid());
             positions.forget(tx, mapping.arn());
             return true;

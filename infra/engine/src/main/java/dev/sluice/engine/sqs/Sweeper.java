@@ -43,7 +43,7 @@ final class Sweeper implements AutoCloseable {
             queues.all()
                     .forEach(queue ->
                             queue.backlog().expire(queue.config().retention().toMillis()));
-            kernel.store().submit(tx -> {
+            kernel.store().submitFreeing(tx -> {
                 deduplication.trim(tx, kernel.time().now().toEpochMilli());
                 return true;
             });

@@ -23,8 +23,8 @@ public final class DiskException extends StoreBusyException {
             SQLiteErrorCode.SQLITE_READONLY.code,
             SQLiteErrorCode.SQLITE_CANTOPEN.code);
 
-    private DiskException(String message, Throwable cause) {
-        super(message, cause);
+    DiskException(String message) {
+        super(message);
     }
 
     /** What a failed write means for the one who asked for it. */
@@ -32,10 +32,10 @@ public final class DiskException extends StoreBusyException {
         String message = what + ": " + failure.getMessage();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite && CODES.contains(sqlite.getResultCode().code & PRIMARY)) {
-                return new DiskException(message, failure);
+                return new DiskException(message);
             }
             if (cause instanceof SQLException sql && CODES.contains(sql.getErrorCode() & PRIMARY)) {
-                return new DiskException(message, failure);
+                return new DiskException(message);
             }
         }
         return new StoreException(message, failure);

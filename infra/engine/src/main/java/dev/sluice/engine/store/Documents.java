@@ -51,12 +51,18 @@ public final class Documents<T> {
         return List.copyOf(all.values());
     }
 
-    /** Writes and waits until it is on disk. */
+    /** Writes and waits until it is on disk. One that does not grow, such as a rule that loses a target, needs no room. */
     public void put(String id, T document) {
-        store.write(tx -> {
+        Write<Boolean> write = tx -> {
             put(tx, id, document);
             return true;
-        });
+        };
+        T before = all.get(id);
+        if (before != null && format(document).length() <= format(before).length()) {
+            store.free(write);
+        } else {
+            store.write(write);
+        }
     }
 
     /** Writes within a larger write; readers see it after the commit. */
@@ -66,7 +72,7 @@ public final class Documents<T> {
     }
 
     public void remove(String id) {
-        store.write(tx -> {
+        store.free(tx -> {
             remove(tx, id);
             return true;
         });

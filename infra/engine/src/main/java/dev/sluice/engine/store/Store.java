@@ -24,6 +24,9 @@ import org.sqlite.SQLiteConfig;
  */
 public final class Store implements AutoCloseable {
 
+    /** Pages of SQLite's log that are kept before they are copied into the database. */
+    static final int LOG_PAGES = 4000;
+
     private static final int CACHE_KIB = 32_768;
     private static final Properties PROPERTIES = new Properties();
 
@@ -45,17 +48,22 @@ public final class Store implements AutoCloseable {
 
     private boolean closed;
 
-    private Store(String url) throws SQLException {
+    private Store(String url, Reserve reserve) throws SQLException {
         this.url = url;
-        this.writer = new Writer(connect());
+        this.writer = new Writer(connect(), reserve);
     }
 
     /** Opens, and creates if missing, the store in {@code folder}. */
     public static Store open(Path folder) {
+        return open(folder, Reserve.Disk::of);
+    }
+
+    /** @param disk the disk of a folder, in whose place a test puts one that is full */
+    static Store open(Path folder, DiskOf disk) {
         try {
             // SQLite gives its log and its index the mode of the database.
             Path database = PrivateFiles.file(PrivateFiles.folder(folder).resolve("sluice.db"));
-            return new Store("jdbc:sqlite:" + database);
+            return new Store("jdbc:sqlite:" + database, new Reserve(folder, disk.of(folder)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create the data folder " + folder, e);
         } catch (SQLException e) {
@@ -63,9 +71,22 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** Finds the disk that a folder is on. */
+    interface DiskOf {
+        Reserve.Disk of(Path folder) throws IOException;
+    }
+
+    /**
+     * From now on a part of the disk is kept for writes that free something ({@link #free}); the others fail with
+     * {@link DiskException} while no more than that is left. Until then, that is while the engine starts, all may use it.
+     */
+    public void keepReserve() {
+        writer.guard();
+    }
+
     /** Runs data-definition statements, each separated by a semicolon; they must be idempotent. */
     public void schema(String ddl) {
-        write(tx -> {
+        free(tx -> {
             for (String statement : ddl.split(";")) {
                 if (!statement.isBlank()) {
                     tx.execute(statement);
@@ -82,7 +103,20 @@ public final class Store implements AutoCloseable {
      * @throws StoreBusyException if the queue of writes is full
      */
     public <T> CompletableFuture<T> submit(Write<T> write) {
-        return writer.submit(write);
+        return writer.submit(write, false);
+    }
+
+    /**
+     * Like {@link #submit}, for a write that frees more room than it takes, such as a delete, or without which nothing could be
+     * freed, such as the position of a reader: it is taken while the disk is nearly full, too.
+     */
+    public <T> CompletableFuture<T> submitFreeing(Write<T> write) {
+        return writer.submit(write, true);
+    }
+
+    /** Like {@link #submitFreeing}, and waits. Throws what the write threw. MUST NOT be called on the writer thread. */
+    public <T> T free(Write<T> write) {
+        return await(submitFreeing(write));
     }
 
     /** Like {@link #submit}, and waits. Throws what the write threw. MUST NOT be called on the writer thread. */
@@ -148,7 +182,7 @@ public final class Store implements AutoCloseable {
             statement.execute("PRAGMA synchronous=FULL");
             statement.execute("PRAGMA busy_timeout=10000");
             statement.execute("PRAGMA temp_store=MEMORY");
-            statement.execute("PRAGMA wal_autocheckpoint=4000");
+            statement.execute("PRAGMA wal_autocheckpoint=" + LOG_PAGES);
             statement.execute("PRAGMA cache_size=-" + CACHE_KIB);
         }
         return connection;

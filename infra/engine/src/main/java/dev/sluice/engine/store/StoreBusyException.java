@@ -1,15 +1,18 @@
 package dev.sluice.engine.store;
 
-/** The store takes no more writes at the moment: nothing of the write was kept, and its sender should try again later. */
+/**
+ * The store takes no more writes at the moment: nothing of the write was kept, and its sender should try again later. It has
+ * no stack trace, since where it was thrown says nothing and thousands may be thrown in a second.
+ */
 public class StoreBusyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     public StoreBusyException() {
-        super("the store cannot keep up with the writes; retry with back-off");
+        this("the store cannot keep up with the writes; retry with back-off");
     }
 
-    StoreBusyException(String message, Throwable cause) {
-        super(message, cause);
+    StoreBusyException(String message) {
+        super(message, null, false, false);
     }
 }

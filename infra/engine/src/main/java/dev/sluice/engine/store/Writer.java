@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,24 +18,37 @@ final class Writer {
 
     private static final int QUEUE = 16_384;
     private static final int BATCH = 512;
+    /** SQLite's default. */
+    private static final long PAGE = 4096;
+    /** How often the disk is looked at while nobody writes. */
+    private static final long IDLE_S = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private final Tx tx;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
+    private final Reserve reserve;
     private volatile boolean closing;
+    private volatile boolean guarded;
     private boolean failing;
 
-    Writer(Connection connection) {
+    Writer(Connection connection, Reserve reserve) {
         this.tx = new Tx(connection);
+        this.reserve = reserve;
         this.thread = new Thread(this::run, "store-writer");
         thread.setDaemon(true);
         thread.start();
     }
 
-    <T> CompletableFuture<T> submit(Write<T> write) {
-        Job<T> job = new Job<>(write);
+    /** From now on writes that free nothing are refused while the disk is nearly full. */
+    void guard() {
+        guarded = true;
+    }
+
+    /** @param frees whether it is taken while the disk is nearly full */
+    <T> CompletableFuture<T> submit(Write<T> write, boolean frees) {
+        Job<T> job = new Job<>(write, frees);
         if (closing) {
             throw new IllegalStateException("the store is closed");
         }
@@ -48,7 +63,12 @@ final class Writer {
         try {
             while (true) {
                 batch.clear();
-                batch.add(queue.take());
+                Job<?> first = queue.poll(IDLE_S, TimeUnit.SECONDS);
+                look();
+                if (first == null) {
+                    continue;
+                }
+                batch.add(first);
                 queue.drainTo(batch, BATCH - 1);
                 commit(batch);
                 if (batch.stream().anyMatch(job -> job.last)) {
@@ -62,7 +82,55 @@ final class Writer {
         }
     }
 
+    /** The log of a nearly full disk is emptied early, for it takes room that nobody else can use. */
+    private void look() {
+        Reserve.Level before = reserve.level();
+        Reserve.Level now = reserve.check(this::reusable);
+        if (before == Reserve.Level.AMPLE ^ now == Reserve.Level.AMPLE) {
+            boolean ample = now == Reserve.Level.AMPLE;
+            long limit = reserve.logLimit();
+            tune("PRAGMA wal_autocheckpoint=" + (ample ? Store.LOG_PAGES : Math.max(16, limit / PAGE)));
+            tune("PRAGMA journal_size_limit=" + (ample ? -1 : limit));
+            tune("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+
+    private long reusable() {
+        try {
+            return PAGE * tx.query(row -> row.getLong(1), "PRAGMA freelist_count").get(0);
+        } catch (SQLException e) {
+            return 0;
+        }
+    }
+
+    private void tune(String pragma) {
+        try {
+            tx.execute(pragma);
+        } catch (SQLException e) {
+            LOG.debug("{} failed", pragma, e);
+        }
+    }
+
     private void commit(List<Job<?>> batch) {
+        Optional<RuntimeException> failure = attempt(batch);
+        if (failure.isEmpty()) {
+            return;
+        }
+        tune("PRAGMA wal_checkpoint(TRUNCATE)");
+        List<Job<?>> freeing = batch.stream().filter(job -> job.frees).toList();
+        boolean again = failure.get() instanceof DiskException && !freeing.isEmpty() && freeing.size() < batch.size();
+        if (again) {
+            attempt(freeing).ifPresent(still -> fail(freeing, still));
+        }
+        fail(again ? batch.stream().filter(job -> !job.frees).toList() : batch, failure.get());
+    }
+
+    private static void fail(List<Job<?>> jobs, RuntimeException failure) {
+        jobs.forEach(job -> job.future.completeExceptionally(failure));
+    }
+
+    /** All of them in one transaction, answered after its commit; or why nothing of it was kept. */
+    private Optional<RuntimeException> attempt(List<Job<?>> batch) {
         try {
             tx.again("BEGIN IMMEDIATE");
             for (Job<?> job : batch) {
@@ -74,21 +142,37 @@ final class Writer {
         } catch (SQLException | RuntimeException e) {
             rollback();
             RuntimeException failure = DiskException.of("commit failed", e);
-            if (!failing) {
-                LOG.error("the store takes no writes until further notice", failure);
-            }
-            failing = true;
-            batch.forEach(job -> job.future.completeExceptionally(failure));
-            return;
+            report(failure);
+            return Optional.of(failure);
         }
         if (failing) {
             LOG.info("the store takes writes again");
             failing = false;
         }
         batch.forEach(Job::answer);
+        return Optional.empty();
+    }
+
+    private void report(RuntimeException failure) {
+        if (!failing && failure instanceof DiskException) {
+            LOG.error(
+                    "the data folder {} takes no writes until further notice ({}); {} are free. Make room on that disk, or lift"
+                            + " what limits it; no restart is needed.",
+                    reserve.folder(),
+                    failure.getMessage(),
+                    reserve.free());
+        } else if (!failing) {
+            LOG.error("the store takes no writes until further notice", failure);
+        }
+        failing = true;
     }
 
     private void runOne(Job<?> job) throws SQLException {
+        job.failure = null;
+        if (guarded && !job.frees && reserve.level() == Reserve.Level.LOW) {
+            job.failure = new DiskException(reserve.state());
+            return;
+        }
         tx.again("SAVEPOINT job");
         try {
             job.run(tx);
@@ -131,7 +215,7 @@ final class Writer {
 
     void close() {
         closing = true;
-        Job<Boolean> last = new Job<>(ignored -> true);
+        Job<Boolean> last = new Job<>(ignored -> true, true);
         last.last = true;
         try {
             queue.put(last);
@@ -153,9 +237,11 @@ final class Writer {
 
         List<Runnable> afterCommit = List.of();
         boolean last;
+        final boolean frees;
 
-        Job(Write<T> write) {
+        Job(Write<T> write, boolean frees) {
             this.write = write;
+            this.frees = frees;
         }
 
         void run(Tx tx) throws SQLException {

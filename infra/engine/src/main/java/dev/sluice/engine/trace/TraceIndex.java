@@ -137,7 +137,7 @@ final class TraceIndex {
                 "SELECT last FROM trace_run WHERE (SELECT sum(records) FROM trace_run) > ? ORDER BY last LIMIT 1",
                 most));
         for (long run : runs) {
-            store.write(tx -> tx.update("DELETE FROM trace_run WHERE last = ?", run));
+            store.free(tx -> tx.update("DELETE FROM trace_run WHERE last = ?", run));
             delete("DELETE FROM trace_line WHERE seq IN (SELECT seq FROM trace_line WHERE seq <= ? LIMIT 500)", run);
             delete(
                     "DELETE FROM trace_key WHERE (run, hash) IN (SELECT run, hash FROM trace_key WHERE run = ? LIMIT 500)",
@@ -150,7 +150,7 @@ final class TraceIndex {
     private void delete(String some, long run) {
         int deleted;
         do {
-            deleted = store.write(tx -> tx.update(some, run));
+            deleted = store.free(tx -> tx.update(some, run));
         } while (deleted > 0);
     }
 }

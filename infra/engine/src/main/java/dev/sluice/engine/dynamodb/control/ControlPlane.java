@@ -77,6 +77,10 @@ public final class ControlPlane {
         return kernel.store().write(write);
     }
 
+    synchronized <T> T free(Write<T> write) {
+        return kernel.store().free(write);
+    }
+
     Kernel kernel() {
         return kernel;
     }

@@ -49,7 +49,7 @@ public final class TableOperations {
     private Response delete(Request request) {
         Input input = new Input(request.input());
         TableName name = control.allow(request.caller(), input.requiredText("TableName"), "DeleteTable");
-        Table gone = control.write(tx -> {
+        Table gone = control.free(tx -> {
             Table table = control.tables().find(tx, name).orElseThrow(() -> ControlPlane.notFound(name));
             if (table.options().deletionProtection()) {
                 throw AwsException.validation(

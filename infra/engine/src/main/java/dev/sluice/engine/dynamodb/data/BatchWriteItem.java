@@ -46,7 +46,7 @@ public final class BatchWriteItem implements Operation {
             ofTable.forEach(element -> writes.add(write(table, element)));
         }
         check(writes);
-        Map<String, Double> units = backend.kernel().store().write(tx -> {
+        Map<String, Double> units = backend.write(writes, tx -> {
             Map<String, Double> sum = new LinkedHashMap<>();
             for (Write write : writes) {
                 Outcome outcome = backend.writes().run(tx, write);

@@ -50,7 +50,7 @@ public final class TransactGetItems implements Operation {
         if (reads.stream().distinct().count() < reads.size()) {
             throw AwsException.validation("Transaction request cannot include multiple operations on one item");
         }
-        return Response.of(backend.kernel().store().write(tx -> read(tx, reads, capacity)));
+        return Response.of(backend.kernel().store().free(tx -> read(tx, reads, capacity)));
     }
 
     private static ObjectNode read(Tx tx, List<KeyedRead> reads, Capacity capacity) throws SQLException {

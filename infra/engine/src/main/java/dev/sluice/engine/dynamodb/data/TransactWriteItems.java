@@ -54,7 +54,7 @@ public final class TransactWriteItems implements Operation {
         }
         List<Write> writes = writes(request.caller(), input);
         byte[] digest = Tokens.digest(request.input());
-        Map<Table, Double> units = backend.kernel().store().write(tx -> {
+        Map<Table, Double> units = backend.write(writes, tx -> {
             boolean done = token.isPresent()
                     && tokens.seen(
                             tx,

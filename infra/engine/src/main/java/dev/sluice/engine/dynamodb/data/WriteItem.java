@@ -13,6 +13,7 @@ import dev.sluice.engine.dynamodb.table.Input;
 import dev.sluice.engine.dynamodb.table.Table;
 import dev.sluice.engine.dynamodb.value.Item;
 import dev.sluice.engine.dynamodb.value.ValueWriter;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public final class WriteItem implements Operation {
             throw AwsException.validation("ReturnValues can only be ALL_OLD or NONE");
         }
         Write write = read.apply(table, input);
-        Outcome outcome = backend.kernel().store().write(tx -> backend.writes().run(tx, write));
+        Outcome outcome = backend.write(List.of(write), tx -> backend.writes().run(tx, write));
         ObjectNode output = Json.object();
         Item returned = returned(returns, write, outcome);
         if (returned != null && !returned.attributes().isEmpty()) {

@@ -64,7 +64,7 @@ public final class Sweeper implements AutoCloseable {
 
     /** One small write, and the next as long as there is something to do. */
     private void sweep() {
-        store.submit(this::some).whenComplete((more, failure) -> {
+        store.submitFreeing(this::some).whenComplete((more, failure) -> {
             if (failure != null) {
                 LoggerFactory.getLogger(Sweeper.class).error("a sweep of DynamoDB's tables failed", failure);
             } else if (more && open()) {

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Write(Table table, Item key, @Nullable Filter condition, boolean oldOnFailure, Effect effect) {
 
+    /** Whether no room is needed for it. */
+    public boolean frees() {
+        return effect instanceof Effect.Delete || effect instanceof Effect.Check;
+    }
+
     /** Two writes with equal targets write the same item. */
     public Object target() {
         return java.util.List.of(table.id(), ItemKey.of(table.key(), key));

@@ -108,7 +108,7 @@ public final class Archives implements Ingest.Keeper {
 
     /** Removes an archive; its events follow. */
     synchronized void remove(Archive archive) {
-        kernel.store().write(tx -> {
+        kernel.store().free(tx -> {
             documents.remove(tx, archive.id());
             tx.update("DELETE FROM event_archive WHERE archive = ?", archive.id());
             tx.update("DELETE FROM event_archive_size WHERE archive = ?", archive.id());

@@ -41,7 +41,7 @@ final class Retention implements AutoCloseable {
         Instant now = kernel.time().now();
         try {
             kernel.store()
-                    .submit(tx -> {
+                    .submitFreeing(tx -> {
                         boolean more = false;
                         for (Archive archive : archives.all()) {
                             if (archive.retentionDays() > 0) {

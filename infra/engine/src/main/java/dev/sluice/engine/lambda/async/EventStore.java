@@ -83,7 +83,7 @@ final class EventStore {
     }
 
     void remove(long id) {
-        store.write(tx -> remove(tx, id));
+        store.free(tx -> remove(tx, id));
     }
 
     private static int remove(Tx tx, long id) throws SQLException {

@@ -98,7 +98,7 @@ public final class Groups {
 
     /** Removes a group within a write that also drops its streams. */
     void remove(LogGroup group, Drop drop) {
-        kernel.store().write(tx -> {
+        kernel.store().free(tx -> {
             documents.remove(tx, key(group));
             drop.drop(tx, group);
             return true;

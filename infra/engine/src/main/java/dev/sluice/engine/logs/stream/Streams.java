@@ -46,7 +46,7 @@ public final class Streams {
     }
 
     void delete(LogGroup group, String name) {
-        store.write(tx -> {
+        store.free(tx -> {
             long id = id(tx, group, name).orElseThrow(Streams::missing);
             tx.update("DELETE FROM log_stream WHERE id = ?", id);
             return tx.update("INSERT OR IGNORE INTO log_dropped(grp, stream) VALUES (?, ?)", group.id(), id);

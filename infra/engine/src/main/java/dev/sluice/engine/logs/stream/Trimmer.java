@@ -51,7 +51,7 @@ public final class Trimmer implements AutoCloseable {
 
     /** One small write, and the next as long as there is something to do. */
     private void trim() {
-        kernel.store().submit(this::some).whenComplete((more, failure) -> {
+        kernel.store().submitFreeing(this::some).whenComplete((more, failure) -> {
             if (failure != null) {
                 LoggerFactory.getLogger(Trimmer.class).error("trimming logs failed", failure);
             } else if (more && open()) {

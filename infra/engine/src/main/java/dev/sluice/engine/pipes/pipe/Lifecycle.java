@@ -136,7 +136,7 @@ public final class Lifecycle {
     }
 
     private void forget(Pipe pipe) {
-        store.write(tx -> {
+        store.free(tx -> {
             pipes.documents().remove(tx, pipe.arn());
             positions.forget(tx, pipe.arn());
             return true;

@@ -40,7 +40,7 @@ public final class Positions {
     /** Queues the write; a crash before it is on disk repeats work, it loses none. */
     void write(String owner, String shard, List<String> lanes) {
         String text = String.join(",", lanes);
-        store.submit(tx -> tx.update(
+        store.submitFreeing(tx -> tx.update(
                 "INSERT OR REPLACE INTO poll_position(owner, shard, lanes) VALUES (?, ?, ?)", owner, shard, text));
     }
 

@@ -256,7 +256,7 @@ public final class Backlog {
         List<Entry> expired = locked(() -> shelf.expired(now() - retention));
         for (int from = 0; from < expired.size(); from += CHUNK) {
             List<Entry> some = expired.subList(from, Math.min(from + CHUNK, expired.size()));
-            disk.store().submit(tx -> {
+            disk.store().submitFreeing(tx -> {
                 for (Entry entry : some) {
                     delete(tx, entry);
                 }

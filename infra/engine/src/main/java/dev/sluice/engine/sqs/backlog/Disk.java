@@ -63,7 +63,7 @@ public final class Disk {
         }
         int to = Math.min(from + CHUNK, numbers.size());
         try {
-            store.submit(tx -> {
+            store.submitFreeing(tx -> {
                         rows.deleteAll(tx, numbers.subList(from, to));
                         return true;
                     })

@@ -44,7 +44,7 @@ final class Receipts {
             return;
         }
         try {
-            disk.store().submit(tx -> write(tx, receipts));
+            disk.store().submitFreeing(tx -> write(tx, receipts));
         } catch (StoreBusyException e) {
             receipts.forEach(receipt -> changed(receipt.entry()));
         }
@@ -53,7 +53,7 @@ final class Receipts {
     void close() {
         List<Rows.Receipt> receipts = drain();
         if (!receipts.isEmpty()) {
-            disk.store().write(tx -> write(tx, receipts));
+            disk.store().free(tx -> write(tx, receipts));
         }
     }
 

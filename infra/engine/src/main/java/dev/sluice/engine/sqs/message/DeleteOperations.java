@@ -68,7 +68,7 @@ public final class DeleteOperations {
 
     private void delete(OpenQueue queue, List<Entry> entries) {
         if (!entries.isEmpty()) {
-            kernel.store().write(tx -> {
+            kernel.store().free(tx -> {
                 for (Entry entry : entries) {
                     queue.backlog().delete(tx, entry);
                 }

@@ -82,7 +82,7 @@ public final class VisibilityOperations {
 
     private void write(OpenQueue queue, List<Change> changes) {
         if (!changes.isEmpty()) {
-            kernel.store().write(tx -> {
+            kernel.store().free(tx -> {
                 for (Change change : changes) {
                     queue.backlog().visible(tx, change.entry(), change.receives(), change.visibleAt());
                 }

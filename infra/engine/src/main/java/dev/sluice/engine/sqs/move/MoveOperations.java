@@ -150,7 +150,7 @@ public final class MoveOperations implements AutoCloseable {
         for (String action : List.of("CancelMessageMoveTask", "ReceiveMessage", "DeleteMessage")) {
             queues.allow(request.caller(), action, source.arn());
         }
-        MoveTask cancelled = kernel.store().write(tx -> {
+        MoveTask cancelled = kernel.store().free(tx -> {
             Optional<MoveTask> running = of(source.arn()).stream()
                     .filter(task -> task.id().equals(handle.taskId()) && task.status() == MoveTask.Status.RUNNING)
                     .findFirst();

@@ -165,7 +165,7 @@ public final class Queues implements AutoCloseable {
     }
 
     synchronized void purge(OpenQueue queue) {
-        kernel.store().write(tx -> purge(tx, queue));
+        kernel.store().free(tx -> purge(tx, queue));
     }
 
     private Queue purge(Tx tx, OpenQueue queue) throws SQLException {
