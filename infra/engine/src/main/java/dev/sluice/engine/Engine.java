@@ -13,7 +13,7 @@ import dev.sluice.engine.time.Ids;
 import dev.sluice.engine.time.SystemTime;
 import dev.sluice.engine.time.Time;
 import dev.sluice.engine.wire.Gateway;
-import dev.sluice.engine.wire.HttpServer;
+import dev.sluice.engine.wire.http.HttpServer;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -63,7 +63,7 @@ public final class Engine implements AutoCloseable {
         HttpServer server = push(
                 parts,
                 HttpServer.start(
-                        options.port(), new Gateway(aws, signatures, kernel.ids()), new OwnPages(kernel, signatures)));
+                        options.port(), new Gateway(aws, signatures, kernel.ids()), new OwnPages(kernel, signatures), time));
         services.listening(server.url());
         aws.services().forEach(Service::start);
         options.template().ifPresent(template -> services.stacks().apply(template, options.parameters()));

@@ -12,7 +12,7 @@ import dev.sluice.engine.trace.TraceRecord;
 import dev.sluice.engine.wire.Answer;
 import dev.sluice.engine.wire.Authenticator;
 import dev.sluice.engine.wire.Exchange;
-import dev.sluice.engine.wire.HttpServer;
+import dev.sluice.engine.wire.http.HttpServer;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,15 +35,19 @@ final class OwnPages implements HttpServer.Own {
     }
 
     @Override
+    public Optional<Answer> atOnce(Exchange head) {
+        return head.path().equals(PREFIX + "health")
+                ? Optional.of(json(200, Json.object().put("status", "ready")))
+                : Optional.empty();
+    }
+
+    @Override
     public Optional<Answer> answer(Exchange exchange) {
         if (!exchange.path().startsWith(PREFIX)) {
             return Optional.empty();
         }
         String page = exchange.path().substring(PREFIX.length());
         try {
-            if (page.equals("health")) {
-                return Optional.of(json(200, Json.object().put("status", "ready")));
-            }
             if (page.equals("metrics")) {
                 return Optional.of(Answer.text(
                         200,

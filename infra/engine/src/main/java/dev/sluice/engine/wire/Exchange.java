@@ -15,6 +15,11 @@ import java.util.Map;
 public record Exchange(
         String method, String path, String rawPath, String rawQuery, Map<String, String> headers, byte[] body) {
 
+    /** The same request with its body. */
+    public Exchange with(byte[] whole) {
+        return new Exchange(method, path, rawPath, rawQuery, headers, whole);
+    }
+
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }

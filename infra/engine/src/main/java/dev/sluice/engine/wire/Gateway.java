@@ -9,6 +9,7 @@ import dev.sluice.engine.time.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,31 @@ public final class Gateway {
                     requestId);
         }
         return answer.with(headers(answer.headers(), requestId));
+    }
+
+    /**
+     * What the headers of a request say about who sends it.
+     *
+     * @param refusal what it would be answered whatever its body is, if it cannot be trusted
+     */
+    public record Early(Authenticator.Trust trust, Optional<Answer> refusal) {}
+
+    /** Judges a request before its body is there. Never throws. */
+    public Early early(Exchange head) {
+        String requestId = ids.uuid().toString();
+        Shape shape = shape(head);
+        AwsException refused;
+        try {
+            return new Early(authenticator.trust(head, shape.service(head)), Optional.empty());
+        } catch (AwsException e) {
+            refused = e;
+        } catch (RuntimeException e) {
+            LOG.error("request {} failed", requestId, e);
+            refused = AwsException.of(
+                    "InternalFailure", 500, "The engine failed; see its log for " + requestId + ".");
+        }
+        Answer answer = shape.error(head, refused, requestId);
+        return new Early(Authenticator.Trust.NONE, Optional.of(answer.with(headers(answer.headers(), requestId))));
     }
 
     private Shape shape(Exchange exchange) {

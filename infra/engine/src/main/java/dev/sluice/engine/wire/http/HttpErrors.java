@@ -1,4 +1,4 @@
-package dev.sluice.engine.wire;
+package dev.sluice.engine.wire.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
