@@ -21,8 +21,7 @@ final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) {
         try {
             DataFolder.close(folder);
-            FileChannel channel =
-                    FileChannel.open(PrivateFiles.file(folder.resolve("lock")), StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(PrivateFiles.file(folder.resolve("lock")), StandardOpenOption.WRITE);
             if (!tryLock(channel)) {
                 channel.close();
                 throw new IllegalStateException(

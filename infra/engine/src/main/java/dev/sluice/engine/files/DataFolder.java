@@ -21,8 +21,9 @@ public final class DataFolder {
      */
     public static void close(Path folder) throws IOException {
         if (shared(folder)) {
-            throw new IllegalStateException("the folder " + folder + " is open to everybody and holds other files: choose"
-                    + " an empty folder, or one of your own, with --data");
+            throw new IllegalStateException(
+                    "the folder " + folder + " is open to everybody and holds other files: choose"
+                            + " an empty folder, or one of your own, with --data");
         }
         PrivateFiles.folder(folder);
         try {

@@ -71,8 +71,8 @@ public enum KeyFile {
     }
 
     private String remedy(Path data) {
-        return "Restore " + file + " from a backup: " + uses + " depends on it. To start afresh without the data, move the"
-                + " folder " + data + " away.";
+        return "Restore " + file + " from a backup: " + uses
+                + " depends on it. To start afresh without the data, move the" + " folder " + data + " away.";
     }
 
     private void create(Path data) {

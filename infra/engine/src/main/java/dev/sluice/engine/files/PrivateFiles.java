@@ -108,7 +108,9 @@ public final class PrivateFiles {
         Path shared = Path.of(System.getProperty("java.io.tmpdir"));
         Path own = shared.resolve("sluice-" + System.getProperty("user.name"));
         try {
-            Path made = Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS) ? own : Files.createDirectory(own, with("rwx------"));
+            Path made = Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)
+                    ? own
+                    : Files.createDirectory(own, with("rwx------"));
             close(made);
             return made;
         } catch (IOException taken) {

@@ -71,10 +71,9 @@ public final class Signatures implements Authenticator {
                         "UnrecognizedClientException", 403, "The security token included in the request is invalid."));
     }
 
-    private void checkSignature(
-            SignedRequest signed, LocalCredentials.Known known, Exchange exchange, String payload) {
-        String expected = Hashes.hex(
-                Hashes.hmac(signingKey(known.secret(), signed), signed.stringToSign(exchange, payload)));
+    private void checkSignature(SignedRequest signed, LocalCredentials.Known known, Exchange exchange, String payload) {
+        String expected =
+                Hashes.hex(Hashes.hmac(signingKey(known.secret(), signed), signed.stringToSign(exchange, payload)));
         if (!LocalCredentials.same(expected, signed.signature())) {
             throw invalid(
                     "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access"

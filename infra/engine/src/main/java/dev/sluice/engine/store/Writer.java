@@ -97,7 +97,8 @@ final class Writer {
 
     private long reusable() {
         try {
-            return PAGE * tx.query(row -> row.getLong(1), "PRAGMA freelist_count").get(0);
+            return PAGE
+                    * tx.query(row -> row.getLong(1), "PRAGMA freelist_count").get(0);
         } catch (SQLException e) {
             return 0;
         }

@@ -76,8 +76,7 @@ public final class Gateway {
             refused = e;
         } catch (RuntimeException e) {
             LOG.error("request {} failed", requestId, e);
-            refused = AwsException.of(
-                    "InternalFailure", 500, "The engine failed; see its log for " + requestId + ".");
+            refused = AwsException.of("InternalFailure", 500, "The engine failed; see its log for " + requestId + ".");
         }
         Answer answer = shape.error(head, refused, requestId);
         return new Early(Authenticator.Trust.NONE, Optional.of(answer.with(headers(answer.headers(), requestId))));

@@ -40,7 +40,8 @@ class OtherUserTest {
     void everythingOfANewDataFolderIsItsOwnersOnly() throws IOException {
         try (RunningEngine engine = RunningEngine.empty(data)) {
             assertThat(engine.wire()).isNotNull();
-            assertThat(names()).contains("sluice.db", "sluice.db-wal", "sluice.db-shm", "lock", "master.key", "secrets.key");
+            assertThat(names())
+                    .contains("sluice.db", "sluice.db-wal", "sluice.db-shm", "lock", "master.key", "secrets.key");
             assertThat(openToOthers()).isEmpty();
         }
     }
@@ -83,7 +84,9 @@ class OtherUserTest {
             assertThat(engine.wire()).isNotNull();
             assertThat(asNobody("ls", data.toString())).isNotZero();
             for (String name : names()) {
-                assertThat(asNobody("cat", data.resolve(name).toString())).as(name).isNotZero();
+                assertThat(asNobody("cat", data.resolve(name).toString()))
+                        .as(name)
+                        .isNotZero();
             }
         }
     }
@@ -91,7 +94,8 @@ class OtherUserTest {
     @Test
     void theFolderForTemporaryFilesIsClosedToOthers() throws IOException {
         Path folder = PrivateFiles.temporaryFolder();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
         assertThat(PrivateFiles.temporaryFolder()).isEqualTo(folder);
         RunningEngine.empty(data).close();
         assertThat(System.getProperty("org.sqlite.tmpdir")).isEqualTo(folder.toString());

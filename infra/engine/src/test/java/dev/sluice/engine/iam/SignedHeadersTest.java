@@ -59,8 +59,7 @@ class SignedHeadersTest {
         "QUERY_STRING, X-Amz-Target, AWSEvents.ListRules",
         "QUERY_STRING, X-Amz-Date, 20260101T000000Z"
     })
-    void anAmzHeaderThatIsNotSignedIsRefused(
-            AwsV4FamilyHttpSigner.AuthLocation location, String header, String value) {
+    void anAmzHeaderThatIsNotSignedIsRefused(AwsV4FamilyHttpSigner.AuthLocation location, String header, String value) {
         HttpResponse<byte[]> response =
                 wire.send(request(signed(location, Map.of()), header, value).build());
         assertThat(response.statusCode()).isIn(400, 403);
@@ -87,7 +86,11 @@ class SignedHeadersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Content-Type, text/plain", "User-Agent, somebody/1", "X-Amzn-Trace-Id, Root=1-5759e988-bd862e3fe1be46a9"})
+    @CsvSource({
+        "Content-Type, text/plain",
+        "User-Agent, somebody/1",
+        "X-Amzn-Trace-Id, Root=1-5759e988-bd862e3fe1be46a9"
+    })
     void otherHeadersNeedNotBeSigned(String header, String value) {
         HttpResponse<byte[]> response =
                 wire.send(request(signed(AwsV4FamilyHttpSigner.AuthLocation.HEADER, Map.of()), header, value)
@@ -97,9 +100,9 @@ class SignedHeadersTest {
 
     @Test
     void anAmzHeaderThatIsSignedIsTaken() {
-        SdkHttpRequest signed =
-                signed(AwsV4FamilyHttpSigner.AuthLocation.HEADER, Map.of("X-Amz-Meta-Anything", "1"));
-        assertThat(wire.send(request(signed, "X-None", "1").build()).statusCode()).isEqualTo(200);
+        SdkHttpRequest signed = signed(AwsV4FamilyHttpSigner.AuthLocation.HEADER, Map.of("X-Amz-Meta-Anything", "1"));
+        assertThat(wire.send(request(signed, "X-None", "1").build()).statusCode())
+                .isEqualTo(200);
     }
 
     private static HttpRequest.Builder request(SdkHttpRequest signed, String header, String value) {

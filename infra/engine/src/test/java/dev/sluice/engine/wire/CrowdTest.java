@@ -92,7 +92,11 @@ class CrowdTest {
                                 "events",
                                 "POST",
                                 "/",
-                                Map.of("X-Amz-Target", "AWSEvents.ListRules", "Content-Type", "application/x-amz-json-1.1"),
+                                Map.of(
+                                        "X-Amz-Target",
+                                        "AWSEvents.ListRules",
+                                        "Content-Type",
+                                        "application/x-amz-json-1.1"),
                                 body)
                         .statusCode())
                 .isEqualTo(200);

@@ -1,24 +1,22 @@
 package dev.sluice.engine.wire.http;
 
-import dev.sluice.engine.time.Time;
 import dev.sluice.engine.wire.Authenticator.Trust;
 import dev.sluice.engine.wire.Exchange;
 import dev.sluice.engine.wire.Gateway;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** All bodies that are being read, each counted among those of clients that are trusted as much. Thread-safe. */
 final class Bodies {
 
     private final Gateway gateway;
-    private final Time time;
+    private final AtomicLong seconds = new AtomicLong();
     private final Limits limits;
     private final Map<Trust, Budget> budgets = new EnumMap<>(Trust.class);
 
-    Bodies(Gateway gateway, Time time, Limits limits) {
+    Bodies(Gateway gateway, Limits limits) {
         this.gateway = gateway;
-        this.time = time;
         this.limits = limits;
         for (Trust trust : Trust.values()) {
             budgets.put(trust, new Budget(trust == Trust.NONE ? limits.strangers() : limits.known()));
@@ -29,8 +27,9 @@ final class Bodies {
         return limits;
     }
 
-    Instant now() {
-        return time.now();
+    /** How many seconds the server has been running, by its timer: the wall clock may jump. */
+    long seconds() {
+        return seconds.get();
     }
 
     Gateway.Early judge(Exchange head) {
@@ -43,14 +42,16 @@ final class Bodies {
 
     /** How many bodies are being waited for. */
     int waiting() {
-        return budgets.values().stream().mapToInt(budget -> budget.reading().size()).sum();
+        return budgets.values().stream()
+                .mapToInt(budget -> budget.reading().size())
+                .sum();
     }
 
-    /** Answers those that have taken too long. */
-    void endSlowOnes() {
-        Instant before = time.now().minus(limits.body());
+    /** Another second has passed: answers those that have taken too long. */
+    void tick() {
+        long latest = seconds.incrementAndGet() - limits.body().toSeconds();
         for (Budget budget : budgets.values()) {
-            budget.reading().stream().filter(body -> body.begun().isBefore(before)).forEach(Body::tooSlow);
+            budget.reading().stream().filter(body -> body.begun() < latest).forEach(Body::tooSlow);
         }
     }
 }

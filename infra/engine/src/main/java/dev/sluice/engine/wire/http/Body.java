@@ -6,7 +6,6 @@ import dev.sluice.engine.wire.Exchange;
 import dev.sluice.engine.wire.Gateway;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -39,31 +38,26 @@ final class Body {
     private final Exchange head;
     private final Bodies bodies;
     private final Consumer<byte[]> whole;
-    private final Instant begun;
+    private final long begun;
     private final AtomicReference<State> state = new AtomicReference<>(State.READING);
     private final ByteArrayOutputStream bytes;
     private long size;
     private volatile @Nullable Budget budget;
     private Gateway.Early early = new Gateway.Early(Trust.NONE, Optional.empty());
 
-    Body(
-            Request request,
-            Response response,
-            Callback callback,
-            Exchange head,
-            Bodies bodies,
-            Consumer<byte[]> whole) {
+    Body(Request request, Response response, Callback callback, Exchange head, Bodies bodies, Consumer<byte[]> whole) {
         this.request = request;
         this.response = response;
         this.callback = callback;
         this.head = head;
         this.bodies = bodies;
         this.whole = whole;
-        this.begun = bodies.now();
+        this.begun = bodies.seconds();
         this.bytes = new ByteArrayOutputStream((int) Math.max(32, Math.min(request.getLength(), AT_ONCE)));
     }
 
-    Instant begun() {
+    /** In {@link Bodies#seconds}. */
+    long begun() {
         return begun;
     }
 

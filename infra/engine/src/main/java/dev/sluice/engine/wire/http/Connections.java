@@ -2,7 +2,6 @@ package dev.sluice.engine.wire.http;
 
 import dev.sluice.engine.time.Time;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ final class Connections implements Connection.Listener, AutoCloseable {
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
     /** A connection on which no request is under way: how many there were, and until when no byte of the next had come. */
-    private record Idle(long requests, long bytes, Instant until) {}
+    private record Idle(long requests, long bytes, long until) {}
 
     private final ServerConnector connector;
     private final Bodies bodies;
@@ -44,13 +43,13 @@ final class Connections implements Connection.Listener, AutoCloseable {
     }
 
     private void round() {
-        bodies.endSlowOnes();
+        bodies.tick();
         endSlowHeaders();
         start();
     }
 
     private void endSlowHeaders() {
-        Instant now = time.now();
+        long now = bodies.seconds();
         Map<EndPoint, Idle> still = new IdentityHashMap<>();
         for (EndPoint end : connector.getConnectedEndPoints()) {
             Connection connection = end.getConnection();
@@ -61,7 +60,7 @@ final class Connections implements Connection.Listener, AutoCloseable {
             Idle next = new Idle(connection.getMessagesIn(), connection.getBytesIn(), now);
             if (before == null || before.requests() != next.requests() || before.bytes() == next.bytes()) {
                 still.put(end, next);
-            } else if (before.until().plus(limits.headers()).isBefore(now)) {
+            } else if (before.until() + limits.headers().toSeconds() < now) {
                 end.close();
             } else {
                 still.put(end, before);

@@ -22,9 +22,7 @@ final class Exchanges {
         Map<String, String> headers = new HashMap<>();
         for (HttpField field : request.getHeaders()) {
             headers.merge(
-                    field.getName().toLowerCase(Locale.ROOT),
-                    String.valueOf(field.getValue()),
-                    (a, b) -> a + "," + b);
+                    field.getName().toLowerCase(Locale.ROOT), String.valueOf(field.getValue()), (a, b) -> a + "," + b);
         }
         String raw = request.getHttpURI().getPath();
         String query = request.getHttpURI().getQuery();

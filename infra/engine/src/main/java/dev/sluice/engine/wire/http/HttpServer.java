@@ -55,8 +55,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     static HttpServer start(int port, Gateway gateway, Own own, Time time, Limits limits) {
-        QueuedThreadPool threads =
-                new QueuedThreadPool(limits.calls() + Limits.SPARE_THREADS, KEPT_THREADS, IDLE_MS);
+        QueuedThreadPool threads = new QueuedThreadPool(limits.calls() + Limits.SPARE_THREADS, KEPT_THREADS, IDLE_MS);
         threads.setName("http");
         threads.setDaemon(true);
         Server server = new Server(threads);
@@ -69,7 +68,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MS);
         server.addConnector(connector);
-        Bodies bodies = new Bodies(gateway, time, limits);
+        Bodies bodies = new Bodies(gateway, limits);
         Connections connections = new Connections(connector, bodies, time, limits);
         connector.addBean(connections);
         server.setHandler(new Reading(own, bodies, new Calls(limits, new Working(gateway, own))));
@@ -121,7 +120,13 @@ public final class HttpServer implements AutoCloseable {
             if (answer.isPresent()) {
                 Exchanges.write(answer.get(), response, callback);
             } else {
-                new Body(request, response, callback, head, bodies, body -> call(request, response, callback, head.with(body)))
+                new Body(
+                                request,
+                                response,
+                                callback,
+                                head,
+                                bodies,
+                                body -> call(request, response, callback, head.with(body)))
                         .begin();
             }
             return true;

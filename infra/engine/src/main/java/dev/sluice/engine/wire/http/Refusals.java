@@ -21,7 +21,6 @@ final class Refusals {
     private Refusals() {}
 
     private static Answer of(int status, String type, String message) {
-        return Answer.text(
-                status, "application/json", "{\"__type\":\"" + type + "\",\"message\":\"" + message + "\"}");
+        return Answer.text(status, "application/json", "{\"__type\":\"" + type + "\",\"message\":\"" + message + "\"}");
     }
 }

@@ -48,7 +48,9 @@ final class RawClient implements AutoCloseable {
     String toTheEnd() {
         StringBuilder all = new StringBuilder();
         try {
-            for (int next = socket.getInputStream().read(); next >= 0; next = socket.getInputStream().read()) {
+            for (int next = socket.getInputStream().read();
+                    next >= 0;
+                    next = socket.getInputStream().read()) {
                 all.append((char) next);
             }
         } catch (java.net.SocketTimeoutException e) {

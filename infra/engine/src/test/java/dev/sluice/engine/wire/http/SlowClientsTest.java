@@ -46,8 +46,7 @@ class SlowClientsTest {
     }
 
     private HttpServer start(Limits limits) {
-        return HttpServer.start(
-                0, new Gateway(new Aws(), new ByHeader(), Ids.random()), new Pages(), time, limits);
+        return HttpServer.start(0, new Gateway(new Aws(), new ByHeader(), Ids.random()), new Pages(), time, limits);
     }
 
     private RawClient client() {
@@ -65,7 +64,8 @@ class SlowClientsTest {
 
     @Test
     void aBodyThatIsNotCompleteInTimeIsAnswered408() {
-        RawClient slow = client().post("x-trust: CLAIMED\r\nContent-Length: 1000").send("x");
+        RawClient slow =
+                client().post("x-trust: CLAIMED\r\nContent-Length: 1000").send("x");
         await().until(() -> server.bodies().waiting() == 1);
         time.advance(Duration.ofSeconds(29));
         assertThat(server.bodies().waiting()).isEqualTo(1);
@@ -76,8 +76,24 @@ class SlowClientsTest {
     }
 
     @Test
+    void moreHalfSentBodiesThanThreadsKeepNobodyFromBeingAnswered() {
+        server.close();
+        server = start(Limits.USUAL);
+        for (int i = 0; i < 600; i++) {
+            client().post((i % 2 == 0 ? "x-trust: CLAIMED\r\n" : "") + "Content-Length: 1000")
+                    .send("x");
+        }
+        await().until(() -> server.bodies().waiting() >= 300 + 200);
+        assertThat(RawClient.get(server.url(), "/health")).startsWith("HTTP/1.1 200");
+        RawClient good = client().post("x-trust: CLAIMED\r\nConnection: close\r\nContent-Length: 5");
+        assertThat(good.send("abcde").toTheEnd()).contains("read abcde");
+        assertThat(server.bodies().waiting()).isGreaterThanOrEqualTo(500);
+    }
+
+    @Test
     void aBodyThatComesInPiecesIsReadAsAWhole() {
-        RawClient slow = client().post("x-trust: CLAIMED\r\nConnection: close\r\nContent-Length: 5").send("ab");
+        RawClient slow = client().post("x-trust: CLAIMED\r\nConnection: close\r\nContent-Length: 5")
+                .send("ab");
         await().until(() -> server.bodies().waiting() == 1);
         slow.send("cde");
         assertThat(slow.toTheEnd()).contains("read abcde");
@@ -99,7 +115,8 @@ class SlowClientsTest {
 
     @Test
     void ofTooManyBodiesTheOneThatWaitedLongestIsDroppedAndAnotherTrustIsNotTouched() {
-        RawClient proven = client().post("x-trust: PROVEN\r\nContent-Length: 1000").send("x");
+        RawClient proven =
+                client().post("x-trust: PROVEN\r\nContent-Length: 1000").send("x");
         await().until(() -> server.bodies().waiting() == 1);
         List<RawClient> strangers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
