@@ -41,7 +41,7 @@ public final class Signatures implements Authenticator {
             return anybody(exchange);
         }
         SignedRequest signed = SignedRequest.of(exchange);
-        LocalCredentials.Known known = known(signed, service);
+        LocalCredentials.Known known = known(signed, service, exchange);
         checkSignature(signed, known, exchange, SignedRequest.payload(exchange));
         if (known.expires().isBefore(time.now())) {
             throw AwsException.of(
@@ -56,19 +56,21 @@ public final class Signatures implements Authenticator {
             return Trust.CLAIMED;
         }
         SignedRequest signed = SignedRequest.of(head);
-        LocalCredentials.Known known = known(signed, service);
+        LocalCredentials.Known known = known(signed, service, head);
         Optional<String> claimed = SignedRequest.claimedPayload(head);
         claimed.ifPresent(payload -> checkSignature(signed, known, head, payload));
         return claimed.isPresent() ? Trust.PROVEN : Trust.CLAIMED;
     }
 
-    private LocalCredentials.Known known(SignedRequest signed, String service) {
+    private LocalCredentials.Known known(SignedRequest signed, String service, Exchange exchange) {
         checkTime(signed);
         signed.scope().requireFor(settings.region(), service, signed.date());
-        return credentials
+        LocalCredentials.Known known = credentials
                 .find(signed.accessKeyId(), signed.sessionToken())
                 .orElseThrow(() -> AwsException.of(
                         "UnrecognizedClientException", 403, "The security token included in the request is invalid."));
+        signed.requireAmzHeaders(exchange);
+        return known;
     }
 
     private void checkSignature(SignedRequest signed, LocalCredentials.Known known, Exchange exchange, String payload) {

@@ -61,7 +61,8 @@ class SignedHeadersTest {
     })
     void anAmzHeaderThatIsNotSignedIsRefused(AwsV4FamilyHttpSigner.AuthLocation location, String header, String value) {
         HttpResponse<byte[]> response =
-                wire.send(request(signed(location, Map.of()), header, value).build());
+                wire.send(request(
+                                signed(location, Map.of(), value.startsWith("AWSEvents") ? "events" : "sts"), header, value).build());
         assertThat(response.statusCode()).isIn(400, 403);
         assertThat(text(response))
                 .contains("'" + header.toLowerCase(java.util.Locale.ROOT)
@@ -116,6 +117,11 @@ class SignedHeadersTest {
     }
 
     private SdkHttpRequest signed(AwsV4FamilyHttpSigner.AuthLocation location, Map<String, String> headers) {
+        return signed(location, headers, "sts");
+    }
+
+    private SdkHttpRequest signed(
+            AwsV4FamilyHttpSigner.AuthLocation location, Map<String, String> headers, String service) {
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
                 .uri(URI.create(wire.url() + "/?Action=GetCallerIdentity&Version=2011-06-15"))
                 .method(SdkHttpMethod.GET);
@@ -124,7 +130,7 @@ class SignedHeadersTest {
                 .sign(r -> r.identity(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()))
                         .request(request.build())
                         .payload(ContentStreamProvider.fromByteArray(new byte[0]))
-                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "sts")
+                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, service)
                         .putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, location)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
                 .request();
