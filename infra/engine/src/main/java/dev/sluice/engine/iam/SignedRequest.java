@@ -86,8 +86,9 @@ record SignedRequest(
 
     /** @throws AwsException if the request has an {@code x-amz-} header that could be changed without breaking the signature */
     void requireAmzHeaders(Exchange exchange) {
-        Set<String> names =
-                signedHeaders.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> names = signedHeaders.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
         exchange.headers().keySet().stream()
                 .filter(name -> name.startsWith("x-amz-") && !names.contains(name))
                 .min(Comparator.naturalOrder())

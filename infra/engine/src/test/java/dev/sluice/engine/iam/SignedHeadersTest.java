@@ -60,9 +60,9 @@ class SignedHeadersTest {
         "QUERY_STRING, X-Amz-Date, 20260101T000000Z"
     })
     void anAmzHeaderThatIsNotSignedIsRefused(AwsV4FamilyHttpSigner.AuthLocation location, String header, String value) {
-        HttpResponse<byte[]> response =
-                wire.send(request(
-                                signed(location, Map.of(), value.startsWith("AWSEvents") ? "events" : "sts"), header, value).build());
+        HttpResponse<byte[]> response = wire.send(
+                request(signed(location, Map.of(), value.startsWith("AWSEvents") ? "events" : "sts"), header, value)
+                        .build());
         assertThat(response.statusCode()).isIn(400, 403);
         assertThat(text(response))
                 .contains("'" + header.toLowerCase(java.util.Locale.ROOT)
