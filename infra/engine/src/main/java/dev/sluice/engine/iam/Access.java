@@ -33,6 +33,17 @@ public interface Access {
         require(caller, action, resourceArn, Context.EMPTY);
     }
 
+    /**
+     * Returns if the caller may give a service this role to act in. No account can pass another one's.
+     *
+     * @param service the service principal, such as {@code states.amazonaws.com}
+     * @throws dev.sluice.engine.aws.AwsException AccessDenied
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html">Passing a role</a>
+     */
+    default void requirePass(Caller caller, String roleArn, String service) {
+        require(caller, "iam:PassRole", roleArn, Map.of("iam:PassedToService", service));
+    }
+
     /** Sets where the resource policies of one service are found: {@code policies} maps a resource's ARN to its policy document, if it has one. */
     void resourcePolicies(String service, Function<String, Optional<JsonNode>> policies);
 

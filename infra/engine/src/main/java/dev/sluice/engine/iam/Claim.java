@@ -13,12 +13,14 @@ record Claim(String accessKeyId, String region, String service) {
 
     /** Empty if the request is not signed, or not with Signature Version 4. */
     static Optional<Claim> of(Exchange exchange) {
-        return in(exchange.header("authorization")).or(() -> in(exchange.rawQuery()
-                .replaceAll("%2[fF]", "/")));
+        return in(exchange.header("authorization"))
+                .or(() -> in(exchange.rawQuery().replaceAll("%2[fF]", "/")));
     }
 
     private static Optional<Claim> in(String text) {
         Matcher matcher = CREDENTIAL.matcher(text);
-        return matcher.find() ? Optional.of(new Claim(matcher.group(1), matcher.group(2), matcher.group(3))) : Optional.empty();
+        return matcher.find()
+                ? Optional.of(new Claim(matcher.group(1), matcher.group(2), matcher.group(3)))
+                : Optional.empty();
     }
 }

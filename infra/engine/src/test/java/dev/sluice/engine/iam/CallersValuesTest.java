@@ -63,7 +63,8 @@ class CallersValuesTest {
                 for (String operator : List.of(
                         "StringEquals", "StringEqualsIgnoreCase", "ForAnyValue:StringEquals", "StringEqualsIfExists")) {
                     if (may(operator, "com.acme.crm", "events:source", source)) {
-                        allowed.add(operator + " " + Json.MAPPER.getNodeFactory().textNode(source));
+                        allowed.add(
+                                operator + " " + Json.MAPPER.getNodeFactory().textNode(source));
                     }
                 }
             }
@@ -79,7 +80,8 @@ class CallersValuesTest {
     })
     void aSeparatorDoesNotChangeANegatedOperatorEither(String operator, String value, boolean allowed)
             throws JsonProcessingException {
-        assertThat(may(operator, value, "events:source", "x\ncom.example.orders")).isEqualTo(allowed);
+        assertThat(may(operator, value, "events:source", "x\ncom.example.orders"))
+                .isEqualTo(allowed);
         assertThat(may(operator, "x*orders", "events:source", "x\ncom.example.orders"))
                 .isEqualTo(operator.endsWith("Equals"));
     }
@@ -206,8 +208,7 @@ class CallersValuesTest {
     }
 
     private static ObjectNode policy(String operator, String value, String key) throws JsonProcessingException {
-        ObjectNode document = (ObjectNode) Json.parse(
-                """
+        ObjectNode document = (ObjectNode) Json.parse("""
                 {"Statement":[{"Effect":"Allow","Principal":"*","Action":"events:PutEvents","Resource":"*","Condition":{}}]}
                 """);
         ((ObjectNode) document.at("/Statement/0/Condition")).putObject(operator).put(key, value);

@@ -78,7 +78,8 @@ class RegionTest {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create(engine.url() + "/?Action=ListQueues&X-Amz-Credential=" + scope))
                     .build();
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).contains("signed for eu-west-1");
         }
@@ -88,7 +89,8 @@ class RegionTest {
     void withChecksOffAnAccessKeyIdOfTwelveDigitsIsTheAccount() throws Exception {
         try (Engine engine = engine("us-east-1", false)) {
             post(engine, credential("111122223333", "us-east-1", "sqs"), "CreateQueue", "{\"QueueName\":\"q\"}");
-            assertThat(post(engine, credential("111122223333", "us-east-1", "sqs")).body())
+            assertThat(post(engine, credential("111122223333", "us-east-1", "sqs"))
+                            .body())
                     .contains("111122223333/q");
             assertThat(post(engine, credential("test", "us-east-1", "sqs")).body())
                     .doesNotContain("111122223333");
@@ -131,8 +133,7 @@ class RegionTest {
 
     private StaticCredentialsProvider keys() {
         LocalCredentials.Keys keys = LocalCredentials.in(data).root(ACCOUNT);
-        return StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
     }
 
     private SqsClient sqs(Engine engine, Region region) {

@@ -119,6 +119,13 @@ public final class Rules {
         listeners.forEach(listener -> listener.accept(bus));
     }
 
+    /** The role of a rule or of a target; empty for none. */
+    void allowPass(Caller caller, String role) {
+        if (!role.isEmpty()) {
+            kernel.access().requirePass(caller, role, "events.amazonaws.com");
+        }
+    }
+
     void allow(Caller caller, String action, String arn) {
         allow(caller, action, arn, Context.EMPTY);
     }

@@ -29,8 +29,10 @@ interface Operator {
     /** @throws AwsException MalformedPolicyDocument if IAM has no such operator */
     static Operator named(String name) {
         return switch (name) {
-            case "StringEquals", "StringNotEquals", "BinaryEquals" -> (value, actual) -> value.literal().equals(actual);
-            case "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "Bool" -> (value, actual) -> sameButForCase(value.literal(), actual);
+            case "StringEquals", "StringNotEquals", "BinaryEquals" ->
+                (value, actual) -> value.literal().equals(actual);
+            case "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "Bool" ->
+                (value, actual) -> sameButForCase(value.literal(), actual);
             case "StringLike", "StringNotLike" -> Glob::matches;
             case "ArnLike", "ArnEquals", "ArnNotLike", "ArnNotEquals" -> Operator::arn;
             case "IpAddress", "NotIpAddress" -> (value, actual) -> Networks.contains(value.literal(), actual);

@@ -155,8 +155,7 @@ class ConditionsTest {
     @Test
     void anEmptyListOfValuesIsAMissingKey() throws JsonProcessingException {
         Context none = Context.EMPTY.with("my:Key", List.of());
-        assertThat(Conditions.of(Json.parse("{\"Null\":{\"my:Key\":\"true\"}}"))
-                        .hold(none))
+        assertThat(Conditions.of(Json.parse("{\"Null\":{\"my:Key\":\"true\"}}")).hold(none))
                 .isTrue();
         assertThat(Conditions.of(Json.parse("{\"ForAllValues:StringEquals\":{\"my:Key\":\"a\"}}"))
                         .hold(none))
