@@ -73,7 +73,8 @@ final class UpCommand implements Callable<Integer> {
             names = "--region",
             paramLabel = "REGION",
             defaultValue = Settings.DEFAULT_REGION,
-            description = "The region that the engine plays (default: ${DEFAULT-VALUE}).")
+            description = "The Region that the engine emulates; requests signed for another one are refused"
+                    + " (default: ${DEFAULT-VALUE}).")
     String region = Settings.DEFAULT_REGION;
 
     @Option(

@@ -11,7 +11,7 @@ import dev.sluice.engine.trace.Trace;
  * What every service of the engine is built on.
  *
  * @param signals wake readers of queues and streams, by ARN
- * @param metrics data points under CloudWatch's names
+ * @param metrics data points under CloudWatch's names, those of each account by themselves
  */
 public record Kernel(
         Settings settings,
@@ -25,7 +25,16 @@ public record Kernel(
         Metrics metrics) {
 
     public Kernel(Settings settings, Store store, Time time, Ids ids, Access access, Aws aws) {
-        this(settings, store, time, ids, access, aws, new Trace(store), new Signals(), new Metrics(time));
+        this(
+                settings,
+                store,
+                time,
+                ids,
+                access,
+                aws,
+                new Trace(store),
+                new Signals(),
+                new Metrics(time, settings.account()));
     }
 
     public String account() {

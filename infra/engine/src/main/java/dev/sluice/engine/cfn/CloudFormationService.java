@@ -47,12 +47,10 @@ public final class CloudFormationService implements Service {
     private void add(String name, Operation operation) {
         operations.put(name, request -> {
             String stack = request.input().path("StackName").asText("");
-            String arn = memory.find(stack)
+            String account = request.caller().account();
+            String arn = memory.find(account, stack)
                     .map(StackRecord::id)
-                    .orElse(
-                            stack.isEmpty()
-                                    ? "*"
-                                    : kernel.arn("cloudformation", kernel.account(), "stack/" + stack + "/*"));
+                    .orElse(stack.isEmpty() ? "*" : kernel.arn("cloudformation", account, "stack/" + stack + "/*"));
             kernel.access().require(request.caller(), "cloudformation:" + name, arn);
             return operation.call(request);
         });
@@ -76,7 +74,7 @@ public final class CloudFormationService implements Service {
     private Response describeStacks(Request request) {
         ArrayNode stacks = Json.array();
         if (request.input().path("StackName").asText("").isEmpty()) {
-            memory.list().stream()
+            memory.list(request.caller().account()).stream()
                     .filter(stack -> !stack.status().equals(DELETED))
                     .forEach(stack -> stacks.add(StackViews.stack(stack)));
         } else {
@@ -89,7 +87,7 @@ public final class CloudFormationService implements Service {
         List<String> wanted = new java.util.ArrayList<>();
         request.input().path("StackStatusFilter").forEach(status -> wanted.add(status.asText()));
         ArrayNode summaries = Json.array();
-        memory.list().stream()
+        memory.list(request.caller().account()).stream()
                 .filter(stack -> wanted.isEmpty() || wanted.contains(stack.status()))
                 .forEach(stack -> summaries.add(StackViews.summary(stack)));
         return Response.of(Json.object().set("StackSummaries", summaries));

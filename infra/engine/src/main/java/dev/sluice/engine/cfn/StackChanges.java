@@ -28,7 +28,7 @@ final class StackChanges {
     /** @throws AwsException ValidationError if there is no such stack; a deleted one is found by its id only */
     static StackRecord find(StackStore memory, Request request) {
         String name = request.input().path("StackName").asText("");
-        return memory.find(name)
+        return memory.find(request.caller().account(), name)
                 .filter(stack -> !stack.status().equals(DELETED) || stack.id().equals(name))
                 .orElseThrow(() -> missing(name));
     }
@@ -39,7 +39,14 @@ final class StackChanges {
 
     Response create(Request request) {
         String name = name(request);
-        if (existing(name).isPresent()) {
+        if (!request.caller().account().equals(stacks.account())) {
+            throw AwsException.of(
+                    "AccessDenied",
+                    403,
+                    "This engine carries out templates in the account " + stacks.account()
+                            + " only, and the caller's is " + request.caller().account() + ".");
+        }
+        if (existing(request, name).isPresent()) {
             throw AwsException.of("AlreadyExistsException", "Stack [" + name + "] already exists");
         }
         return deploy(request, name, null);
@@ -51,14 +58,17 @@ final class StackChanges {
     }
 
     Response delete(Request request) {
-        Optional<StackRecord> stack = existing(request.input().path("StackName").asText(""));
+        Optional<StackRecord> stack =
+                existing(request, request.input().path("StackName").asText(""));
         // Deleting what is not there succeeds, as on AWS.
         stack.ifPresent(found -> problems(() -> stacks.delete(found)));
         return Response.empty();
     }
 
-    private Optional<StackRecord> existing(String name) {
-        return stacks.memory().find(name).filter(stack -> !stack.status().equals(DELETED));
+    private Optional<StackRecord> existing(Request request, String name) {
+        return stacks.memory()
+                .find(request.caller().account(), name)
+                .filter(stack -> !stack.status().equals(DELETED));
     }
 
     private static String name(Request request) {

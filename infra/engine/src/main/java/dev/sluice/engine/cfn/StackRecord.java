@@ -29,6 +29,11 @@ public record StackRecord(
     /** An output of a stack; {@code exportName} is empty if it is not exported. */
     public record Output(String key, String value, String description, String exportName) {}
 
+    /** The account that owns it. */
+    String account() {
+        return id.split(":", 6)[4];
+    }
+
     StackRecord with(String newStatus, String newReason, long at) {
         return new StackRecord(
                 name,

@@ -27,6 +27,16 @@ final class StackStore {
                         .findFirst());
     }
 
+    /** By name or id, if it is the account's. */
+    Optional<StackRecord> find(String account, String nameOrId) {
+        return find(nameOrId).filter(stack -> stack.account().equals(account));
+    }
+
+    /** Those of an account. */
+    List<StackRecord> list(String account) {
+        return list().stream().filter(stack -> stack.account().equals(account)).toList();
+    }
+
     List<StackRecord> list() {
         return stacks.list();
     }

@@ -28,6 +28,11 @@ public final class Stacks {
         this.memory = new StackStore(kernel.store());
     }
 
+    /** The account that owns all stacks. */
+    String account() {
+        return kernel.account();
+    }
+
     StackStore memory() {
         return memory;
     }

@@ -2,6 +2,7 @@ package dev.sluice.engine.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.Caller;
+import dev.sluice.engine.iam.condition.Context;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,13 +22,29 @@ public interface Access {
      * @param context condition keys of this request, such as {@code events:source}; the caller's own context is added
      * @throws dev.sluice.engine.aws.AwsException AccessDenied (by the service's own code) naming principal, action and resource
      */
-    void require(Caller caller, String action, String resourceArn, Map<String, String> context);
+    void require(Caller caller, String action, String resourceArn, Context context);
 
-    default void require(Caller caller, String action, String resourceArn) {
-        require(caller, action, resourceArn, Map.of());
+    /** @param keys condition keys of this request that have one value each */
+    default void require(Caller caller, String action, String resourceArn, Map<String, String> keys) {
+        require(caller, action, resourceArn, Context.of(keys));
     }
 
-    /** Tells the resource policies of one service: {@code policies} maps a resource's ARN to its policy document, if it has one. */
+    default void require(Caller caller, String action, String resourceArn) {
+        require(caller, action, resourceArn, Context.EMPTY);
+    }
+
+    /**
+     * Returns if the caller may give a service this role to act in. No account can pass another one's.
+     *
+     * @param service the service principal, such as {@code states.amazonaws.com}
+     * @throws dev.sluice.engine.aws.AwsException AccessDenied
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html">Passing a role</a>
+     */
+    default void requirePass(Caller caller, String roleArn, String service) {
+        require(caller, "iam:PassRole", roleArn, Map.of("iam:PassedToService", service));
+    }
+
+    /** Sets where the resource policies of one service are found: {@code policies} maps a resource's ARN to its policy document, if it has one. */
     void resourcePolicies(String service, Function<String, Optional<JsonNode>> policies);
 
     /**

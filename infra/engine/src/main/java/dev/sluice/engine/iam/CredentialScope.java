@@ -14,10 +14,11 @@ record CredentialScope(String date, String region, String service, String termin
 
     private static final String TERMINATOR = "aws4_request";
 
-    /** Services with one endpoint for all Regions, whose clients sign for its Region or, told another endpoint, for their own. */
+    /**
+     * Services without resources in a Region: clients sign for us-east-1, for aws-global or, told another endpoint, for their
+     * own.
+     */
     private static final Set<String> GLOBAL = Set.of("iam", "sts");
-
-    private static final Set<String> REGIONS_OF_GLOBAL = Set.of("us-east-1", "aws-global");
 
     @Override
     public String toString() {
@@ -28,8 +29,17 @@ record CredentialScope(String date, String region, String service, String termin
         return List.of(date, region, service, terminator);
     }
 
+    /** What to say about a signature for another region than the one that is emulated; empty if it is good here. */
+    static String otherRegion(String here, String region, String service) {
+        return region.equals(here) || GLOBAL.contains(service)
+                ? ""
+                : "Credential should be scoped to a valid region. The request is signed for " + region
+                        + ", and this engine emulates " + here + " only: set the client's region to " + here
+                        + ", or start the engine with --region " + region + ". ";
+    }
+
     /**
-     * Everything that does not fit is told in one message, as AWS does.
+     * Everything that does not fit is reported in one message, as AWS does.
      *
      * @param here the region that is spoken to
      * @param addressed the signing name of the service that is spoken to; empty if nobody can tell
@@ -38,9 +48,7 @@ record CredentialScope(String date, String region, String service, String termin
      */
     void requireFor(String here, String addressed, String at) {
         StringBuilder wrong = new StringBuilder();
-        if (!region.equals(here) && !(GLOBAL.contains(service) && REGIONS_OF_GLOBAL.contains(region))) {
-            wrong.append("Credential should be scoped to a valid region. ");
-        }
+        wrong.append(otherRegion(here, region, service));
         if (!addressed.isEmpty() && !addressed.equals(service)) {
             wrong.append("Credential should be scoped to correct service: '")
                     .append(addressed)

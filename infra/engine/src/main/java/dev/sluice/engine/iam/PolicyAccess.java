@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Settings;
-import dev.sluice.engine.iam.condition.Conditions;
+import dev.sluice.engine.iam.condition.Context;
 import dev.sluice.engine.store.Documents;
 import dev.sluice.engine.store.Store;
 import java.time.Instant;
@@ -62,12 +62,12 @@ public final class PolicyAccess implements Access {
     }
 
     @Override
-    public void require(Caller caller, String action, String resourceArn, Map<String, String> context) {
+    public void require(Caller caller, String action, String resourceArn, Context context) {
         if (!settings.enforce() || caller.kind() == Caller.Kind.INTERNAL) {
             return;
         }
         String owner = owner(resourceArn, caller);
-        Map<String, String> all = context(caller, owner, context);
+        Context all = context(caller, owner, context);
         boolean sameAccount = owner.equals(caller.account());
         Verdict identity =
                 caller.kind() == Caller.Kind.SERVICE ? Verdict.SILENT : identity(caller, action, resourceArn, all);
@@ -128,7 +128,7 @@ public final class PolicyAccess implements Access {
 
     /** Who is trusted as one of an account only needs a policy of its own besides; whom the trust policy names does not. */
     private void requireLeave(Caller caller, String roleArn) {
-        Map<String, String> context = context(caller, owner(roleArn, caller), Map.of());
+        Context context = context(caller, owner(roleArn, caller), Context.EMPTY);
         Caller alone = new Caller(caller.kind(), "", caller.arn(), caller.policyArn(), caller.context());
         boolean named = owner(roleArn, caller).equals(caller.account())
                 && roles.get(roleArn)
@@ -146,7 +146,7 @@ public final class PolicyAccess implements Access {
 
     private void trust(Caller caller, String roleArn) {
         Optional<Role> role = roles.get(roleArn);
-        Map<String, String> context = context(caller, owner(roleArn, caller), Map.of());
+        Context context = context(caller, owner(roleArn, caller), Context.EMPTY);
         boolean trusted = role.filter(found -> judge(
                                 statements(found.trust()),
                                 statement -> statement.covers(caller, ASSUME, roleArn, context))
@@ -169,7 +169,7 @@ public final class PolicyAccess implements Access {
         SILENT
     }
 
-    private Verdict identity(Caller caller, String action, String resource, Map<String, String> context) {
+    private Verdict identity(Caller caller, String action, String resource, Context context) {
         if (caller.kind() == Caller.Kind.ROOT) {
             return Verdict.ALLOW;
         }
@@ -187,7 +187,7 @@ public final class PolicyAccess implements Access {
     }
 
     /** What the policies that a session was made with leave of the role's; without any that is all of it. */
-    private Verdict session(Caller caller, String action, String resource, Map<String, String> context) {
+    private Verdict session(Caller caller, String action, String resource, Context context) {
         String given = caller.context().getOrDefault(SessionPolicies.KEY, "");
         if (given.isEmpty()) {
             return Verdict.ALLOW;
@@ -202,12 +202,12 @@ public final class PolicyAccess implements Access {
     }
 
     /** A resource policy that names the session itself, and not only its role, is not narrowed by the session's policies. */
-    private boolean namesSession(Caller caller, String action, String resource, Map<String, String> context) {
+    private boolean namesSession(Caller caller, String action, String resource, Context context) {
         Caller alone = new Caller(caller.kind(), "", caller.arn(), caller.arn(), caller.context());
         return resource(alone, action, resource, context) == Verdict.ALLOW;
     }
 
-    private Verdict resource(Caller caller, String action, String resource, Map<String, String> context) {
+    private Verdict resource(Caller caller, String action, String resource, Context context) {
         String[] parts = resource.split(":", 6);
         Function<String, Optional<JsonNode>> lookup = parts.length < 6 ? null : resourcePolicies.get(parts[2]);
         Optional<JsonNode> policy = lookup == null ? Optional.empty() : lookup.apply(resource);
@@ -239,10 +239,8 @@ public final class PolicyAccess implements Access {
     /**
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global condition keys</a>
      */
-    private Map<String, String> context(Caller caller, String owner, Map<String, String> context) {
-        Map<String, String> all = new HashMap<>(caller.context());
-        all.remove(SessionPolicies.KEY);
-        all.putAll(context);
+    private Context context(Caller caller, String owner, Context request) {
+        Map<String, String> all = new HashMap<>();
         all.put("aws:PrincipalAccount", caller.account());
         all.put("aws:PrincipalArn", caller.policyArn());
         all.put("aws:PrincipalType", type(caller.kind()));
@@ -251,14 +249,16 @@ public final class PolicyAccess implements Access {
         if (service) {
             all.put("aws:PrincipalServiceName", caller.arn());
         } else {
-            all.putIfAbsent("aws:SourceIp", "127.0.0.1");
+            all.put("aws:SourceIp", "127.0.0.1");
         }
         all.put("aws:RequestedRegion", settings.region());
         all.put("aws:ResourceAccount", owner);
-        all.put(Conditions.EPOCH_TIME, Long.toString(now.get().getEpochSecond()));
+        all.put(Context.EPOCH_TIME, Long.toString(now.get().getEpochSecond()));
         // Calls reach this engine over loopback or from inside it; policies that demand TLS mean the network.
-        all.putIfAbsent("aws:SecureTransport", "true");
-        return all;
+        all.put("aws:SecureTransport", "true");
+        Map<String, String> own = new HashMap<>(caller.context());
+        own.remove(SessionPolicies.KEY);
+        return Context.of(own).with(request).with(Context.of(all));
     }
 
     private static String type(Caller.Kind kind) {

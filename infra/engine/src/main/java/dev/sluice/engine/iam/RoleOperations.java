@@ -37,7 +37,10 @@ final class RoleOperations implements IdentityPolicies.Keeper<Role> {
                 this::arn,
                 request -> change(request, role -> role.with(document(request, "PolicyDocument"))));
         new IdentityPolicies<>("Role", access, this).addTo(operations);
-        operations.accept("TagRole", this::arn, request -> Response.empty());
+        operations.accept("TagRole", this::arn, request -> {
+            find(request);
+            return Response.empty();
+        });
     }
 
     private static String fresh(Request request) {

@@ -3,10 +3,12 @@ package dev.sluice.engine.iam;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.iam.condition.Conditions;
-import dev.sluice.engine.iam.condition.Wildcards;
+import dev.sluice.engine.iam.condition.Context;
+import dev.sluice.engine.iam.condition.Glob;
+import dev.sluice.engine.iam.condition.PolicyText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
 /**
  * One statement of a policy.
@@ -16,9 +18,9 @@ import java.util.Map;
  */
 record Statement(
         boolean allow,
-        List<String> actions,
+        List<Glob> actions,
         boolean notActions,
-        List<String> resources,
+        List<PolicyText> resources,
         boolean notResources,
         JsonNode principal,
         JsonNode notPrincipal,
@@ -40,9 +42,13 @@ record Statement(
         boolean notResources = node.has("NotResource");
         return new Statement(
                 node.path("Effect").asText().equals("Allow"),
-                texts(node.path(notActions ? "NotAction" : "Action")),
+                texts(node.path(notActions ? "NotAction" : "Action")).stream()
+                        .map(Glob::ofAction)
+                        .toList(),
                 notActions,
-                texts(node.path(notResources ? "NotResource" : "Resource")),
+                texts(node.path(notResources ? "NotResource" : "Resource")).stream()
+                        .map(PolicyText::of)
+                        .toList(),
                 notResources,
                 node.path("Principal"),
                 node.path("NotPrincipal"),
@@ -50,12 +56,12 @@ record Statement(
     }
 
     /** Whether an identity policy's statement covers the request. */
-    boolean covers(String action, String resource, Map<String, String> context) {
+    boolean covers(String action, String resource, Context context) {
         return actionMatches(action) && resourceMatches(resource, context) && conditions.hold(context);
     }
 
     /** Whether a resource policy's statement covers the request; a trust policy has no resource. */
-    boolean covers(Caller caller, String action, String resource, Map<String, String> context) {
+    boolean covers(Caller caller, String action, String resource, Context context) {
         return Principals.match(principal, notPrincipal, caller)
                 && actionMatches(action)
                 && (resources.isEmpty() || resourceMatches(resource, context))
@@ -63,16 +69,15 @@ record Statement(
     }
 
     private boolean actionMatches(String action) {
-        String lower = action.toLowerCase(java.util.Locale.ROOT);
-        return notActions
-                != actions.stream()
-                        .anyMatch(pattern -> Wildcards.match(pattern.toLowerCase(java.util.Locale.ROOT), lower));
+        String lower = action.toLowerCase(Locale.ROOT);
+        return notActions != actions.stream().anyMatch(pattern -> pattern.matches(lower));
     }
 
-    private boolean resourceMatches(String resource, Map<String, String> context) {
+    private boolean resourceMatches(String resource, Context context) {
         return notResources
                 != resources.stream()
-                        .anyMatch(pattern -> Wildcards.match(Conditions.substitute(pattern, context), resource));
+                        .flatMap(pattern -> pattern.in(context).stream())
+                        .anyMatch(pattern -> pattern.matches(resource));
     }
 
     static List<String> texts(JsonNode node) {

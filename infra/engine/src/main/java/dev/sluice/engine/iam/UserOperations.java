@@ -35,7 +35,10 @@ final class UserOperations implements IdentityPolicies.Keeper<User> {
         operations.accept("ListUsers", IamService::any, this::list);
         operations.accept("DeleteUser", this::arn, this::delete);
         new IdentityPolicies<>("User", access, this).addTo(operations);
-        operations.accept("TagUser", this::arn, request -> Response.empty());
+        operations.accept("TagUser", this::arn, request -> {
+            find(request);
+            return Response.empty();
+        });
     }
 
     private static String fresh(Request request) {

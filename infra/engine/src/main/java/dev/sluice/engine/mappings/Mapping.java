@@ -43,6 +43,11 @@ record Mapping(
         return new Mapping(uuid, functionArn, roleArn, createdAt, modifiedAt, enabled, next, settings);
     }
 
+    /** The account of its function, which owns it. */
+    String account() {
+        return functionArn.split(":", 7)[4];
+    }
+
     String arn() {
         String[] function = functionArn.split(":", 7);
         return "arn:aws:lambda:" + function[3] + ":" + function[4] + ":event-source-mapping:" + uuid;

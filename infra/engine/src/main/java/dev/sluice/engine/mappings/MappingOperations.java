@@ -51,7 +51,7 @@ final class MappingOperations {
         members.check();
         MappingChecks.check(input);
         String given = input.path("FunctionName").asText();
-        JsonNode function = plans.function(given);
+        JsonNode function = plans.function(request.caller().account(), given);
         String functionArn = qualified(function.path("FunctionArn").asText(), given);
         unique(input.path("EventSourceArn").asText(), functionArn);
         ObjectNode settings = input.deepCopy();
@@ -111,7 +111,7 @@ final class MappingOperations {
         }
         MappingChecks.check(merged);
         String given = request.input().path("FunctionName").asText(mapping.functionArn());
-        JsonNode function = plans.function(given);
+        JsonNode function = plans.function(request.caller().account(), given);
         boolean enabled = request.input().path("Enabled").asBoolean(mapping.enabled());
         String state = enabled == mapping.enabled() ? "Updating" : enabled ? "Enabling" : "Disabling";
         Mapping changed = new Mapping(
@@ -149,8 +149,13 @@ final class MappingOperations {
         String function = input.path("FunctionName").asText("");
         String arn = function.isEmpty()
                 ? ""
-                : qualified(plans.function(function).path("FunctionArn").asText(), function);
+                : qualified(
+                        plans.function(request.caller().account(), function)
+                                .path("FunctionArn")
+                                .asText(),
+                        function);
         List<Mapping> found = mappings.list().stream()
+                .filter(mapping -> mapping.account().equals(request.caller().account()))
                 .filter(mapping -> mapping.uuid().compareTo(marker) > 0)
                 .filter(mapping -> source.isEmpty() || mapping.source().equals(source))
                 .filter(mapping -> arn.isEmpty() || mapping.functionArn().equals(arn))

@@ -127,21 +127,28 @@ final class MappingPlans {
     /** A message must stay hidden as long as the function may work on it. */
     private void checkTimeout(Mapping mapping, QueueCalls calls) {
         int visibility = Integer.parseInt(calls.attribute("VisibilityTimeout").orElse("30"));
-        int timeout = function(mapping.functionArn()).path("Timeout").asInt(3);
+        int timeout = function(mapping.account(), mapping.functionArn())
+                .path("Timeout")
+                .asInt(3);
         if (visibility < timeout) {
             throw MappingChecks.invalid("Queue visibility timeout: " + visibility
                     + " seconds is less than Function timeout: " + timeout + " seconds");
         }
     }
 
-    /** @throws AwsException ResourceNotFoundException if there is no such function */
-    JsonNode function(String name) {
-        return kernel.aws()
+    /** @throws AwsException ResourceNotFoundException if the account has no such function */
+    JsonNode function(String account, String name) {
+        JsonNode function = kernel.aws()
                 .call(
-                        Caller.internal(kernel.account()),
+                        Caller.internal(account),
                         "lambda",
                         "GetFunctionConfiguration",
                         Json.object().put("FunctionName", name));
+        String arn = function.path("FunctionArn").asText();
+        if (!arn.split(":", 7)[4].equals(account)) {
+            throw AwsException.of("ResourceNotFoundException", 404, "Function not found: " + arn);
+        }
+        return function;
     }
 
     private static AwsException refused(Mapping mapping, AwsException why) {

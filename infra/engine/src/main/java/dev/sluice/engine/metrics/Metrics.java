@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * All data points of this engine, kept for three hours (CloudWatch keeps one-minute points for fifteen days; a laptop's
+ * All data points of this engine, those of each account by themselves, kept for three hours (CloudWatch keeps one-minute points for fifteen days; a laptop's
  * memory need not) and lost at a restart. Sparse, as AWS's are: what did not happen has no data points. Thread-safe.
  */
 public final class Metrics {
@@ -20,7 +20,13 @@ public final class Metrics {
     private static final long KEPT = 180 * MINUTE;
     private static final int MOST_METRICS = 20_000;
 
+    /** More accounts than anybody needs; what those after them do is not measured. */
+    private static final int MOST_ACCOUNTS = 1_000;
+
     private final Time time;
+    private final String account;
+    private final Map<String, Metrics> others = new ConcurrentHashMap<>();
+
     /** What one minute saw. */
     private record Minute(AtomicReference<Summary> summary, Distribution values) {}
 
@@ -28,8 +34,23 @@ public final class Metrics {
     private final Map<Metric, String> units = new ConcurrentHashMap<>();
     private final Map<Metric, Summary> totals = new ConcurrentHashMap<>();
 
-    public Metrics(Time time) {
+    /** @param account whose data points these are */
+    public Metrics(Time time, String account) {
         this.time = time;
+        this.account = account;
+    }
+
+    /** The data points of an account. */
+    public Metrics of(String other) {
+        if (other.equals(account)) {
+            return this;
+        }
+        Metrics known = others.get(other);
+        if (known != null) {
+            return known;
+        }
+        Metrics fresh = new Metrics(time, other);
+        return others.size() < MOST_ACCOUNTS ? others.computeIfAbsent(other, unused -> fresh) : fresh;
     }
 
     /** Records one data point now. */

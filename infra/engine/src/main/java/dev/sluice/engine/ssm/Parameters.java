@@ -28,12 +28,17 @@ final class Parameters {
 
     /** What {@code name}, {@code name:version} or an ARN of either names. */
     Found named(Request request, String reference, String action) {
+        String account = request.caller().account();
+        if (reference.startsWith("arn:") && !reference.startsWith(arn(account, "/"))) {
+            // Without a resource share, which the engine does not have, a parameter is its account's alone.
+            throw missing(reference);
+        }
         String name = name(reference);
         int colon = name.indexOf(':');
         String selector = colon < 0 ? "" : name.substring(colon);
         String bare = colon < 0 ? name : name.substring(0, colon);
-        allow(request, action, arn(request.caller().account(), bare));
-        Parameter parameter = find(request.caller().account(), bare).orElseThrow(() -> missing(bare));
+        allow(request, action, arn(account, bare));
+        Parameter parameter = find(account, bare).orElseThrow(() -> missing(bare));
         return new Found(parameter, version(parameter, selector), selector);
     }
 

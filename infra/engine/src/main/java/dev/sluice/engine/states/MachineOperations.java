@@ -68,6 +68,7 @@ final class MachineOperations {
         Machines.name(name);
         String arn = machines.arn(request.caller(), name);
         kernel.access().require(request.caller(), "states:CreateStateMachine", arn);
+        kernel.access().requirePass(request.caller(), role, "states.amazonaws.com");
         check(role, definition, members);
         synchronized (machines) {
             Optional<Machine> old = machines.find(arn);
@@ -140,6 +141,7 @@ final class MachineOperations {
             }
             String now = definition.orElse(old.definition());
             String as = role.orElse(old.roleArn());
+            role.ifPresent(arn -> kernel.access().requirePass(request.caller(), arn, "states.amazonaws.com"));
             check(as, now, members);
             Machine machine = new Machine(
                     old.arn(),

@@ -10,11 +10,11 @@ import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Settings;
 import dev.sluice.engine.iam.Access;
+import dev.sluice.engine.iam.condition.Context;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.time.Ids;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +94,7 @@ class PermissionTest {
 
     private static final class DenyAll implements Access {
         @Override
-        public void require(Caller caller, String action, String resourceArn, Map<String, String> context) {
+        public void require(Caller caller, String action, String resourceArn, Context context) {
             throw AwsException.of("AccessDeniedException", action + " " + resourceArn);
         }
 

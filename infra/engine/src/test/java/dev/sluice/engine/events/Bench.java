@@ -8,6 +8,7 @@ import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Settings;
 import dev.sluice.engine.iam.Access;
+import dev.sluice.engine.iam.condition.Context;
 import dev.sluice.engine.metrics.Metric;
 import dev.sluice.engine.metrics.Summary;
 import dev.sluice.engine.testing.ManualTime;
@@ -116,6 +117,11 @@ final class Bench implements AutoCloseable {
     static final class RecordingAccess implements Access {
         Function<Map<String, String>, Optional<String>> denial = context -> Optional.empty();
         Function<String, Optional<JsonNode>> policies = arn -> Optional.empty();
+
+        @Override
+        public void require(Caller caller, String action, String resourceArn, Context context) {
+            require(caller, action, resourceArn, Map.of());
+        }
 
         @Override
         public void require(Caller caller, String action, String resourceArn, Map<String, String> context) {

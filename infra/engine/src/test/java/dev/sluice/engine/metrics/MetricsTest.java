@@ -14,7 +14,7 @@ class MetricsTest {
     private static final Metric LATENCY = new Metric("AWS/Events", "Latency", Map.of());
 
     private final ManualTime time = new ManualTime();
-    private final Metrics metrics = new Metrics(time);
+    private final Metrics metrics = new Metrics(time, "000000000000");
 
     private Percentiles seen() {
         Instant now = time.now();

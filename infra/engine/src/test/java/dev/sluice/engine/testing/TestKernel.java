@@ -6,11 +6,11 @@ import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Settings;
 import dev.sluice.engine.iam.Access;
+import dev.sluice.engine.iam.condition.Context;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.time.Ids;
 import dev.sluice.engine.time.Time;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,7 +28,7 @@ public final class TestKernel {
 
     private static final class AllowAll implements Access {
         @Override
-        public void require(Caller caller, String action, String resourceArn, Map<String, String> context) {}
+        public void require(Caller caller, String action, String resourceArn, Context context) {}
 
         @Override
         public void resourcePolicies(String service, Function<String, Optional<JsonNode>> policies) {}

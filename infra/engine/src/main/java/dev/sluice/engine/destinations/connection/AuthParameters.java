@@ -2,6 +2,7 @@ package dev.sluice.engine.destinations.connection;
 
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.destinations.endpoint.Endpoints;
+import dev.sluice.engine.destinations.http.Headers;
 import dev.sluice.engine.destinations.http.Parameters;
 import dev.sluice.engine.destinations.http.Parameters.Parameter;
 import dev.sluice.engine.events.request.Members;
@@ -19,7 +20,7 @@ final class AuthParameters {
             TextConstraint.matching(1, 512, "[ \\t]*[^\\x00-\\x1F\\x7F][\\t\\x20-\\x7E\\x80-\\uFFFF]*");
 
     private static final TextConstraint METHOD = TextConstraint.oneOf("POST", "GET", "PUT");
-    private static final TextConstraint HEADER_KEY = TextConstraint.matching(0, 512, "[!#$%&'*+-.^_`|~0-9a-zA-Z]+");
+    private static final TextConstraint HEADER_KEY = TextConstraint.matching(1, 512, "[!#$%&'*+\\-.^_`|~0-9a-zA-Z]+");
     private static final TextConstraint HEADER_VALUE = TextConstraint.matching(0, 512, "[\\t\\x20-\\x7E]*");
     private static final TextConstraint QUERY_KEY = TextConstraint.matching(0, 512, "[^\\x00-\\x1F\\x7F]+");
     private static final TextConstraint QUERY_VALUE =
@@ -59,10 +60,22 @@ final class AuthParameters {
 
     private static Credentials key(Members members, Optional<Credentials.ApiKey> old, Optional<Parameters> invocation) {
         Members own = structure(members, "ApiKeyAuthParameters", "API_KEY", old.isPresent());
-        return new Credentials.ApiKey(
-                text(own, "ApiKeyName", AUTH, false, old.map(Credentials.ApiKey::name)),
-                text(own, "ApiKeyValue", AUTH, true, old.map(Credentials.ApiKey::value)),
-                invocation);
+        String name = text(own, "ApiKeyName", AUTH, false, old.map(Credentials.ApiKey::name));
+        String value = text(own, "ApiKeyValue", AUTH, true, old.map(Credentials.ApiKey::value));
+        members.check();
+        // The model's pattern takes more; such a key would fail at every event.
+        Headers.problemOfKey(name).ifPresent(why -> {
+            throw invalid("ApiKeyName", why);
+        });
+        if (!Headers.isPrintable(value)) {
+            throw invalid("ApiKeyValue", "a header's value is made of printable ASCII characters");
+        }
+        return new Credentials.ApiKey(name, value, invocation);
+    }
+
+    private static AwsException invalid(String member, String why) {
+        return AwsException.validation(
+                "Parameter AuthParameters.ApiKeyAuthParameters." + member + " is not valid. Reason: " + why + ".");
     }
 
     private static Credentials oauth(
@@ -124,6 +137,9 @@ final class AuthParameters {
         for (Members one : own.structures(name)) {
             boolean secret = one.node().path("IsValueSecret").asBoolean();
             String value = (secret ? one.secret("Value", values) : one.text("Value", values)).orElse("");
+            if (keys == HEADER_KEY && !one.has("Key")) {
+                one.missing("Key");
+            }
             list.add(new Parameter(one.text("Key", keys).orElse(""), value, secret));
         }
         if (list.size() > MOST) {

@@ -63,7 +63,7 @@ public final class ApiDestinationOperations {
         String account = request.caller().account();
         destinations.allow(request, "CreateApiDestination", name);
         Endpoints.check("InvocationEndpoint", endpoint);
-        requireConnection(connection);
+        requireConnection(account, connection);
         synchronized (destinations) {
             if (destinations.find(account, name).isPresent()) {
                 throw AwsException.of(
@@ -101,7 +101,7 @@ public final class ApiDestinationOperations {
         members.check();
         destinations.allow(request, "UpdateApiDestination", name);
         endpoint.ifPresent(url -> Endpoints.check("InvocationEndpoint", url));
-        connection.ifPresent(this::requireConnection);
+        connection.ifPresent(arn -> requireConnection(request.caller().account(), arn));
         synchronized (destinations) {
             ApiDestination old = destinations.require(request.caller().account(), name);
             ApiDestination changed = new ApiDestination(
@@ -164,8 +164,9 @@ public final class ApiDestinationOperations {
         return name;
     }
 
-    private void requireConnection(String arn) {
-        if (authorized.apply(arn).isEmpty()) {
+    /** Its credentials are its account's: nobody else's destination may send them. */
+    private void requireConnection(String account, String arn) {
+        if (!arn.split(":", 6)[4].equals(account) || authorized.apply(arn).isEmpty()) {
             throw AwsException.of("ResourceNotFoundException", "Connection '" + arn + "' does not exist.");
         }
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,16 +41,41 @@ public final class Headers {
         put("Connection", "close");
     }
 
+    /** Why a header parameter could never be sent; empty if it can be, or is one that EventBridge removes. */
+    public static Optional<String> problem(String name, String value) {
+        if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
+            return Optional.of("is not an HTTP header name: it has 1 to " + LONGEST_NAME
+                    + " letters, digits and characters of !#$%&'*+-.^_`|~");
+        }
+        if (value.length() > LONGEST_VALUE || !isPrintable(value)) {
+            return Optional.of(
+                    "has a value that is not made of at most " + LONGEST_VALUE + " printable ASCII characters");
+        }
+        return Optional.empty();
+    }
+
+    /** Why credentials could never be sent in this header; empty if they can be. */
+    public static Optional<String> problemOfKey(String name) {
+        return REMOVED.contains(lower(name))
+                ? Optional.of("EventBridge removes the header " + name + " from every request; choose another name")
+                : problem(name, "").map(why -> "it " + why);
+    }
+
+    /** Whether a text can be the value of a header. */
+    public static boolean isPrintable(String value) {
+        return value.chars().allMatch(Headers::isPrintable);
+    }
+
     /**
      * Sets a parameter, unless it is one that EventBridge removes.
      *
-     * @throws InvalidCallException if it is no legal header field: sent as it is, it could change the request's meaning
+     * @throws InvalidCallException if it is not a legal header field: sent as it is, it could change the request's meaning
      */
     public void parameter(String name, String value) throws InvalidCallException {
         if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
             throw new InvalidCallException("A header parameter has a name that is not allowed in HTTP.");
         }
-        if (value.length() > LONGEST_VALUE || !value.chars().allMatch(Headers::isPrintable)) {
+        if (value.length() > LONGEST_VALUE || !isPrintable(value)) {
             throw new InvalidCallException("The header parameter " + name
                     + " has a value that is not made of at most 512 printable ASCII characters.");
         }
@@ -60,7 +86,7 @@ public final class Headers {
 
     /** Sets the field that authorises the call; credentials may be longer than parameters. */
     public void authorization(String name, String value) throws InvalidCallException {
-        if (!NAME.matcher(name).matches() || !value.chars().allMatch(Headers::isPrintable)) {
+        if (!NAME.matcher(name).matches() || !isPrintable(value)) {
             throw new InvalidCallException("The connection's credentials cannot be sent in a header.");
         }
         if (!REMOVED.contains(lower(name))) {

@@ -27,8 +27,11 @@ final class Networks {
             block(172, 16, 12),
             new int[] {192 << 24, 24},
             new int[] {(192 << 24) | (2 << 8), 24},
+            new int[] {(192 << 24) | (31 << 16) | (196 << 8), 24},
+            new int[] {(192 << 24) | (52 << 16) | (193 << 8), 24},
             new int[] {(192 << 24) | (88 << 16) | (99 << 8), 24},
             block(192, 168, 16),
+            new int[] {(192 << 24) | (175 << 16) | (48 << 8), 24},
             block(198, 18, 15),
             new int[] {(198 << 24) | (51 << 16) | (100 << 8), 24},
             new int[] {(203 << 24) | (113 << 8), 24},
@@ -76,20 +79,26 @@ final class Networks {
         return true;
     }
 
-    /** Global unicast only, and where an IPv4 address is embedded, it decides. */
+    /**
+     * Global unicast only. What leads to an IPv4 address counts as that (NAT64, ISATAP); 6to4 and Teredo, which lead through
+     * somebody's relay, are never public.
+     */
     private static boolean isPublicV6(byte[] bytes) {
         if (starts(bytes, 0x00, 0x64, 0xff, 0x9b) && Arrays.equals(bytes, 4, 12, new byte[8], 0, 8)) {
             return isPublicV4(bytes, 12);
         }
         boolean global = (bytes[0] & 0xe0) == 0x20;
-        boolean documentation = starts(bytes, 0x20, 0x01, 0x0d, 0xb8) || starts(bytes, 0x3f, 0xff);
-        boolean special = starts(bytes, 0x20, 0x01) && (bytes[2] & 0xfe) == 0;
-        boolean tunnel = starts(bytes, 0x20, 0x02);
+        boolean documentation =
+                starts(bytes, 0x20, 0x01, 0x0d, 0xb8) || starts(bytes, 0x3f, 0xff) && (bytes[2] & 0xf0) == 0;
+        boolean protocols = starts(bytes, 0x20, 0x01) && (bytes[2] & 0xfe) == 0; // Teredo among them
+        boolean sixToFour = starts(bytes, 0x20, 0x02);
+        boolean delegation = starts(bytes, 0x26, 0x20, 0x00, 0x4f, 0x80, 0x00); // AS112
         boolean isatap = (bytes[8] & 0xfd) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && bytes[11] == (byte) 0xfe;
         return global
                 && !documentation
-                && !special
-                && (!tunnel || isPublicV4(bytes, 2))
+                && !protocols
+                && !sixToFour
+                && !delegation
                 && (!isatap || isPublicV4(bytes, 12));
     }
 

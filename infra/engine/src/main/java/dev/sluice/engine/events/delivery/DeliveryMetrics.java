@@ -74,6 +74,6 @@ final class DeliveryMetrics {
     }
 
     private void record(Target target, String name, double value) {
-        metrics.record(RuleMetrics.of(target.bus(), target.rule(), name), value);
+        metrics.of(target.bus().account()).record(RuleMetrics.of(target.bus(), target.rule(), name), value);
     }
 }

@@ -42,7 +42,7 @@ public final class PutEvents implements Operation {
     @Override
     public Response call(Request request) {
         Instant begun = kernel.time().now();
-        record("PutEventsApproximateCallCount", 1);
+        record(request, "PutEventsApproximateCallCount", 1);
         try {
             List<Entry> entries = Entries.read(request.input());
             Batch batch = new Batch(request, entries.size());
@@ -50,24 +50,26 @@ public final class PutEvents implements Operation {
                 batch.add(entry);
             }
             Response response = batch.finish();
-            record("PutEventsApproximateSuccessCount", 1);
-            record("PutEventsEntriesCount", entries.size());
+            record(request, "PutEventsApproximateSuccessCount", 1);
+            record(request, "PutEventsEntriesCount", entries.size());
             record(
+                    request,
                     "PutEventsRequestSize",
                     entries.stream().mapToInt(Entry::size).sum());
             return response;
         } catch (AwsException e) {
-            record("PutEventsApproximateFailedCount", 1);
+            record(request, "PutEventsApproximateFailedCount", 1);
             throw e;
         } finally {
             record(
+                    request,
                     "PutEventsLatency",
                     Duration.between(begun, kernel.time().now()).toMillis());
         }
     }
 
-    private void record(String metric, double value) {
-        kernel.metrics().record(RuleMetrics.of(metric), value);
+    private void record(Request request, String metric, double value) {
+        kernel.metrics().of(request.caller().account()).record(RuleMetrics.of(metric), value);
     }
 
     /** The work on one request. */
@@ -157,7 +159,7 @@ public final class PutEvents implements Operation {
                 ingest.accept(events, dropped);
             }
             if (failed > 0) {
-                record("PutEventsFailedEntriesCount", failed);
+                record(request, "PutEventsFailedEntriesCount", failed);
             }
             ObjectNode answer = Json.object().put("FailedEntryCount", failed);
             answer.set("Entries", results);

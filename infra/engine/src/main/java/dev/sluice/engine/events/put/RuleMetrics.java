@@ -32,7 +32,7 @@ public final class RuleMetrics {
     /** An event matched rules. */
     static void matched(Metrics metrics, BusKey bus, List<Route> routes) {
         for (Route route : routes) {
-            metrics.record(of(bus, route.rule(), "MatchedEvents"), 1);
+            metrics.of(bus.account()).record(of(bus, route.rule(), "MatchedEvents"), 1);
         }
         triggered(metrics, bus, routes);
     }
@@ -41,11 +41,11 @@ public final class RuleMetrics {
     static void triggered(Metrics metrics, BusKey bus, List<Route> routes) {
         int invocations = 0;
         for (Route route : routes) {
-            metrics.record(of(bus, route.rule(), "TriggeredRules"), 1);
+            metrics.of(bus.account()).record(of(bus, route.rule(), "TriggeredRules"), 1);
             invocations += route.inlets().size();
         }
         if (invocations > 0) {
-            metrics.record(of("InvocationsCreated"), invocations);
+            metrics.of(bus.account()).record(of("InvocationsCreated"), invocations);
         }
     }
 }

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
-import java.util.HashMap;
+import dev.sluice.engine.iam.condition.Context;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -24,38 +23,34 @@ final class RuleContext {
             "events:detail.service", "/detail/service",
             "events:detail.userIdentity.principalId", "/detail/userIdentity/principalId");
 
-    /** Stands between the values of a condition key, as the evaluation of policies reads them. */
-    private static final String SEVERAL = "\n";
-
     private RuleContext() {}
 
-    /** The keys that an event pattern fills; a pattern that is none fills no key. */
-    static Map<String, String> of(String pattern) {
-        Map<String, String> context = new HashMap<>();
+    /** The keys that an event pattern fills; a text that is not a pattern fills none. */
+    static Context of(String pattern) {
+        Context context = Context.EMPTY;
         try {
             JsonNode node = Json.parse(pattern);
-            KEYS.forEach((key, at) -> {
-                JsonNode values = node.at(at);
-                if (values.isArray() && !values.isEmpty()) {
-                    context.put(key, joined(values));
-                }
-            });
+            for (Map.Entry<String, String> key : KEYS.entrySet()) {
+                context = context.with(key.getKey(), texts(node.at(key.getValue())));
+            }
         } catch (JsonProcessingException e) {
-            return Map.of();
+            return Context.EMPTY;
         }
         return context;
     }
 
     /** The key of the targets that are put. */
-    static Map<String, String> of(List<ObjectNode> targets) {
-        return Map.of(
+    static Context of(List<ObjectNode> targets) {
+        return Context.EMPTY.with(
                 "events:TargetArn",
-                targets.stream().map(target -> target.path("Arn").asText()).collect(Collectors.joining(SEVERAL)));
+                targets.stream().map(target -> target.path("Arn").asText()).toList());
     }
 
-    private static String joined(JsonNode values) {
-        return StreamSupport.stream(values.spliterator(), false)
-                .map(value -> value.isTextual() ? value.asText() : Json.text(value))
-                .collect(Collectors.joining(SEVERAL));
+    private static List<String> texts(JsonNode values) {
+        return values.isArray()
+                ? StreamSupport.stream(values.spliterator(), false)
+                        .map(value -> value.isTextual() ? value.asText() : Json.text(value))
+                        .toList()
+                : List.of();
     }
 }

@@ -61,6 +61,7 @@ public final class RuleOperations {
         String role = members.text("RoleArn", ROLE).orElse("");
         BusKey bus = bus(members, request.caller());
         rules.allow(request.caller(), "PutRule", Rule.arn(bus, name), RuleContext.of(pattern));
+        rules.allowPass(request.caller(), role);
         checkSchedule(schedule, bus);
         if (pattern.isEmpty() && schedule.isEmpty()) {
             throw AwsException.validation("Parameter(s) EventPattern or ScheduleExpression must be specified.");

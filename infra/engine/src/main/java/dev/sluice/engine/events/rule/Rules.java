@@ -4,9 +4,9 @@ import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.events.bus.BusKey;
+import dev.sluice.engine.iam.condition.Context;
 import dev.sluice.engine.store.Documents;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,14 +119,20 @@ public final class Rules {
         listeners.forEach(listener -> listener.accept(bus));
     }
 
+    /** The role of a rule or of a target; empty for none. */
+    void allowPass(Caller caller, String role) {
+        if (!role.isEmpty()) {
+            kernel.access().requirePass(caller, role, "events.amazonaws.com");
+        }
+    }
+
     void allow(Caller caller, String action, String arn) {
-        allow(caller, action, arn, Map.of());
+        allow(caller, action, arn, Context.EMPTY);
     }
 
     /** @param context condition keys of this request; who made the rule is added, and here that is who owns it */
-    void allow(Caller caller, String action, String arn, Map<String, String> context) {
-        Map<String, String> all = new HashMap<>(context);
-        all.put("events:creatorAccount", arn.split(":", 6)[4]);
-        kernel.access().require(caller, "events:" + action, arn, all);
+    void allow(Caller caller, String action, String arn, Context context) {
+        Context creator = Context.of(Map.of("events:creatorAccount", arn.split(":", 6)[4]));
+        kernel.access().require(caller, "events:" + action, arn, context.with(creator));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.destinations.HttpParameterChecks;
 import dev.sluice.engine.events.Limits;
 import dev.sluice.engine.events.bus.BusKey;
 import dev.sluice.engine.events.request.Members;
@@ -82,6 +83,7 @@ final class TargetChecks {
             checkJson(target.path("Input").asText(), id);
         }
         TargetKind.check(target, id, bus);
+        HttpParameterChecks.check(target.path("HttpParameters"), "target " + id);
         if (target.hasNonNull("InputTransformer")) {
             checkTransformer(target.path("InputTransformer"), id);
         }

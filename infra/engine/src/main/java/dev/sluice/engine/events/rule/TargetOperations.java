@@ -45,6 +45,8 @@ public final class TargetOperations {
         BusKey bus = bus(members, request.caller());
         rules.allow(request.caller(), "PutTargets", Rule.arn(bus, name), RuleContext.of(added));
         members.check();
+        added.forEach(target ->
+                rules.allowPass(request.caller(), target.path("RoleArn").asText()));
         synchronized (rules) {
             buses.require(bus);
             rules.refuseManaged(bus, name);

@@ -1,13 +1,9 @@
 package dev.sluice.engine.iam.condition;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The {@code Condition} block of a statement: all of its lines must hold, any of a line's values may.
@@ -16,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Conditions(List<Line> lines) {
 
-    /** The time of the request in epoch seconds; {@code aws:CurrentTime} is made of it when a policy asks. */
-    public static final String EPOCH_TIME = "aws:EpochTime";
-
-    private static final String CURRENT_TIME = "aws:CurrentTime";
-
     /** How a key with several values in the request is judged. */
     enum Of {
         ONE,
@@ -28,32 +19,38 @@ public record Conditions(List<Line> lines) {
         ALL
     }
 
-    /** One operator, one key, its values. A context value may hold several values, one a line. */
-    record Line(String operator, boolean ifExists, Of set, String key, List<String> values) {
+    /** One operator, one key, its values. */
+    record Line(String operator, boolean ifExists, Of set, String key, List<PolicyText> values) {
 
-        boolean hold(Map<String, String> context) {
-            String actual = lookup(context, key);
+        boolean hold(Context context) {
+            Optional<Context.Value> actual = context.find(key);
             if (operator.equals("Null")) {
-                return values.stream().anyMatch(Boolean.toString(actual == null)::equalsIgnoreCase);
+                return values.stream()
+                        .anyMatch(value -> Boolean.toString(actual.isEmpty()).equalsIgnoreCase(value.text()));
             }
             boolean negative = operator.contains("Not");
-            if (actual == null) {
+            if (actual.filter(this::counts).isEmpty()) {
                 return ifExists || set == Of.ALL || negative && set == Of.ONE;
             }
             Operator test = Operator.named(operator);
-            List<String> actuals = List.of(actual.split("\n"));
+            List<String> actuals = actual.get().all();
             return set == Of.ALL
                     ? actuals.stream().allMatch(value -> holds(test, negative, value, context))
                     : actuals.stream().anyMatch(value -> holds(test, negative, value, context));
         }
 
-        private boolean holds(Operator test, boolean negative, String actual, Map<String, String> context) {
-            boolean any = values.stream().anyMatch(value -> test.holds(substitute(value, context), actual));
+        /** Operators on sets take an empty text for a set without values. */
+        private boolean counts(Context.Value actual) {
+            return set == Of.ONE || !actual.all().equals(List.of(""));
+        }
+
+        private boolean holds(Operator test, boolean negative, String actual, Context context) {
+            boolean any = values.stream()
+                    .flatMap(value -> value.in(context).stream())
+                    .anyMatch(value -> test.holds(value, actual));
             return negative != any;
         }
     }
-
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
     public static Conditions of(JsonNode node) {
         List<Line> lines = new ArrayList<>();
@@ -64,7 +61,7 @@ public record Conditions(List<Line> lines) {
         return new Conditions(List.copyOf(lines));
     }
 
-    public boolean hold(Map<String, String> context) {
+    public boolean hold(Context context) {
         return lines.stream().allMatch(line -> line.hold(context));
     }
 
@@ -76,42 +73,12 @@ public record Conditions(List<Line> lines) {
         if (!plain.equals("Null")) {
             Operator.named(plain);
         }
-        List<String> values = new ArrayList<>();
+        List<PolicyText> values = new ArrayList<>();
         if (given.isArray()) {
-            given.forEach(value -> values.add(value.asText()));
+            given.forEach(value -> values.add(PolicyText.of(value.asText())));
         } else {
-            values.add(given.asText());
+            values.add(PolicyText.of(given.asText()));
         }
         return new Line(plain, ifExists, set, key, List.copyOf(values));
-    }
-
-    /** Replaces {@code ${aws:...}} by what the request's context says. */
-    public static String substitute(String text, Map<String, String> context) {
-        if (text.indexOf("${") < 0) {
-            return text;
-        }
-        Matcher matcher = VARIABLE.matcher(text);
-        return matcher.replaceAll(found -> {
-            String value = lookup(context, found.group(1));
-            return Matcher.quoteReplacement(value == null ? found.group() : value);
-        });
-    }
-
-    /** Condition keys are not case-sensitive. */
-    private static @Nullable String lookup(Map<String, String> context, String key) {
-        String exact = context.get(key);
-        if (exact != null) {
-            return exact;
-        }
-        if (key.equalsIgnoreCase(CURRENT_TIME) && context.containsKey(EPOCH_TIME)) {
-            return Instant.ofEpochSecond(Long.parseLong(context.getOrDefault(EPOCH_TIME, "0")))
-                    .toString();
-        }
-        for (Map.Entry<String, String> entry : context.entrySet()) {
-            if (entry.getKey().equalsIgnoreCase(key)) {
-                return entry.getValue();
-            }
-        }
-        return null;
     }
 }

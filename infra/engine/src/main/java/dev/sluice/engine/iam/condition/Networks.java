@@ -9,7 +9,7 @@ final class Networks {
 
     private Networks() {}
 
-    /** False too if one of the two is no address. */
+    /** False too if one of the two is not an address. */
     static boolean contains(String cidr, String address) {
         int slash = cidr.indexOf('/');
         Optional<byte[]> block = literal(slash < 0 ? cidr : cidr.substring(0, slash));
@@ -34,7 +34,8 @@ final class Networks {
     }
 
     private static Optional<byte[]> literal(String address) {
-        if (!address.matches("[0-9a-fA-F:.]+")) {
+        // A text such as "cafe" would be looked up as a name.
+        if (!address.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*")) {
             return Optional.empty();
         }
         try {

@@ -106,6 +106,8 @@ public final class Attempts {
     }
 
     private void record(FunctionRef ref, String name, double value) {
-        kernel.metrics().record(new Metric("AWS/Lambda", name, Map.of("FunctionName", ref.name())), value);
+        kernel.metrics()
+                .of(ref.account())
+                .record(new Metric("AWS/Lambda", name, Map.of("FunctionName", ref.name())), value);
     }
 }

@@ -106,6 +106,7 @@ final class Destinations {
         } catch (AwsException e) {
             LOG.warn("{} could not reach {}: {}", outcome.function().arn(), arn, e.message());
             kernel.metrics()
+                    .of(outcome.function().account())
                     .record(
                             new Metric(
                                     "AWS/Lambda",

@@ -27,16 +27,16 @@ public record Requests(Kernel kernel, Functions functions) {
 
     /** @throws AwsException AccessDeniedException (HTTP 403) unless the caller may do {@code lambda:<action>} */
     public void allow(Request request, String action, String arn) {
-        require(request, "lambda:" + action, arn, Map.of());
+        forbidden(() -> kernel.access().require(request.caller(), "lambda:" + action, arn));
     }
 
     void allowPass(Request request, String role) {
-        require(request, "iam:PassRole", role, Map.of("iam:PassedToService", "lambda.amazonaws.com"));
+        forbidden(() -> kernel.access().requirePass(request.caller(), role, "lambda.amazonaws.com"));
     }
 
-    private void require(Request request, String action, String arn, Map<String, String> context) {
+    private static void forbidden(Runnable check) {
         try {
-            kernel.access().require(request.caller(), action, arn, context);
+            check.run();
         } catch (AwsException e) {
             throw e.code().equals("AccessDeniedException") ? AwsException.of(e.code(), 403, e.message()) : e;
         }

@@ -9,6 +9,7 @@ import dev.sluice.engine.lambda.function.LambdaErrors;
 import dev.sluice.engine.lambda.function.LambdaFunction;
 import dev.sluice.engine.lambda.function.Version;
 import dev.sluice.engine.metrics.Metric;
+import dev.sluice.engine.metrics.Metrics;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class Runner implements AutoCloseable {
      * @throws AwsException TooManyRequestsException if nothing may run now; AccessDeniedException without a usable role
      */
     public Result run(LambdaFunction function, Version version, Invocation invocation) {
-        Metered metered = new Metered(function.name());
+        Metered metered = new Metered(function);
         metered.running(take(function, metered));
         boolean abandoned = false;
         try {
@@ -139,10 +140,12 @@ public final class Runner implements AutoCloseable {
     /** The data points of one invocation. */
     private final class Metered {
 
+        private final Metrics metrics;
         private final Map<String, String> dimensions;
 
-        Metered(String function) {
-            this.dimensions = Map.of("FunctionName", function);
+        Metered(LambdaFunction function) {
+            this.metrics = kernel.metrics().of(function.account());
+            this.dimensions = Map.of("FunctionName", function.name());
         }
 
         void running(int count) {
@@ -160,7 +163,7 @@ public final class Runner implements AutoCloseable {
         }
 
         private void record(String name, double value) {
-            kernel.metrics().record(new Metric(NAMESPACE, name, dimensions), value);
+            metrics.record(new Metric(NAMESPACE, name, dimensions), value);
         }
     }
 }

@@ -59,6 +59,12 @@ final class DestinationOperations {
         registry.allow(request.caller(), "PutDeliveryDestination", KIND, name);
         DeliveryDestination destination =
                 new DeliveryDestination(account, name, type(resource, type), resource, format, tags);
+        if (destination.type().equals(DeliveryDestination.LOG_GROUP) && !resource.split(":", 7)[4].equals(account)) {
+            throw AwsException.of(
+                    "AccessDeniedException",
+                    "The log group " + resource
+                            + " belongs to another account; its delivery destination is made there.");
+        }
         if (!destination.type().equals(DeliveryDestination.LOG_GROUP)) {
             LOG.warn("nothing is delivered to {}: the engine delivers logs to log groups only", resource);
         }

@@ -56,10 +56,12 @@ public final class PutLogEvents implements Operation {
         if (!batch.kept().isEmpty()) {
             Map<String, String> dimensions = Map.of("LogGroupName", group.name());
             kernel.metrics()
+                    .of(group.account())
                     .record(
                             new Metric("AWS/Logs", "IncomingLogEvents", dimensions),
                             batch.kept().size());
             kernel.metrics()
+                    .of(group.account())
                     .record(
                             new Metric("AWS/Logs", "IncomingBytes", dimensions),
                             batch.kept().stream().mapToLong(InputEvent::bytes).sum());

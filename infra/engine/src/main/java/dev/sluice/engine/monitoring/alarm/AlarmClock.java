@@ -51,8 +51,8 @@ public final class AlarmClock implements AutoCloseable {
     private void judge(Alarm alarm, Instant end) {
         int range = alarm.evaluationPeriods() + Evaluation.LOOK_BACK;
         Instant from = end.minusSeconds((long) range * alarm.period());
-        NavigableMap<Long, Summary> periods =
-                Periods.of(kernel.metrics(), alarm.metric(), from, end, alarm.period(), end.getEpochSecond());
+        NavigableMap<Long, Summary> periods = Periods.of(
+                kernel.metrics().of(alarm.account()), alarm.metric(), from, end, alarm.period(), end.getEpochSecond());
         List<Double> newest = periods.descendingMap().values().stream()
                 .limit(alarm.evaluationPeriods())
                 .map(alarm.statistic()::of)

@@ -51,7 +51,7 @@ public final class GetMetricData implements Operation {
             throw AwsException.validation(
                     "The collection MetricDataQueries must have a size from 1 to " + MOST_QUERIES + ".");
         }
-        Queries all = new Queries(kernel.metrics(), from, to, queries);
+        Queries all = new Queries(kernel.metrics().of(request.caller().account()), from, to, queries);
         ObjectNode answer = Json.object();
         ArrayNode results = answer.putArray("MetricDataResults");
         answer.putArray("Messages");

@@ -49,18 +49,18 @@ public final class GetMetricStatistics implements Operation {
         check(from, to, period, names, extended);
         ObjectNode answer = Json.object().put("Label", name);
         ArrayNode points = answer.putArray("Datapoints");
-        String measured = Units.of(kernel.metrics(), metric);
+        String measured = Units.of(kernel.metrics().of(request.caller().account()), metric);
         if (!unit.isEmpty() && !unit.equals(measured)) {
             return Response.of(answer);
         }
         NavigableMap<Long, ObjectNode> byTime = new TreeMap<>();
         for (String statistic : names) {
-            Series.of(kernel.metrics(), metric, from, to, period, statistic)
+            Series.of(kernel.metrics().of(request.caller().account()), metric, from, to, period, statistic)
                     .forEach((begin, value) -> byTime.computeIfAbsent(begin, GetMetricStatistics::point)
                             .put(statistic, value));
         }
         for (String statistic : extended) {
-            Series.of(kernel.metrics(), metric, from, to, period, statistic)
+            Series.of(kernel.metrics().of(request.caller().account()), metric, from, to, period, statistic)
                     .forEach((begin, value) -> byTime.computeIfAbsent(begin, GetMetricStatistics::point)
                             .withObject("/ExtendedStatistics")
                             .put(statistic, value));

@@ -44,7 +44,7 @@ public final class ListMetrics implements Operation {
             throw AwsException.of("InvalidNextToken", "The next token specified is invalid.");
         }
         int from = Integer.parseInt(token);
-        List<Metric> found = kernel.metrics().known().stream()
+        List<Metric> found = kernel.metrics().of(request.caller().account()).known().stream()
                 .filter(metric -> namespace.isEmpty() || metric.namespace().equals(namespace))
                 .filter(metric -> name.isEmpty() || metric.name().equals(name))
                 .filter(metric -> dimensions.stream().allMatch(dimension -> has(metric, dimension)))

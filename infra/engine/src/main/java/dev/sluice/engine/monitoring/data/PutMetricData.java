@@ -9,6 +9,7 @@ import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.TextConstraint;
 import dev.sluice.engine.metrics.Metric;
+import dev.sluice.engine.metrics.Metrics;
 import dev.sluice.engine.metrics.Summary;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +59,9 @@ public final class PutMetricData implements Operation {
         }
         members.check();
         for (Point point : points) {
-            point.seen().forEach(seen -> kernel.metrics().record(point.metric(), point.at(), seen));
-            kernel.metrics().unit(point.metric(), point.unit());
+            Metrics own = kernel.metrics().of(request.caller().account());
+            point.seen().forEach(seen -> own.record(point.metric(), point.at(), seen));
+            own.unit(point.metric(), point.unit());
         }
         return Response.empty();
     }

@@ -131,12 +131,7 @@ public final class PipeOperations {
     }
 
     private void passRole(Caller caller, JsonNode input) {
-        kernel.access()
-                .require(
-                        caller,
-                        "iam:PassRole",
-                        input.path("RoleArn").asText(),
-                        Map.of("iam:PassedToService", "pipes.amazonaws.com"));
+        kernel.access().requirePass(caller, input.path("RoleArn").asText(), "pipes.amazonaws.com");
     }
 
     private String arn(Caller caller, String name) {

@@ -2,6 +2,7 @@ package dev.sluice.engine.pipes.pipe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.destinations.HttpParameterChecks;
 import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.TextConstraint;
 import dev.sluice.engine.jsonpath.JsonPath;
@@ -114,6 +115,7 @@ final class TargetChecks {
 
     private static void http(Members http, String name) {
         PipeChecks.known(http.node(), name + ".HttpParameters", HTTP);
+        HttpParameterChecks.check(http.node(), name);
         for (Map.Entry<String, JsonNode> header :
                 http.node().path("HeaderParameters").properties()) {
             if (JsonPath.isPath(header.getValue().asText())) {

@@ -142,6 +142,8 @@ final class Accounts {
     }
 
     private void metric(String name, double value) {
-        kernel.metrics().record(new Metric(NAMESPACE, name, Map.of("PipeName", pipe.name())), value);
+        kernel.metrics()
+                .of(pipe.arn().split(":", 6)[4])
+                .record(new Metric(NAMESPACE, name, Map.of("PipeName", pipe.name())), value);
     }
 }

@@ -30,10 +30,13 @@ public record QueueMetrics(Metrics metrics) {
 
     public void record(OpenQueue queue, String name, double value) {
         if (value > 0) {
-            metrics.record(
-                    new Metric(
-                            "AWS/SQS", name, Map.of("QueueName", queue.queue().name())),
-                    value);
+            metrics.of(queue.queue().account())
+                    .record(
+                            new Metric(
+                                    "AWS/SQS",
+                                    name,
+                                    Map.of("QueueName", queue.queue().name())),
+                            value);
         }
     }
 }

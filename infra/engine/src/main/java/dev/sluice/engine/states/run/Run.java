@@ -93,6 +93,7 @@ final class Run {
         Execution last = execution.ended(how, kernel.time().now().toEpochMilli(), output, error, cause);
         journal.event(Events.ended(last), Events.end(last));
         kernel.metrics()
+                .of(machine.arn().split(":", 7)[4])
                 .record(new Metric("AWS/States", Events.measured(last), Map.of("StateMachineArn", machine.arn())), 1);
         journal.end(last).whenComplete((stored, failure) -> {
             if (failure != null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sluice.engine.aws.Json;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,17 @@ class ConditionsTest {
 
     private static boolean holds(String operator, String values, String actual) throws JsonProcessingException {
         Conditions conditions = Conditions.of(Json.parse("{\"" + operator + "\":{\"my:Key\":" + values + "}}"));
-        return conditions.hold(actual == null ? Map.of() : Map.of("My:key", actual.replace('|', '\n')));
+        return conditions.hold(context("My:key", actual));
+    }
+
+    /** Values of a multivalued key are written with a bar between them. */
+    private static Context context(String key, String actual) {
+        if (actual == null) {
+            return Context.EMPTY;
+        }
+        return actual.contains("|")
+                ? Context.EMPTY.with(key, List.of(actual.split("\\|")))
+                : Context.of(Map.of(key, actual));
     }
 
     @ParameterizedTest
@@ -82,6 +93,23 @@ class ConditionsTest {
         "ForAllValues:StringLike, *, a|b, true",
         "ForAllValues:StringEquals, a, , true",
         "ForAllValues:StringNotEquals, c, a|b, true",
+        "ForAllValues:StringEquals, a, '', true",
+        "ForAnyValue:StringEquals, a, '', false",
+        "ForAnyValue:StringLike, *, '', false",
+        "ForAnyValue:StringEqualsIfExists, a, '', true",
+        "ForAnyValue:StringEqualsIfExists, a, , true",
+        "ForAllValues:StringEqualsIfExists, a, b, false",
+        "Null, false, '', true",
+        "StringEquals, '', '', true",
+        "StringEquals, a, '', false",
+        "StringLike, *, '', true",
+        "StringLike, ?, '', false",
+        "NumericEquals, 0, '', false",
+        "DateEquals, 2026-11-25, '', false",
+        "Bool, true, '', false",
+        "IpAddress, 0.0.0.0/0, '', false",
+        "ArnLike, '*:*:*:*:*:*', '', false",
+        "BinaryEquals, aGk=, aGk, false",
     })
     void anOperatorHoldsAsIamSays(String operator, String value, String actual, boolean holds)
             throws JsonProcessingException {
@@ -98,7 +126,7 @@ class ConditionsTest {
 
     @Test
     void theTimeOfTheRequestIsKnownBothWays() throws JsonProcessingException {
-        Map<String, String> context = Map.of(Conditions.EPOCH_TIME, "1795564800");
+        Context context = Context.of(Map.of(Context.EPOCH_TIME, "1795564800"));
         for (String condition : new String[] {
             "{\"DateGreaterThan\":{\"aws:CurrentTime\":\"2026-11-24T23:59:59Z\"}}",
             "{\"DateLessThan\":{\"aws:currenttime\":\"2026-11-25T00:00:01Z\"}}",
@@ -111,8 +139,40 @@ class ConditionsTest {
     }
 
     @Test
-    void anOperatorThatIamDoesNotHaveIsNoPolicy() {
+    void anOperatorThatIamDoesNotHaveIsRefused() {
         assertThatThrownBy(() -> holds("StringStartsWith", "\"a\"", "a"))
                 .hasMessageContaining("Invalid Condition type");
+    }
+
+    /** A test that would look a name up over the network hangs or answers false by chance; a literal is decided at once. */
+    @ParameterizedTest
+    @CsvSource({"cafe", "dead.beef", "1", "10.1", "10.0.0.0.0", "0x0a000001"})
+    void whatIsNotAnAddressLiteralIsInNoBlock(String text) throws JsonProcessingException {
+        assertThat(holds("IpAddress", "\"0.0.0.0/0\"", text)).isFalse();
+        assertThat(holds("IpAddress", "\"" + text + "\"", "10.0.0.1")).isFalse();
+    }
+
+    @Test
+    void anEmptyListOfValuesIsAMissingKey() throws JsonProcessingException {
+        Context none = Context.EMPTY.with("my:Key", List.of());
+        assertThat(Conditions.of(Json.parse("{\"Null\":{\"my:Key\":\"true\"}}")).hold(none))
+                .isTrue();
+        assertThat(Conditions.of(Json.parse("{\"ForAllValues:StringEquals\":{\"my:Key\":\"a\"}}"))
+                        .hold(none))
+                .isTrue();
+        assertThat(Conditions.of(Json.parse("{\"ForAnyValue:StringEquals\":{\"my:Key\":\"a\"}}"))
+                        .hold(none))
+                .isFalse();
+    }
+
+    @Test
+    void aVariableCannotNameAKeyWithSeveralValues() throws JsonProcessingException {
+        Context context = Context.of(Map.of("my:One", "a")).with("my:Many", List.of("a"));
+        assertThat(Conditions.of(Json.parse("{\"StringEquals\":{\"my:One\":\"${my:Many}\"}}"))
+                        .hold(context))
+                .isFalse();
+        assertThat(Conditions.of(Json.parse("{\"ForAnyValue:StringEquals\":{\"my:Many\":\"${MY:one}\"}}"))
+                        .hold(context))
+                .isTrue();
     }
 }
