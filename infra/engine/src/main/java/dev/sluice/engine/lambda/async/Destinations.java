@@ -8,6 +8,7 @@ import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.metrics.Metric;
+import dev.sluice.rules.json.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -79,7 +80,10 @@ final class Destinations {
 
     private void deadLetter(Outcome outcome, String arn) {
         ObjectNode input =
-                Json.object().put("MessageBody", new String(outcome.event().payload(), StandardCharsets.UTF_8));
+                Json.object()
+                        .put(
+                                "MessageBody",
+                                StorableText.escaped(new String(outcome.event().payload(), StandardCharsets.UTF_8)));
         ObjectNode attributes = input.putObject("MessageAttributes");
         attribute(attributes, "RequestID", "String", outcome.event().requestId());
         attribute(attributes, "ErrorCode", "Number", "200");
