@@ -8,6 +8,7 @@ import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.delivery.Outcome;
 import dev.sluice.engine.testing.StandIn;
+import dev.sluice.rules.json.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,6 +122,17 @@ class DeliveryTest {
         bench.targets.refusals.put(QUEUE, AwsException.of("AccessDenied", "not this role"));
         bench.put("default", "s", "{}");
         assertThat(dead().attribute("ERROR_CODE")).isEqualTo("NO_PERMISSIONS");
+    }
+
+    @Test
+    @DisplayName("B.15: whatever a target says, its words fit into an attribute of a dead letter")
+    void anErrorMessageOfAnyKind() {
+        bench.targets.answer = (arn, call) -> Outcome.refused("ERROR_FROM_TARGET", "\uffff\ud83d\ude00".repeat(2_000));
+        bench.rule("r", "s", "{" + DESTINATION + "}");
+        bench.put("default", "s", "{}");
+        String message = dead().attribute("ERROR_MESSAGE");
+        assertThat(message).startsWith("\\uffff\ud83d\ude00").hasSizeLessThanOrEqualTo(1_000);
+        assertThat(StorableText.isStorable(message)).isTrue();
     }
 
     @Test

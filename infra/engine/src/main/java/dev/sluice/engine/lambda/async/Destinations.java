@@ -19,6 +19,11 @@ final class Destinations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Destinations.class);
 
+    /** Of a message: 1 MiB, less room for attributes. */
+    private static final int MOST_BYTES = (1 << 20) - (16 << 10);
+
+    private static final int SHORT = 1_024;
+
     private final Kernel kernel;
 
     Destinations(Kernel kernel) {
@@ -40,9 +45,21 @@ final class Destinations {
 
     private void send(Outcome outcome, String arn) {
         if (!arn.isEmpty()) {
-            ObjectNode record = outcome.record(kernel.time().now());
+            ObjectNode record = fitting(outcome.record(kernel.time().now()));
             guarded(outcome, arn, "DestinationDeliveryFailures", () -> send(outcome, arn, record));
         }
+    }
+
+    /** Queues, buses and functions take 1 MB and a function answers 6: of a response that is too large its beginning is kept. */
+    private static ObjectNode fitting(ObjectNode record) {
+        if (bytes(Json.text(record)) > MOST_BYTES && record.has("responsePayload")) {
+            record.put("responsePayload", StorableText.limited(Json.text(record.path("responsePayload")), SHORT));
+        }
+        return record;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private void send(Outcome outcome, String arn, ObjectNode record) {
@@ -84,6 +101,11 @@ final class Destinations {
                         .put(
                                 "MessageBody",
                                 StorableText.escaped(new String(outcome.event().payload(), StandardCharsets.UTF_8)));
+        if (bytes(input.path("MessageBody").asText()) > MOST_BYTES) {
+            // There is no room for attributes, and the event matters more.
+            queue(outcome, arn, input);
+            return;
+        }
         ObjectNode attributes = input.putObject("MessageAttributes");
         attribute(attributes, "RequestID", "String", outcome.event().requestId());
         attribute(attributes, "ErrorCode", "Number", "200");
