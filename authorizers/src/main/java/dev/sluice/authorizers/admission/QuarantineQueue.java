@@ -1,5 +1,6 @@
 package dev.sluice.authorizers.admission;
 
+import dev.sluice.rules.json.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +76,7 @@ final class QuarantineQueue implements Quarantine {
                     name,
                     MessageAttributeValue.builder()
                             .dataType("String")
-                            .stringValue(value)
+                            .stringValue(StorableText.limited(value, AdmissionControl.DETAIL_CHARACTERS))
                             .build());
         }
     }

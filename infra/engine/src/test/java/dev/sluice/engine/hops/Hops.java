@@ -212,15 +212,16 @@ final class Hops implements AutoCloseable {
         return kernel.aws().call(owner, service, operation, input);
     }
 
-    /** A pipe from the queue {@code in} to the queue {@code out}. */
-    void bridge() {
+    /** A pipe from the queue {@code in}, which has these messages, to the queue {@code out}. */
+    void bridge(List<String> bodies) {
         queue("in", "");
         queue("out", "");
+        bodies.forEach(body -> send("in", body));
         pipe("bridge", queueArn("in"), queueArn("out"), "", """
                 "SourceParameters":{"SqsQueueParameters":{"BatchSize":10}}""");
     }
 
-    void send(String queue, String body) {
+    private void send(String queue, String body) {
         call("sqs", "SendMessage", Json.object().put("QueueArn", queueArn(queue)).put("MessageBody", body));
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,10 +165,7 @@ class HopsTest {
 
     @Test
     void aBatchForAQueueThatIsTooLargeForOneRequestGoesInSeveral() {
-        hops.bridge();
-        for (int i = 0; i < 10; i++) {
-            hops.send("in", "{\"i\":" + i + ",\"text\":\"" + "x".repeat(200_000) + "\"}");
-        }
+        hops.bridge(Collections.nCopies(10, "{\"text\":\"" + "x".repeat(200_000) + "\"}"));
         List<JsonNode> out = new ArrayList<>();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             out.addAll(hops.messages("out"));
