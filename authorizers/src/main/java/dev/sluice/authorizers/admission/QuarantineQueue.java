@@ -56,7 +56,7 @@ final class QuarantineQueue implements Quarantine {
         }
     }
 
-    private static SendMessageBatchRequestEntry entry(int number, Case one) {
+    static SendMessageBatchRequestEntry entry(int number, Case one) {
         Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
         put(attributes, "reason", one.verdict().reason().name());
         put(attributes, "detail", one.verdict().detail());

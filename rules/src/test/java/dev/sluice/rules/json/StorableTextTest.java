@@ -31,7 +31,14 @@ class StorableTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"abc,3,abc", "abc,2,ab", "a\ud83d\ude00,2,a", "a\ud83d\ude00,3,a\ud83d\ude00", "a\uffff,6,a", "a\uffff,7,a\\uffff"})
+    @CsvSource({
+        "abc,3,abc",
+        "abc,2,ab",
+        "a\ud83d\ude00,2,a",
+        "a\ud83d\ude00,3,a\ud83d\ude00",
+        "a\uffff,6,a",
+        "a\uffff,7,a\\uffff"
+    })
     void aLimitCutsNoCharacterInTwo(String text, int most, String limited) {
         assertThat(StorableText.limited(text, most)).isEqualTo(limited);
     }

@@ -89,8 +89,9 @@ class LogGroupTargetTest {
         }
         bench.kernel.aws().call(Bench.OWNER, "events", "PutEvents", input);
         await().until(() -> bench.targets.on("dead").size() + bench.metric("SuccessfulInvocationAttempts", "r") == 10);
-        assertThat(bench.targets.on("dead")).singleElement().satisfies(letter -> assertThat(letter.body())
-                .contains("poison"));
+        assertThat(bench.targets.on("dead"))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.body()).contains("poison"));
     }
 
     private static JsonNode noPoison(ObjectNode input) {

@@ -148,8 +148,8 @@ final class Hops implements AutoCloseable {
         queue("small", "\"MaximumMessageSize\":\"1024\"");
         queue(
                 "admission",
-                "\"VisibilityTimeout\":\"30\",\"RedrivePolicy\":\"{\\\"deadLetterTargetArn\\\":\\\"" + queueArn("admission-dead")
-                        + "\\\",\\\"maxReceiveCount\\\":2}\"");
+                "\"VisibilityTimeout\":\"30\",\"RedrivePolicy\":\"{\\\"deadLetterTargetArn\\\":\\\""
+                        + queueArn("admission-dead") + "\\\",\\\"maxReceiveCount\\\":2}\"");
         call("logs", "CreateLogGroup", "{\"logGroupName\":\"/aws/events/audit\",\"retentionInDays\":1}");
         String stream = call("dynamodb", "DescribeTable", "{\"TableName\":\"orders\"}")
                 .at("/Table/LatestStreamArn")
@@ -222,7 +222,10 @@ final class Hops implements AutoCloseable {
     }
 
     private void send(String queue, String body) {
-        call("sqs", "SendMessage", Json.object().put("QueueArn", queueArn(queue)).put("MessageBody", body));
+        call(
+                "sqs",
+                "SendMessage",
+                Json.object().put("QueueArn", queueArn(queue)).put("MessageBody", body));
     }
 
     /** The messages of a queue, which stay in it, invisible. */
@@ -253,18 +256,21 @@ final class Hops implements AutoCloseable {
 
     /** Waits until the admission queue is empty, moving the clock: by enough, what failed is received again. */
     void settle(Duration step) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> {
-            ObjectNode input = Json.object().put("QueueArn", queueArn("admission"));
-            input.putArray("AttributeNames").add("All");
-            JsonNode counts = call("sqs", "GetQueueAttributes", input).path("Attributes");
-            if (counts.path("ApproximateNumberOfMessages").asInt()
-                            + counts.path("ApproximateNumberOfMessagesNotVisible").asInt()
-                    == 0) {
-                return true;
-            }
-            time.advance(step);
-            return false;
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    ObjectNode input = Json.object().put("QueueArn", queueArn("admission"));
+                    input.putArray("AttributeNames").add("All");
+                    JsonNode counts = call("sqs", "GetQueueAttributes", input).path("Attributes");
+                    if (counts.path("ApproximateNumberOfMessages").asInt()
+                                    + counts.path("ApproximateNumberOfMessagesNotVisible")
+                                            .asInt()
+                            == 0) {
+                        return true;
+                    }
+                    time.advance(step);
+                    return false;
+                });
     }
 
     @Override

@@ -113,9 +113,10 @@ class HopsTest {
         List<String> texts = new ArrayList<>();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             hops.messages("whole")
-                    .forEach(message -> texts.add(Json.parseTrusted(message.path("Body").asText())
-                            .at("/detail/data/dynamodb/NewImage/text/S")
-                            .asText()));
+                    .forEach(message ->
+                            texts.add(Json.parseTrusted(message.path("Body").asText())
+                                    .at("/detail/data/dynamodb/NewImage/text/S")
+                                    .asText()));
             return texts.size() >= 5;
         });
         assertThat(texts)
@@ -157,7 +158,8 @@ class HopsTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> dead.addAll(hops.messages("admission-dead")));
         assertThat(dead).singleElement().satisfies(letter -> {
             assertThat(letter.path("Body").asText()).contains(acknowledged.get("1 MB"));
-            assertThat(letter.at("/MessageAttributes/ERROR_CODE/StringValue").asText()).isEqualTo("INVALID_PARAMETER");
+            assertThat(letter.at("/MessageAttributes/ERROR_CODE/StringValue").asText())
+                    .isEqualTo("INVALID_PARAMETER");
             assertThat(letter.at("/MessageAttributes/ERROR_MESSAGE/StringValue").asText())
                     .contains("shorter than 1048576 bytes");
         });
@@ -215,9 +217,7 @@ class HopsTest {
                 .put("EventBusName", "core")
                 .put("Source", "s")
                 .put("DetailType", "t")
-                .put(
-                        "Detail",
-                        Json.text(Json.object().set("data", Json.object().put("text", text))));
+                .put("Detail", Json.text(Json.object().set("data", Json.object().put("text", text))));
         return input;
     }
 
@@ -230,10 +230,11 @@ class HopsTest {
                         .forEach(message -> arrived.computeIfAbsent(place(queue, message), missing -> new ArrayList<>())
                                 .add(message.path("Body").asText()));
             }
-            hops.logged().forEach(line -> arrived.computeIfAbsent("audit", missing -> new ArrayList<>())
-                    .add(line.path("message").asText()));
-            hops.posts.forEach(
-                    call -> arrived.computeIfAbsent("api", missing -> new ArrayList<>()).add(call.body()));
+            hops.logged()
+                    .forEach(line -> arrived.computeIfAbsent("audit", missing -> new ArrayList<>())
+                            .add(line.path("message").asText()));
+            hops.posts.forEach(call ->
+                    arrived.computeIfAbsent("api", missing -> new ArrayList<>()).add(call.body()));
             Map<String, Set<String>> lost = new LinkedHashMap<>();
             acknowledged.forEach((what, id) -> {
                 Set<String> places = new TreeSet<>();

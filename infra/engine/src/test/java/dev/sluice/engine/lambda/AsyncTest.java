@@ -147,8 +147,8 @@ class AsyncTest {
         await().until(() -> sqs.calls("SendMessage").size() == 1);
         JsonNode odd = sqs.calls("SendMessage").get(0).input();
         assertThat(odd.path("MessageBody").asText()).endsWith("\ud83d\ude00\\uffff\"");
-        assertThat(StorableText.isStorable(odd.at("/MessageAttributes/ErrorMessage/StringValue")
-                        .asText()))
+        assertThat(StorableText.isStorable(
+                        odd.at("/MessageAttributes/ErrorMessage/StringValue").asText()))
                 .isTrue();
         lambda.raw("job", "Event", FunctionJar.utf8("\"fail" + "x".repeat((1 << 20) - 6) + "\""));
         await().until(() -> sqs.calls("SendMessage").size() == 2);
@@ -162,7 +162,8 @@ class AsyncTest {
         job(config("OnSuccess", QUEUE));
         lambda.raw("job", "Event", FunctionJar.utf8("\"" + "x".repeat(600_000) + "\""));
         await().until(() -> !sqs.calls("SendMessage").isEmpty());
-        String body = sqs.calls("SendMessage").get(0).input().path("MessageBody").asText();
+        String body =
+                sqs.calls("SendMessage").get(0).input().path("MessageBody").asText();
         assertThat(body.length()).isLessThan(1 << 20);
         assertThat(Json.parse(body).path("requestPayload").asText()).hasSize(600_000);
         assertThat(Json.parse(body).path("responsePayload").asText()).startsWith("\"done xxx");

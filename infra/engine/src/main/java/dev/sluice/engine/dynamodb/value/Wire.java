@@ -29,9 +29,10 @@ final class Wire {
                 continue;
             }
             if (Character.charCount(text.codePointAt(i)) != 2) {
-                throw AwsException.validation("One or more parameter values were invalid: the character at position " + i
-                        + " of a string is an unpaired surrogate, which is not valid Unicode; send both halves of the pair,"
-                        + " or send the value as B");
+                throw AwsException.validation(
+                        "One or more parameter values were invalid: the character at position " + i
+                                + " of a string is an unpaired surrogate, which is not valid Unicode; send both halves of the pair,"
+                                + " or send the value as B");
             }
             i++;
         }

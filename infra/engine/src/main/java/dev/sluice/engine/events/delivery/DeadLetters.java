@@ -75,15 +75,14 @@ final class DeadLetters {
 
     private static ObjectNode letter(
             Target target, Delivery last, String code, String message, Optional<String> exhausted) {
-        ObjectNode letter = Json.object().put("MessageBody", StorableText.escaped(last.parcel().event()));
+        ObjectNode letter = Json.object()
+                .put("MessageBody", StorableText.escaped(last.parcel().event()));
         ObjectNode attributes = letter.putObject("MessageAttributes");
         attribute(attributes, "RULE_ARN", target.ruleArn());
         attribute(attributes, "TARGET_ARN", target.arn());
         attribute(attributes, "ERROR_CODE", code);
         attribute(
-                attributes,
-                "ERROR_MESSAGE",
-                StorableText.limited(message.isEmpty() ? code : message, LONGEST_MESSAGE));
+                attributes, "ERROR_MESSAGE", StorableText.limited(message.isEmpty() ? code : message, LONGEST_MESSAGE));
         exhausted.ifPresent(condition -> attribute(attributes, "EXHAUSTED_RETRY_CONDITION", condition));
         attribute(attributes, "RETRY_ATTEMPTS", String.valueOf(Math.max(0, last.attempts() - 1)));
         return letter;

@@ -65,7 +65,8 @@ final class LogGroups implements Attempts.Way {
         if (rejected.isEmpty()) {
             return;
         }
-        // CloudWatch Logs takes no event of more than 14 days ago, or of more than 2 hours ahead, and a publisher may say any
+        // CloudWatch Logs takes no event of more than 14 days ago, or of more than 2 hours ahead, and a publisher may
+        // say any
         // time: such an event is logged under the time at which the bus took it in; its own is in the message.
         List<Entry> late = sorted(rejected.stream().map(Entry::whenIngested).toList());
         if (!write(target, caller, stream, late).isEmpty()) {

@@ -48,7 +48,8 @@ final class TargetInlet implements Inlet {
         try {
             return aimed(event);
         } catch (IllegalStateException e) {
-            // A number, say, that the bus copies and nobody can read: it must not cost the other events of the request anything.
+            // A number, say, that the bus copies and nobody can read: it must not cost the other events of the request
+            // anything.
             return hopeless(event, "", "INVALID_JSON", "The event cannot be read: " + e.getMessage());
         }
     }

@@ -96,11 +96,10 @@ final class Destinations {
     }
 
     private void deadLetter(Outcome outcome, String arn) {
-        ObjectNode input =
-                Json.object()
-                        .put(
-                                "MessageBody",
-                                StorableText.escaped(new String(outcome.event().payload(), StandardCharsets.UTF_8)));
+        ObjectNode input = Json.object()
+                .put(
+                        "MessageBody",
+                        StorableText.escaped(new String(outcome.event().payload(), StandardCharsets.UTF_8)));
         if (bytes(input.path("MessageBody").asText()) > MOST_BYTES) {
             // There is no room for attributes, and the event matters more.
             queue(outcome, arn, input);

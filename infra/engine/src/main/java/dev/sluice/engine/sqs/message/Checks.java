@@ -42,8 +42,8 @@ final class Checks {
         int most = queue.config().maximumSize();
         return message(queue, request, input, size -> {
             if (size > most) {
-                throw Errors.parameter("One or more parameters " + verb + ". Reason: Message must be shorter than " + most
-                        + " bytes.");
+                throw Errors.parameter("One or more parameters " + verb + ". Reason: Message must be shorter than "
+                        + most + " bytes.");
             }
         });
     }

@@ -63,7 +63,8 @@ class InputTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("quotes, backslashes, line breaks and characters that no queue takes in a text do not cost the delivery")
+    @DisplayName(
+            "quotes, backslashes, line breaks and characters that no queue takes in a text do not cost the delivery")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"x":"<q>"}              | {"x":"say \\"hi\\""}
             {"x":"he: <q>!"}         | {"x":"he: say \\"hi\\"!"}
