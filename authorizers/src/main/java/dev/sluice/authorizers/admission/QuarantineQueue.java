@@ -1,5 +1,6 @@
 package dev.sluice.authorizers.admission;
 
+import dev.sluice.rules.json.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ final class QuarantineQueue implements Quarantine {
         }
     }
 
-    private static SendMessageBatchRequestEntry entry(int number, Case one) {
+    static SendMessageBatchRequestEntry entry(int number, Case one) {
         Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
         put(attributes, "reason", one.verdict().reason().name());
         put(attributes, "detail", one.verdict().detail());
@@ -75,7 +76,7 @@ final class QuarantineQueue implements Quarantine {
                     name,
                     MessageAttributeValue.builder()
                             .dataType("String")
-                            .stringValue(value)
+                            .stringValue(StorableText.limited(value, AdmissionControl.DETAIL_CHARACTERS))
                             .build());
         }
     }

@@ -1,5 +1,7 @@
 package dev.sluice.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.cfn.CloudFormationService;
@@ -8,6 +10,8 @@ import dev.sluice.engine.cfn.types.ResourceTypes;
 import dev.sluice.engine.destinations.Destinations;
 import dev.sluice.engine.dynamodb.DynamoDb;
 import dev.sluice.engine.events.EventsService;
+import dev.sluice.engine.events.delivery.Queues;
+import dev.sluice.engine.events.put.Inlet.Enqueue;
 import dev.sluice.engine.iam.IamService;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
@@ -50,7 +54,7 @@ final class Services {
                 new CloudFormationService(kernel, stacks),
                 dynamoDb,
                 dynamoDb.streams(),
-                new EventsService(kernel, (caller, message) -> sqs.prepareSend(caller, message)::apply, destinations)
+                new EventsService(kernel, new QueuesOfSqs(sqs), destinations)
                         .loggingTo((bus, type, lines) -> logs.vended()
                                 .deliver(
                                         bus,
@@ -69,6 +73,20 @@ final class Services {
                 new SsmService(kernel, vault),
                 new MappingsService(mappings),
                 new StsService(kernel, credentials));
+    }
+
+    /** What EventBridge puts on queues in its own transactions. */
+    private record QueuesOfSqs(SqsService sqs) implements Queues {
+
+        @Override
+        public Enqueue prepare(Caller caller, ObjectNode message) {
+            return sqs.prepareSend(caller, message)::apply;
+        }
+
+        @Override
+        public Enqueue keep(Caller caller, ObjectNode letter) {
+            return sqs.prepareDeadLetter(caller, letter)::apply;
+        }
     }
 
     List<Service> all() {

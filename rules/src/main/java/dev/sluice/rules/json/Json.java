@@ -51,10 +51,10 @@ public final class Json {
         return STRICT.readTree(text);
     }
 
-    /** Compact text. */
+    /** Compact text that every queue takes: see {@link StorableText}. */
     public static String text(JsonNode node) {
         try {
-            return MAPPER.writeValueAsString(node);
+            return StorableText.escaped(MAPPER.writeValueAsString(node));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree cannot be written", e);
         }

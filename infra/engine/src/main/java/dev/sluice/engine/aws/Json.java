@@ -1,6 +1,7 @@
 package dev.sluice.engine.aws;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.rules.json.StorableText;
 
 /** The engine's JSON: key order and numbers are kept exactly as they came. */
 public final class Json {
@@ -41,24 +43,29 @@ public final class Json {
         return MAPPER.createArrayNode();
     }
 
-    /** @throws JsonProcessingException if {@code text} is not one JSON value */
+    /** @throws JsonProcessingException if {@code text} is not one JSON value, or holds a number that nothing can hold */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        try {
+            return MAPPER.readTree(text);
+        } catch (NumberFormatException e) {
+            // Jackson lets it through for an exponent of more than ten digits.
+            throw new JsonParseException(null, "a number is out of range: " + e.getMessage(), e);
+        }
     }
 
     /** Parses what this engine wrote itself. */
     public static JsonNode parseTrusted(String text) {
         try {
-            return MAPPER.readTree(text);
+            return parse(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored JSON cannot be read", e);
+            throw new IllegalStateException("stored JSON cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 
-    /** Compact text. */
+    /** Compact text that every queue takes: see {@link StorableText}. */
     public static String text(JsonNode node) {
         try {
-            return MAPPER.writeValueAsString(node);
+            return StorableText.escaped(MAPPER.writeValueAsString(node));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("JSON cannot be written", e);
         }

@@ -11,6 +11,10 @@ import java.time.Instant;
  * @param key what must stay in order: an item's key, a message group; empty if nothing must
  * @param at when it was written to its source
  * @param json the record in the form that functions get
- * @param bytes about how long that is
+ * @param bytes how long that is at least, as JSON in UTF-8: what counts for the 6 MB that a function takes
  */
-public record Polled(String id, String position, String key, Instant at, ObjectNode json, long bytes) {}
+public record Polled(String id, String position, String key, Instant at, ObjectNode json, long bytes) {
+
+    /** Bytes of the records of one batch: the 6 MB that a function takes, less what stands between and around records. */
+    public static final long BATCH_BYTES = (6L << 20) - (16 << 10);
+}

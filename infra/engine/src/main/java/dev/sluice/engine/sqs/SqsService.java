@@ -108,6 +108,15 @@ public final class SqsService implements Service {
         return sending.prepare(caller, sendMessageInput);
     }
 
+    /**
+     * Prepares a dead letter of another service, which may be larger than the queue's MaximumMessageSize.
+     *
+     * @throws AwsException as SendMessage would, but for the size
+     */
+    public Send prepareDeadLetter(Caller caller, ObjectNode sendMessageInput) {
+        return sending.prepareDeadLetter(caller, sendMessageInput);
+    }
+
     @Override
     public String name() {
         return "sqs";

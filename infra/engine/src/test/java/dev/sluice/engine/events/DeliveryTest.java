@@ -8,6 +8,7 @@ import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.delivery.Outcome;
 import dev.sluice.engine.testing.StandIn;
+import dev.sluice.rules.json.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliveryTest {
 
@@ -121,6 +124,41 @@ class DeliveryTest {
         bench.targets.refusals.put(QUEUE, AwsException.of("AccessDenied", "not this role"));
         bench.put("default", "s", "{}");
         assertThat(dead().attribute("ERROR_CODE")).isEqualTo("NO_PERMISSIONS");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("what a target refuses as too large or malformed is a dead letter at once, with the reason")
+    @CsvSource({
+        "arn:aws:sqs:us-east-1:000000000000:q, InvalidParameterValue, 400",
+        "arn:aws:lambda:us-east-1:000000000000:function:f, RequestTooLargeException, 413",
+        "arn:aws:states:us-east-1:000000000000:stateMachine:m, ValidationException, 400"
+    })
+    void aRefusal(String target, String code, int status) {
+        AwsException refusal = AwsException.of(code, status, "too large");
+        bench.targets.refusals.put(QUEUE, refusal);
+        bench.kernel.aws().register(new StandIn("lambda").raw("Invoke", request -> refuse(refusal)));
+        bench.kernel.aws().register(new StandIn("states").raw("StartExecution", request -> refuse(refusal)));
+        bench.rule(
+                "r", "s", "{\"Arn\":\"" + target + "\"," + ROLE + ",\"DeadLetterConfig\":{\"Arn\":\"" + DEAD + "\"}}");
+        String id = bench.put("default", "s", "{}");
+        assertThat(dead().body()).contains(id);
+        assertThat(dead().attribute("ERROR_CODE")).isEqualTo("INVALID_PARAMETER");
+        assertThat(dead().attribute("ERROR_MESSAGE")).isEqualTo("too large");
+    }
+
+    private static Response refuse(AwsException refusal) {
+        throw refusal;
+    }
+
+    @Test
+    @DisplayName("B.15: whatever a target says, its words fit into an attribute of a dead letter")
+    void anErrorMessageOfAnyKind() {
+        bench.targets.answer = (arn, call) -> Outcome.refused("ERROR_FROM_TARGET", "\uffff\ud83d\ude00".repeat(2_000));
+        bench.rule("r", "s", "{" + DESTINATION + "}");
+        bench.put("default", "s", "{}");
+        String message = dead().attribute("ERROR_MESSAGE");
+        assertThat(message).startsWith("\\uffff\ud83d\ude00").hasSizeLessThanOrEqualTo(1_000);
+        assertThat(StorableText.isStorable(message)).isTrue();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.testing.StandIn;
 import java.nio.file.Path;
@@ -63,6 +65,40 @@ class LogGroupTargetTest {
         assertThat(events)
                 .allMatch(event -> event.path("timestamp").asLong() == 1_795_521_600_000L)
                 .anyMatch(event -> event.path("message").asText().contains(id));
+    }
+
+    @Test
+    @DisplayName("an event that the log group refuses is dead-lettered alone, and its neighbours are logged")
+    void oneRefusedEventCostsNoOther() {
+        StandIn logs = new StandIn("logs")
+                .on("CreateLogStream", input -> Json.object())
+                .on("PutLogEvents", LogGroupTargetTest::noPoison);
+        bench.kernel.aws().register(logs);
+        bench.rule(
+                "r",
+                "s",
+                "{\"Arn\":\"arn:aws:logs:us-east-1:000000000000:log-group:/aws/events/audit\",\"DeadLetterConfig\":"
+                        + "{\"Arn\":\"arn:aws:sqs:us-east-1:000000000000:dead\"}}");
+        ObjectNode input = Json.object();
+        for (int i = 0; i < 10; i++) {
+            input.withArray("Entries")
+                    .addObject()
+                    .put("Source", "s")
+                    .put("DetailType", "t")
+                    .put("Detail", i == 5 ? "{\"poison\":1}" : "{\"n\":" + i + "}");
+        }
+        bench.kernel.aws().call(Bench.OWNER, "events", "PutEvents", input);
+        await().until(() -> bench.targets.on("dead").size() + bench.metric("SuccessfulInvocationAttempts", "r") == 10);
+        assertThat(bench.targets.on("dead"))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.body()).contains("poison"));
+    }
+
+    private static JsonNode noPoison(ObjectNode input) {
+        if (input.toString().contains("poison")) {
+            throw AwsException.of("InvalidParameterException", "poison");
+        }
+        return Json.object();
     }
 
     /** Gives a second worker the time to make a stream too, if it wants to. */

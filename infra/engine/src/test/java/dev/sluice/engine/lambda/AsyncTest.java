@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.testing.StandIn;
+import dev.sluice.rules.json.StorableText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -30,8 +31,8 @@ class AsyncTest {
                     if (in.equals("wait")) {
                         ((CountDownLatch) System.getProperties().get("async.gate")).await();
                     }
-                    if (in.equals("fail")) {
-                        throw new IllegalStateException("no luck");
+                    if (in.startsWith("fail")) {
+                        throw new IllegalStateException("no luck" + in.substring(4));
                     }
                     return "done " + in;
                 }
@@ -132,6 +133,40 @@ class AsyncTest {
                         .asText())
                 .isEqualTo("no luck");
         gone();
+    }
+
+    @Test
+    void aDeadLetterHoldsOnlyCharactersThatAQueueTakesAndIsNoLargerThanOneTakes() {
+        ObjectNode more = Json.object();
+        more.putObject("DeadLetterConfig").put("TargetArn", QUEUE);
+        lambda.create("job", "f.Job::handle", JAR, more);
+        lambda.call(
+                "PutFunctionEventInvokeConfig",
+                Json.object().put("FunctionName", "job").put("MaximumRetryAttempts", 0));
+        lambda.raw("job", "Event", FunctionJar.utf8("\"fail" + "\ud83d\ude00".repeat(600) + "\uffff\""));
+        await().until(() -> sqs.calls("SendMessage").size() == 1);
+        JsonNode odd = sqs.calls("SendMessage").get(0).input();
+        assertThat(odd.path("MessageBody").asText()).endsWith("\ud83d\ude00\\uffff\"");
+        assertThat(StorableText.isStorable(
+                        odd.at("/MessageAttributes/ErrorMessage/StringValue").asText()))
+                .isTrue();
+        lambda.raw("job", "Event", FunctionJar.utf8("\"fail" + "x".repeat((1 << 20) - 6) + "\""));
+        await().until(() -> sqs.calls("SendMessage").size() == 2);
+        JsonNode large = sqs.calls("SendMessage").get(1).input();
+        assertThat(large.path("MessageBody").asText()).hasSize(1 << 20);
+        assertThat(large.has("MessageAttributes")).isFalse();
+    }
+
+    @Test
+    void theRecordOfALargeResponseFitsOnItsDestination() throws Exception {
+        job(config("OnSuccess", QUEUE));
+        lambda.raw("job", "Event", FunctionJar.utf8("\"" + "x".repeat(600_000) + "\""));
+        await().until(() -> !sqs.calls("SendMessage").isEmpty());
+        String body =
+                sqs.calls("SendMessage").get(0).input().path("MessageBody").asText();
+        assertThat(body.length()).isLessThan(1 << 20);
+        assertThat(Json.parse(body).path("requestPayload").asText()).hasSize(600_000);
+        assertThat(Json.parse(body).path("responsePayload").asText()).startsWith("\"done xxx");
     }
 
     @Test

@@ -84,6 +84,25 @@ public final class Headers {
         }
     }
 
+    /**
+     * A value from an event as a header field can carry it: each character that is not printable ASCII is percent-encoded, as in
+     * the path and the query, and so is {@code %} where anything else is, so that decoding gives the value. What EventBridge does
+     * with such a value is not documented, and HTTP leaves it to the receiver; refused, the event would be lost to the target.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.5">RFC 9110: Field values</a>
+     */
+    public static String carried(String value) {
+        if (value.chars().allMatch(Headers::isPrintable)) {
+            return value;
+        }
+        StringBuilder out = new StringBuilder(value.length() + 16);
+        value.codePoints().forEach(point -> {
+            String character = Character.toString(point);
+            out.append(isPrintable(point) && point != '%' ? character : Address.encode(character));
+        });
+        return out.toString();
+    }
+
     /** Sets the field that authorises the call; credentials may be longer than parameters. */
     public void authorization(String name, String value) throws InvalidCallException {
         if (!NAME.matcher(name).matches() || !isPrintable(value)) {

@@ -82,7 +82,7 @@ public final class ValueReader {
     private static Map<String, AttributeValue> map(JsonNode content, int depth) {
         Wire.expect(content.isObject(), content, "Map");
         Map<String, AttributeValue> map = new LinkedHashMap<>();
-        content.properties().forEach(member -> map.put(member.getKey(), value(member.getValue(), depth)));
+        content.properties().forEach(member -> map.put(Wire.unicode(member.getKey()), value(member.getValue(), depth)));
         return map;
     }
 

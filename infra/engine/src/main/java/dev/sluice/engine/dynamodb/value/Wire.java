@@ -16,7 +16,27 @@ final class Wire {
 
     static String text(JsonNode node) {
         expect(node.isTextual(), node, "String");
-        return node.textValue();
+        return unicode(node.textValue());
+    }
+
+    /**
+     * An unpaired surrogate is not Unicode: UTF-8, in which items are stored, has no bytes for it. What DynamoDB does with one
+     * is not documented; stored as a question mark, two different values would become one.
+     */
+    static String unicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isSurrogate(text.charAt(i))) {
+                continue;
+            }
+            if (Character.charCount(text.codePointAt(i)) != 2) {
+                throw AwsException.validation(
+                        "One or more parameter values were invalid: the character at position " + i
+                                + " of a string is an unpaired surrogate, which is not valid Unicode; send both halves of the pair,"
+                                + " or send the value as B");
+            }
+            i++;
+        }
+        return text;
     }
 
     static boolean flag(JsonNode node) {

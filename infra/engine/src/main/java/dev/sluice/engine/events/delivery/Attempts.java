@@ -7,6 +7,7 @@ import dev.sluice.engine.events.rule.TargetKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes attempts: chooses what a target's kind needs, and acts in the rule's role or, where there is none, as EventBridge. */
 final class Attempts {
@@ -46,11 +47,14 @@ final class Attempts {
         return target.kind() == TargetKind.API_DESTINATION ? http.reserve(target.arn()) : Duration.ZERO;
     }
 
+    /** A batch that is refused may have been refused for one of its deliveries only: the caller tries each alone. */
     @SuppressWarnings("NullAway") // every kind has its way
     Attempt make(Target target, List<Delivery> deliveries) {
-        Delivery first = deliveries.get(0);
-        if (first.isHopeless()) {
-            return Attempt.none(Outcome.refused(first.code(), first.message()));
+        Optional<Delivery> hopeless =
+                deliveries.stream().filter(Delivery::isHopeless).findFirst();
+        if (hopeless.isPresent()) {
+            return Attempt.none(
+                    Outcome.refused(hopeless.get().code(), hopeless.get().message()));
         }
         Caller caller;
         try {

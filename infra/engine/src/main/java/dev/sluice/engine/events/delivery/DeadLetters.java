@@ -6,8 +6,11 @@ import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.events.put.Inlet.Enqueue;
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.rules.json.StorableText;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where events end that cannot be delivered: in the target's dead-letter queue, if it has one that EventBridge may use.
@@ -26,7 +29,11 @@ final class DeadLetters {
         QUEUE_FAILED
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final Enqueue NOTHING = tx -> {};
+
+    /** What is kept of an error message; a target may answer any text, of any length. */
+    private static final int LONGEST_MESSAGE = 1_000;
 
     private final Queues queues;
 
@@ -50,11 +57,17 @@ final class DeadLetters {
         Caller service = Caller.service(
                 Attempts.SERVICE, target.get().ruleArn(), target.get().bus().account());
         try {
-            Enqueue send = queues.prepare(service, letter);
+            Enqueue send = queues.keep(service, letter);
             return new Grave(End.SENT, send, Traces.failure("INVOCATION_DLQ", target, last, code, message, now));
         } catch (AwsException e) {
             String why =
                     message + " (and the dead-letter queue " + queue.get() + " did not take it: " + e.message() + ")";
+            LOG.warn(
+                    "event {} is lost to {}: {} {}",
+                    last.parcel().eventId(),
+                    target.get().arn(),
+                    code,
+                    why);
             return new Grave(
                     End.QUEUE_FAILED, NOTHING, Traces.failure("INVOCATION_FAILURE", target, last, code, why, now));
         }
@@ -62,12 +75,14 @@ final class DeadLetters {
 
     private static ObjectNode letter(
             Target target, Delivery last, String code, String message, Optional<String> exhausted) {
-        ObjectNode letter = Json.object().put("MessageBody", last.parcel().event());
+        ObjectNode letter = Json.object()
+                .put("MessageBody", StorableText.escaped(last.parcel().event()));
         ObjectNode attributes = letter.putObject("MessageAttributes");
         attribute(attributes, "RULE_ARN", target.ruleArn());
         attribute(attributes, "TARGET_ARN", target.arn());
         attribute(attributes, "ERROR_CODE", code);
-        attribute(attributes, "ERROR_MESSAGE", message.isEmpty() ? code : message);
+        attribute(
+                attributes, "ERROR_MESSAGE", StorableText.limited(message.isEmpty() ? code : message, LONGEST_MESSAGE));
         exhausted.ifPresent(condition -> attribute(attributes, "EXHAUSTED_RETRY_CONDITION", condition));
         attribute(attributes, "RETRY_ATTEMPTS", String.valueOf(Math.max(0, last.attempts() - 1)));
         return letter;

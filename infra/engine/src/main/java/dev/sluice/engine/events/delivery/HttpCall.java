@@ -3,10 +3,12 @@ package dev.sluice.engine.events.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.destinations.http.Headers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What an API destination is called with.
@@ -38,14 +40,17 @@ public record HttpCall(String body, List<String> path, Map<String, String> heade
         ObjectNode resolved = Json.object();
         var path = resolved.putArray("PathParameterValues");
         parameters.path("PathParameterValues").forEach(value -> path.add(dynamic.text(value.asText())));
-        for (String member : List.of("HeaderParameters", "QueryStringParameters")) {
-            ObjectNode values = resolved.putObject(member);
-            parameters
-                    .path(member)
-                    .properties()
-                    .forEach(entry -> values.put(
-                            entry.getKey(), dynamic.text(entry.getValue().asText())));
-        }
+        copy(parameters, "HeaderParameters", value -> Headers.carried(dynamic.text(value)), resolved);
+        copy(parameters, "QueryStringParameters", dynamic::text, resolved);
         return resolved;
+    }
+
+    private static void copy(JsonNode parameters, String member, UnaryOperator<String> value, ObjectNode resolved) {
+        ObjectNode values = resolved.putObject(member);
+        parameters
+                .path(member)
+                .properties()
+                .forEach(entry ->
+                        values.put(entry.getKey(), value.apply(entry.getValue().asText())));
     }
 }

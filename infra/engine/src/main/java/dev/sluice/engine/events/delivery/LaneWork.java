@@ -46,6 +46,10 @@ final class LaneWork implements Crew.Work {
         Attempt attempt = target.isEmpty()
                 ? Attempt.none(Outcome.refused("NO_RESOURCE", "The rule or its target no longer exists."))
                 : delivering.attempts().make(target.get(), deliveries);
+        if (deliveries.size() > 1 && attempt.outcome() instanceof Outcome.Refused) {
+            deliveries.forEach(delivery -> attempt(List.of(delivery)));
+            return;
+        }
         if (attempt.outcome() instanceof Outcome.Delivered) {
             budget.succeeded();
         } else if (attempt.outcome() instanceof Outcome.Retryable) {

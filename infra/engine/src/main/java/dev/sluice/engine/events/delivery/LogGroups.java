@@ -24,7 +24,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class LogGroups implements Attempts.Way {
 
-    private record Entry(long timestamp, String message) {}
+    /** @param ingested when the bus took the event in, in milliseconds since 1970 */
+    private record Entry(long timestamp, String message, long ingested) {
+        Entry whenIngested() {
+            return new Entry(ingested, message, ingested);
+        }
+    }
 
     private final Kernel kernel;
     private final Map<String, String> streams = new ConcurrentHashMap<>();
@@ -56,25 +61,56 @@ final class LogGroups implements Attempts.Way {
     private void put(Target target, Caller caller, String stream, List<Delivery> deliveries) {
         List<Entry> entries = new ArrayList<>(deliveries.size());
         deliveries.forEach(delivery -> entries.add(entry(target, delivery)));
-        entries.sort(Comparator.comparingLong(Entry::timestamp));
+        List<Entry> rejected = write(target, caller, stream, sorted(entries));
+        if (rejected.isEmpty()) {
+            return;
+        }
+        // CloudWatch Logs takes no event of more than 14 days ago, or of more than 2 hours ahead, and a publisher may
+        // say any
+        // time: such an event is logged under the time at which the bus took it in; its own is in the message.
+        List<Entry> late = sorted(rejected.stream().map(Entry::whenIngested).toList());
+        if (!write(target, caller, stream, late).isEmpty()) {
+            throw AwsException.of(
+                    "InvalidParameterException", "The log group takes no event of that time, nor of its ingestion.");
+        }
+    }
+
+    private static List<Entry> sorted(List<Entry> entries) {
+        return entries.stream()
+                .sorted(Comparator.comparingLong(Entry::timestamp))
+                .toList();
+    }
+
+    /** Answers the entries that were rejected for their time. */
+    private List<Entry> write(Target target, Caller caller, String stream, List<Entry> entries) {
         ObjectNode input =
                 Json.object().put("logGroupName", group(target.arn())).put("logStreamName", stream);
         ArrayNode events = input.putArray("logEvents");
         entries.forEach(
                 entry -> events.addObject().put("timestamp", entry.timestamp()).put("message", entry.message()));
-        kernel.aws().call(caller, "logs", "PutLogEvents", input);
+        JsonNode rejected =
+                kernel.aws().call(caller, "logs", "PutLogEvents", input).path("rejectedLogEventsInfo");
+        int from = Math.max(
+                rejected.path("tooOldLogEventEndIndex").asInt(0),
+                rejected.path("expiredLogEventEndIndex").asInt(0));
+        int to = rejected.path("tooNewLogEventStartIndex").asInt(entries.size());
+        List<Entry> left = new ArrayList<>(entries.subList(0, Math.min(from, to)));
+        left.addAll(entries.subList(to, entries.size()));
+        return left;
     }
 
     private Entry entry(Target target, Delivery delivery) {
         Parcel parcel = delivery.parcel();
+        long ingested = parcel.ingested().toEpochMilli();
         JsonNode node = parse(parcel.text());
         if (!target.parameters().hasNonNull("InputTransformer")) {
-            return new Entry(timestamp(node.path("time"), parcel.ingested()), parcel.text());
+            return new Entry(timestamp(node.path("time"), ingested), parcel.text(), ingested);
         }
         JsonNode message = node.path("message");
         return new Entry(
-                timestamp(node.path("timestamp"), parcel.ingested()),
-                message.isTextual() ? message.asText() : Json.text(message));
+                timestamp(node.path("timestamp"), ingested),
+                message.isTextual() ? message.asText() : Json.text(message),
+                ingested);
     }
 
     private static JsonNode parse(String text) {
@@ -85,14 +121,14 @@ final class LogGroups implements Attempts.Way {
         }
     }
 
-    private static long timestamp(JsonNode time, Instant otherwise) {
+    private static long timestamp(JsonNode time, long otherwise) {
         if (time.isNumber()) {
             return time.asLong();
         }
         try {
             return Instant.parse(time.asText()).toEpochMilli();
         } catch (DateTimeParseException e) {
-            return otherwise.toEpochMilli();
+            return otherwise;
         }
     }
 

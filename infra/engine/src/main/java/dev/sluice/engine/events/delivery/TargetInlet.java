@@ -45,6 +45,16 @@ final class TargetInlet implements Inlet {
 
     @Override
     public Enqueue prepare(BusEvent event) {
+        try {
+            return aimed(event);
+        } catch (IllegalStateException e) {
+            // A number, say, that the bus copies and nobody can read: it must not cost the other events of the request
+            // anything.
+            return hopeless(event, "", "INVALID_JSON", "The event cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Enqueue aimed(BusEvent event) {
         EventView view = new EventView(event, target.ruleArn(), target.rule());
         String parameters = parameters(view);
         if (target.kind() == TargetKind.BUS && event.forwarded()) {

@@ -3,6 +3,7 @@ package dev.sluice.engine.events.input;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.jsonpath.JsonPath;
+import dev.sluice.rules.json.StorableText;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,7 @@ public interface Input {
     /** The input of a target as PutTargets took it. */
     static Input of(JsonNode target) {
         if (target.hasNonNull("Input")) {
-            String constant = target.path("Input").asText();
+            String constant = StorableText.escaped(target.path("Input").asText());
             return event -> Optional.of(constant);
         }
         if (target.hasNonNull("InputPath")) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.jsonpath.JsonPath;
+import dev.sluice.rules.json.StorableText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,9 +15,10 @@ import java.util.function.Function;
 
 /**
  * An InputTransformer. A template that begins with a quote is one of strings: its values lose their quotes, and what comes out
- * is delivered as it is. Any other is one of JSON: values go in as JSON, or as bare text within quotes, never escaped, and what
- * comes out must be JSON. The rules are those of recordings against AWS, which contradict the user guide where a path
- * finds nothing: it leaves an empty string.
+ * is delivered as it is. Any other is one of JSON: values go in as JSON, or as bare text within quotes, and what comes out must
+ * be JSON. The rules are those of recordings against AWS, which contradict the user guide where a path finds nothing: it leaves
+ * an empty string. What AWS does with a text value that holds a quote, a backslash or a line break is not recorded; here it is
+ * escaped, so that no user's text costs the delivery. An object or list inside of quotes is not, as recorded.
  */
 final class Template implements Input {
 
@@ -92,7 +94,7 @@ final class Template implements Input {
                 out.append(filled(variable.value().apply(event), variable.place()));
             }
         }
-        return json ? compact(out.toString()) : Optional.of(out.toString());
+        return json ? compact(out.toString()) : Optional.of(StorableText.escaped(out.toString()));
     }
 
     private static String filled(Optional<JsonNode> value, Place place) {
@@ -102,9 +104,14 @@ final class Template implements Input {
         JsonNode node = value.get();
         return switch (place) {
             case VALUE -> Json.text(node);
-            case QUOTED -> node.isTextual() ? node.asText() : Json.text(node);
-            case STRING -> node.isTextual() ? node.asText() : Json.text(node).replace("\"", "");
+            case QUOTED -> node.isTextual() ? inQuotes(node) : Json.text(node);
+            case STRING -> node.isTextual() ? inQuotes(node) : Json.text(node).replace("\"", "");
         };
+    }
+
+    private static String inQuotes(JsonNode text) {
+        String literal = Json.text(text);
+        return literal.substring(1, literal.length() - 1);
     }
 
     /** The text without whitespace between its tokens, if it is one JSON value. */

@@ -3,6 +3,7 @@ package dev.sluice.engine.events.put;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.events.Limits;
+import dev.sluice.rules.json.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -52,8 +53,9 @@ record Entry(
         return size + bytes(source) + bytes(detailType) + bytes(detail);
     }
 
+    /** An escape counts as what it is: the event is passed on with it. */
     private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return StorableText.escaped(text).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String text(JsonNode node, String member) {

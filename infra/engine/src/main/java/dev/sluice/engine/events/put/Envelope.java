@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.events.Limits;
+import dev.sluice.rules.json.StorableText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /**
  * An event's envelope as compact text, written in one pass over the detail: whitespace goes, key order and the digits of
- * numbers stay.
+ * numbers stay. Characters that a queue would refuse are escaped, so that every target and dead-letter queue takes the event.
  *
  * @param subject {@code /detail/metadata/id} if that is a string; otherwise empty
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-structure.html">Event structure</a>
@@ -79,7 +80,7 @@ record Envelope(String text, String subject) {
             }
             out.writeEndObject();
             out.flush();
-            return Optional.of(new Envelope(text.toString(), subject.get()));
+            return Optional.of(new Envelope(StorableText.escaped(text.toString()), subject.get()));
         }
     }
 

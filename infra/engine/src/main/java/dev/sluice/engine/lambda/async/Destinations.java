@@ -8,6 +8,7 @@ import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.metrics.Metric;
+import dev.sluice.rules.json.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -17,6 +18,11 @@ import org.slf4j.LoggerFactory;
 final class Destinations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Destinations.class);
+
+    /** Of a message: 1 MiB, less room for attributes. */
+    private static final int MOST_BYTES = (1 << 20) - (16 << 10);
+
+    private static final int SHORT = 1_024;
 
     private final Kernel kernel;
 
@@ -39,9 +45,21 @@ final class Destinations {
 
     private void send(Outcome outcome, String arn) {
         if (!arn.isEmpty()) {
-            ObjectNode record = outcome.record(kernel.time().now());
+            ObjectNode record = fitting(outcome.record(kernel.time().now()));
             guarded(outcome, arn, "DestinationDeliveryFailures", () -> send(outcome, arn, record));
         }
+    }
+
+    /** Queues, buses and functions take 1 MB and a function answers 6: of a response that is too large its beginning is kept. */
+    private static ObjectNode fitting(ObjectNode record) {
+        if (bytes(Json.text(record)) > MOST_BYTES && record.has("responsePayload")) {
+            record.put("responsePayload", StorableText.limited(Json.text(record.path("responsePayload")), SHORT));
+        }
+        return record;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private void send(Outcome outcome, String arn, ObjectNode record) {
@@ -78,8 +96,15 @@ final class Destinations {
     }
 
     private void deadLetter(Outcome outcome, String arn) {
-        ObjectNode input =
-                Json.object().put("MessageBody", new String(outcome.event().payload(), StandardCharsets.UTF_8));
+        ObjectNode input = Json.object()
+                .put(
+                        "MessageBody",
+                        StorableText.escaped(new String(outcome.event().payload(), StandardCharsets.UTF_8)));
+        if (bytes(input.path("MessageBody").asText()) > MOST_BYTES) {
+            // There is no room for attributes, and the event matters more.
+            queue(outcome, arn, input);
+            return;
+        }
         ObjectNode attributes = input.putObject("MessageAttributes");
         attribute(attributes, "RequestID", "String", outcome.event().requestId());
         attribute(attributes, "ErrorCode", "Number", "200");

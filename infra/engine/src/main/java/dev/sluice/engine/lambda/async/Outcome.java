@@ -9,6 +9,7 @@ import dev.sluice.engine.lambda.function.EventInvoke;
 import dev.sluice.engine.lambda.function.LambdaFunction;
 import dev.sluice.engine.lambda.function.Version;
 import dev.sluice.engine.lambda.run.Result;
+import dev.sluice.rules.json.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -83,7 +84,7 @@ record Outcome(
                         last -> json(last.payload()).path("errorMessage").asText(""))
                 .filter(text -> !text.isEmpty())
                 .orElse(condition);
-        return message.substring(0, Math.min(1_024, message.length()));
+        return StorableText.limited(message, 1_024);
     }
 
     /** A handler that writes to a stream may write anything. */

@@ -10,7 +10,6 @@ import dev.sluice.engine.pipes.template.Parameter;
 import dev.sluice.engine.pipes.template.View;
 import dev.sluice.engine.poll.Fault;
 import dev.sluice.engine.poll.Outcome;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -57,35 +56,23 @@ public final class BusTarget implements Target {
     @Override
     public Outcome deliver(List<Element> elements) {
         Failures failures = new Failures();
-        List<Element> chunk = new ArrayList<>();
-        ArrayNode entries = Json.array();
-        int bytes = 0;
-        for (Element element : elements) {
-            Optional<ObjectNode> entry = entry(element, failures);
-            if (entry.isEmpty()) {
-                continue;
-            }
-            int size = entry.get().path("Detail").asText().getBytes(StandardCharsets.UTF_8).length;
-            if (!chunk.isEmpty() && bytes + size > MOST_BYTES) {
-                put(chunk, entries, failures);
-                chunk = new ArrayList<>();
-                entries = Json.array();
-                bytes = 0;
-            }
-            bytes += size;
-            chunk.add(element);
-            entries.add(entry.get());
-        }
-        put(chunk, entries, failures);
+        failures.inRequests(elements, MOST_BYTES, request -> put(request, failures));
         return failures.outcome();
     }
 
-    private void put(List<Element> chunk, ArrayNode entries, Failures failures) {
+    private void put(List<Element> elements, Failures failures) {
+        List<Element> chunk = new ArrayList<>();
+        ObjectNode input = Json.object();
+        ArrayNode entries = input.putArray("Entries");
+        for (Element element : elements) {
+            entry(element, failures).ifPresent(entry -> {
+                chunk.add(element);
+                entries.add(entry);
+            });
+        }
         if (chunk.isEmpty()) {
             return;
         }
-        ObjectNode input = Json.object();
-        input.set("Entries", entries);
         JsonNode answers = aws.call(caller, "events", "PutEvents", input).path("Entries");
         for (int i = 0; i < chunk.size(); i++) {
             String code = answers.path(i).path("ErrorCode").asText("");

@@ -12,10 +12,13 @@ import dev.sluice.engine.poll.Outcome;
 import java.util.List;
 import java.util.Optional;
 
-/** An SQS queue. */
+/** An SQS queue. A batch that is too large for one request goes in several. */
 public final class QueueTarget implements Target {
 
     private static final int MOST = 10;
+
+    /** Of the 1 MiB that a request may have, so much is left for what counts besides the bodies. */
+    private static final int MOST_BYTES = 1_000_000;
 
     private final Aws aws;
     private final Caller caller;
@@ -43,6 +46,12 @@ public final class QueueTarget implements Target {
 
     @Override
     public Outcome deliver(List<Element> elements) {
+        Failures failures = new Failures();
+        failures.inRequests(elements, MOST_BYTES, request -> send(request, failures));
+        return failures.outcome();
+    }
+
+    private void send(List<Element> elements, Failures failures) {
         ObjectNode input = Json.object().put("QueueArn", queueArn);
         ArrayNode entries = input.putArray("Entries");
         for (Element element : elements) {
@@ -52,7 +61,6 @@ public final class QueueTarget implements Target {
             group.ifPresent(parameter -> entry.put("MessageGroupId", parameter.text(element.event())));
             deduplication.ifPresent(parameter -> entry.put("MessageDeduplicationId", parameter.text(element.event())));
         }
-        Failures failures = new Failures();
         for (JsonNode failed :
                 aws.call(caller, "sqs", "SendMessageBatch", input).path("Failed")) {
             String code = failed.path("Code").asText();
@@ -62,6 +70,5 @@ public final class QueueTarget implements Target {
                     elements.get(failed.path("Id").asInt()),
                     counted ? Fault.counted(code, message) : Fault.internal(code, message));
         }
-        return failures.outcome();
     }
 }

@@ -3,7 +3,9 @@ package dev.sluice.engine.poll.queue;
 import dev.sluice.engine.poll.Polled;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +18,10 @@ import java.util.Optional;
 final class Gathering {
 
     static final Duration LINGER = Duration.ofMillis(5);
-    private static final long MOST_BYTES = 6L << 20;
     private static final int LITTLE = 2;
 
     private final QueueSettings settings;
-    private List<Polled> held = new ArrayList<>();
+    private final Deque<Polled> held = new ArrayDeque<>();
     private Instant since = Instant.MIN;
     private long bytes;
 
@@ -38,7 +39,7 @@ final class Gathering {
 
     /** How many more messages the batch takes. */
     int room() {
-        return bytes >= MOST_BYTES ? 0 : settings.batchSize() - held.size();
+        return bytes >= Polled.BATCH_BYTES ? 0 : settings.batchSize() - held.size();
     }
 
     /** The batch, if its time has come. */
@@ -49,11 +50,18 @@ final class Gathering {
         return Optional.of(take());
     }
 
-    /** What is held, ready or not. */
+    /** What is held, ready or not, as far as it fits into one batch. */
     List<Polled> take() {
-        List<Polled> batch = held;
-        held = new ArrayList<>();
-        bytes = 0;
+        List<Polled> batch = new ArrayList<>();
+        long size = 0;
+        while (!held.isEmpty()) {
+            size += held.element().bytes();
+            if (!batch.isEmpty() && size > Polled.BATCH_BYTES) {
+                break;
+            }
+            bytes -= held.element().bytes();
+            batch.add(held.remove());
+        }
         return batch;
     }
 

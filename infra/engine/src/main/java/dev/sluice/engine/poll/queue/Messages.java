@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.poll.Polled;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
@@ -13,8 +14,6 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Event format</a>
  */
 final class Messages {
-
-    private static final int ENVELOPE_BYTES = 800;
 
     private Messages() {}
 
@@ -42,7 +41,7 @@ final class Messages {
                 system.path("MessageGroupId").asText(""),
                 Instant.ofEpochMilli(system.path("SentTimestamp").asLong()),
                 record,
-                record.path("body").asText().length() + (long) ENVELOPE_BYTES);
+                Json.text(record).getBytes(StandardCharsets.UTF_8).length);
     }
 
     private static ObjectNode attribute(JsonNode given) {

@@ -20,8 +20,6 @@ import java.util.Optional;
  */
 final class Lane {
 
-    private static final long MOST_BYTES = 6L << 20;
-
     private final StreamSettings settings;
     private final Deque<Segment> segments = new ArrayDeque<>();
     private final Deque<Polled> pending = new ArrayDeque<>();
@@ -116,7 +114,7 @@ final class Lane {
 
     private boolean isReady(Instant now) {
         return pending.size() >= settings.batchSize()
-                || bytes >= MOST_BYTES
+                || bytes >= Polled.BATCH_BYTES
                 || (!pending.isEmpty() && !since.plus(settings.window()).isAfter(now));
     }
 
@@ -125,7 +123,7 @@ final class Lane {
         long size = 0;
         while (!pending.isEmpty() && taken.size() < settings.batchSize()) {
             size += pending.element().bytes();
-            if (!taken.isEmpty() && size > MOST_BYTES) {
+            if (!taken.isEmpty() && size > Polled.BATCH_BYTES) {
                 break;
             }
             bytes -= pending.element().bytes();

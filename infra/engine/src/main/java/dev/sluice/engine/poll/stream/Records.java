@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.poll.Polled;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -13,8 +14,6 @@ import java.time.Instant;
  *     event source mappings
  */
 public record Records(String streamArn, boolean idIsEventId) {
-
-    private static final int ENVELOPE_BYTES = 500;
 
     Polled polled(ObjectNode record) {
         JsonNode change = record.path("dynamodb");
@@ -39,7 +38,6 @@ public record Records(String streamArn, boolean idIsEventId) {
                 Json.text(change.path("Keys")),
                 Instant.ofEpochSecond(change.path("ApproximateCreationDateTime").asLong()),
                 record,
-                // DynamoDB's own size is of values without their JSON.
-                2 * change.path("SizeBytes").asLong() + ENVELOPE_BYTES);
+                Json.text(record).getBytes(StandardCharsets.UTF_8).length);
     }
 }

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
 /** Makes a message of what a sender gives, or says what is wrong with it. Thread-safe. */
@@ -38,14 +39,25 @@ final class Checks {
 
     /** @param verb how AWS words the error for a message that is too long */
     Outgoing message(OpenQueue queue, Request request, ObjectNode input, String verb) {
+        int most = queue.config().maximumSize();
+        return message(queue, request, input, size -> {
+            if (size > most) {
+                throw Errors.parameter("One or more parameters " + verb + ". Reason: Message must be shorter than "
+                        + most + " bytes.");
+            }
+        });
+    }
+
+    Outgoing ofAnySize(OpenQueue queue, Request request, ObjectNode input) {
+        return message(queue, request, input, size -> {});
+    }
+
+    private Outgoing message(OpenQueue queue, Request request, ObjectNode input, IntConsumer requireSize) {
         String body = Inputs.required(input, "MessageBody");
         Text.check(body);
         ObjectNode attributes = MessageAttributes.read(input.path("MessageAttributes"));
         int size = AttributeBytes.utf8(body) + AttributeBytes.size(attributes);
-        if (size > queue.config().maximumSize()) {
-            throw Errors.parameter("One or more parameters " + verb + ". Reason: Message must be shorter than "
-                    + queue.config().maximumSize() + " bytes.");
-        }
+        requireSize.accept(size);
         ObjectNode sentSystem = MessageAttributes.readSystem(input.path("MessageSystemAttributes"));
         String group = id(input, GROUP);
         String deduplicationId = queue.queue().fifo() ? fifo(queue, input, body, group) : standard(input);

@@ -43,6 +43,14 @@ public final class SendOperations {
         return message;
     }
 
+    /** As {@link #prepare}, whatever the size. */
+    public Send prepareDeadLetter(Caller caller, ObjectNode input) {
+        Request request = Request.of(caller, input);
+        Outgoing letter = checks.ofAnySize(queues.require(request, "SendMessage"), request, input);
+        metrics.sent(letter.queue(), List.of(letter));
+        return letter;
+    }
+
     private Outgoing prepare(Request request) {
         OpenQueue queue = queues.require(request, "SendMessage");
         return checks.message(queue, request, request.input(), "are invalid");

@@ -17,11 +17,11 @@ class InputTest {
             "{\"version\":\"0\",\"id\":\"e-1\",\"detail-type\":\"t\",\"source\":\"s\",\"account\":\"000000000000\","
                     + "\"time\":\"2026-11-24T11:00:00Z\",\"region\":\"us-east-1\",\"resources\":[],\"detail\":{\"u\":\"0a78\","
                     + "\"acc\":{\"acc_id\":\"0a\",\"sf_id\":\"baz\"},\"list\":[\"ACTIVE\",\"INACTIVE\"],\"b\":true,\"n\":1.50,"
-                    + "\"no\":null,\"q\":\"say \\\"hi\\\"\"}}";
+                    + "\"no\":null,\"odd\":\"a\\\\b\\nc\\uffff\\ud800\",\"q\":\"say \\\"hi\\\"\"}}";
 
     private static final String PATHS =
             "{\"u\":\"$.detail.u\",\"obj\":\"$.detail.acc\",\"list\":\"$.detail.list\",\"b\":\"$.detail.b\","
-                    + "\"n\":\"$.detail.n\",\"no\":\"$.detail.no\",\"q\":\"$.detail.q\",\"missing\":\"$.detail.none\",\"bad\":\"detail\"}";
+                    + "\"n\":\"$.detail.n\",\"no\":\"$.detail.no\",\"q\":\"$.detail.q\",\"odd\":\"$.detail.odd\",\"missing\":\"$.detail.none\",\"bad\":\"detail\"}";
 
     private static String of(String target) {
         BusKey bus = new BusKey("us-east-1", "000000000000", "default");
@@ -49,7 +49,6 @@ class InputTest {
             {"x": "<obj>"}                       | not delivered
             {"x":"a/<obj>"}                      | not delivered
             {"x":"<list>"}                       | not delivered
-            {"x":"<q>"}                          | not delivered
             {"x":<q>}                            | {"x":"say \\"hi\\""}
             {"n": <n>, "no": <no>, "m": "<n>"}   | {"n":1.50,"no":null,"m":"1.50"}
             {"x": <bad>}                         | {"x":""}
@@ -58,6 +57,23 @@ class InputTest {
             {"a":"1 < 2 > 0 \\" <u>"}            | {"a":"1 < 2 > 0 \\" 0a78"}
             """)
     void transformers(String template, String result) {
+        assertThat(of("{\"InputTransformer\":{\"InputPathsMap\":" + PATHS + ",\"InputTemplate\":"
+                        + Json.text(Json.object().textNode(template)) + "}}"))
+                .isEqualTo(result);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName(
+            "quotes, backslashes, line breaks and characters that no queue takes in a text do not cost the delivery")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"x":"<q>"}              | {"x":"say \\"hi\\""}
+            {"x":"he: <q>!"}         | {"x":"he: say \\"hi\\"!"}
+            "he: <q>!"               | "he: say \\"hi\\"!"
+            {"x":"<odd>"}            | {"x":"a\\\\b\\nc\\uffff\\ud800"}
+            {"x":<odd>}              | {"x":"a\\\\b\\nc\\uffff\\ud800"}
+            "<odd>"                  | "a\\\\b\\nc\\uffff\\ud800"
+            """)
+    void textsAreEscapedInsideOfQuotes(String template, String result) {
         assertThat(of("{\"InputTransformer\":{\"InputPathsMap\":" + PATHS + ",\"InputTemplate\":"
                         + Json.text(Json.object().textNode(template)) + "}}"))
                 .isEqualTo(result);
