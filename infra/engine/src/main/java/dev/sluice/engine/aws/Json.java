@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.rules.json.Reading;
 
 /** The engine's JSON: key order and numbers are kept exactly as they came. */
 public final class Json {
@@ -41,15 +42,20 @@ public final class Json {
         return MAPPER.createArrayNode();
     }
 
-    /** @throws JsonProcessingException if {@code text} is not one JSON value */
+    /** @throws JsonProcessingException if {@code text} is not one JSON value, or not one that can be worked with */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        return Reading.tree(MAPPER, text);
+    }
+
+    /** @throws JsonProcessingException if {@code text} is not one JSON value in UTF-8, or not one that can be worked with */
+    public static JsonNode parse(byte[] text) throws JsonProcessingException {
+        return Reading.tree(MAPPER, text);
     }
 
     /** Parses what this engine wrote itself. */
     public static JsonNode parseTrusted(String text) {
         try {
-            return MAPPER.readTree(text);
+            return parse(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored JSON cannot be read", e);
         }
