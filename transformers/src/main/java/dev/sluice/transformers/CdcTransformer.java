@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.catalog.Catalog;
 import dev.sluice.rules.event.DomainEvent;
+import dev.sluice.rules.event.FailedChange;
 import dev.sluice.rules.json.Json;
 import dev.sluice.rules.priming.Priming;
 import dev.sluice.transformers.change.ChangeTransformer;
@@ -17,13 +18,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * The enrichment of a CDC pipe: an array of stream records in, an array of events out, each with the {@code eventID} of its
  * record. A record for which the catalog has no event is left out and noted in the log. A record that cannot be transformed
- * fails the call and is named in the error: the pipe bisects the batch until that record is alone, and dead-letters it.
+ * becomes a {@link FailedChange}, which admission control rejects together with its content, and is noted in the log; it neither
+ * holds up nor repeats the others of its batch.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/pipes-enrichment.html">Pipes enrichment</a>
  */
@@ -67,16 +68,24 @@ public final class CdcTransformer implements RequestStreamHandler {
         }
         ArrayNode events = Json.array();
         for (JsonNode record : records) {
-            Optional<DomainEvent> event = transformer.transform(record);
-            event.ifPresentOrElse(made -> events.add(element(record, made)), () -> log.accept(skipped(record)));
+            try {
+                transformer
+                        .transform(record)
+                        .map(DomainEvent::json)
+                        .ifPresentOrElse(made -> events.add(element(record, made)), () -> log.accept(skipped(record)));
+            } catch (RuntimeException | StackOverflowError e) {
+                FailedChange failed = ChangeTransformer.failed(record, e);
+                events.add(element(record, failed.json()));
+                log.accept(Json.text(Json.object().put("failed", failed.id()).put("reason", failed.reason())));
+            }
         }
         Payload.write(events, output);
     }
 
-    private static ObjectNode element(JsonNode record, DomainEvent event) {
+    private static ObjectNode element(JsonNode record, ObjectNode event) {
         ObjectNode element = Json.object();
         element.set("eventID", record.get("eventID"));
-        element.setAll(event.json());
+        element.setAll(event);
         return element;
     }
 

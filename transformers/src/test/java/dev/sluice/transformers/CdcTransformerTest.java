@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.rules.catalog.CatalogException;
+import dev.sluice.rules.event.FailedChange;
 import dev.sluice.rules.event.Metadata;
 import dev.sluice.rules.json.Json;
-import dev.sluice.transformers.change.RecordException;
 import dev.sluice.transformers.change.Records;
 import dev.sluice.transformers.runtime.Functions;
 import dev.sluice.transformers.runtime.TestContext;
@@ -51,15 +51,21 @@ class CdcTransformerTest {
     }
 
     @Test
-    void aPoisonRecordFailsTheCallAndIsNamed() {
+    void aRecordThatCannotBeTransformedBecomesAFailedChangeAmongTheOthers() throws IOException {
         String good =
                 Records.record("e1", "INSERT", Records.order("PLACED"), "").toString();
         String poison =
                 Records.record("e2", "INSERT", "{\"total\":{\"N\":\"x\"}}", "").toString();
-        assertThatThrownBy(() -> call("[" + good + "," + poison + "]"))
-                .isInstanceOf(RecordException.class)
-                .hasMessage("record e2: NewImage/total: is no number");
-        assertThatThrownBy(() -> call("[" + poison + "]")).hasMessageStartingWith("record e2: ");
+        JsonNode events = call("[" + poison + "," + good + "]");
+        assertThat(events).extracting(event -> event.get("eventID").asText()).containsExactly("e2", "e1");
+        assertThat(events)
+                .extracting(event -> event.get("detailType").asText())
+                .containsExactly(FailedChange.TYPE, "order.placed");
+        assertThat(events.at("/0/source").asText()).isEqualTo(FailedChange.SOURCE);
+        assertThat(events.at("/0/detail/failure").asText()).isEqualTo("record e2: NewImage/total: is no number");
+        assertThat(events.at("/0/detail/record")).isEqualTo(Json.parse(poison));
+        assertThat(events.at("/0/detail/metadata/id").asText()).hasSize(36);
+        assertThat(context.lines()).singleElement().asString().contains("NewImage/total: is no number");
     }
 
     @Test

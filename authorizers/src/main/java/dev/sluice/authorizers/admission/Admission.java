@@ -3,8 +3,7 @@ package dev.sluice.authorizers.admission;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.rules.batch.Halves;
 import dev.sluice.rules.catalog.Catalog;
 import dev.sluice.rules.json.Json;
 import dev.sluice.rules.priming.Priming;
@@ -14,15 +13,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /**
  * The enrichment of the admission pipe: a batch of queue records in, the events that may pass out. Rejected ones are in the
- * quarantine and every verdict is in the journal before it answers; if either cannot be written it fails, and the pipe brings
- * the whole batch again.
+ * quarantine and every verdict is in the journal before it answers; if either is not there it fails, and the pipe sends the
+ * whole batch again. Nothing that one record holds fails the others.
  */
 public final class Admission implements RequestStreamHandler {
 
@@ -76,24 +78,61 @@ public final class Admission implements RequestStreamHandler {
     }
 
     private void answer(InputStream input, OutputStream output) throws IOException {
-        JsonNode records = Json.parse(new String(input.readAllBytes(), StandardCharsets.UTF_8));
-        ArrayNode admitted = Json.array();
-        List<Verdict> verdicts = new ArrayList<>();
+        List<Judged> judged = new ArrayList<>();
+        for (JsonNode record : Json.parse(input.readAllBytes())) {
+            judged.add(
+                    judge(record.path("messageId").asText(), record.path("body").asText()));
+        }
+        List<Judged> recorded = recorded(judged);
         List<Quarantine.Case> rejected = new ArrayList<>();
-        for (JsonNode record : records) {
-            String messageId = record.path("messageId").asText();
-            String body = record.path("body").asText();
-            Verdict verdict = control.judge(body, messageId);
-            verdicts.add(verdict);
-            if (verdict instanceof Verdict.Admitted passed) {
-                ObjectNode element = passed.event().json().put("messageId", messageId);
-                admitted.add(element);
-            } else if (verdict instanceof Verdict.Rejected refused) {
-                rejected.add(new Quarantine.Case(refused, body));
+        StringJoiner admitted = new StringJoiner(",", "[", "]");
+        for (Judged one : recorded) {
+            if (one.verdict() instanceof Verdict.Rejected refused) {
+                rejected.add(new Quarantine.Case(refused, one.body()));
+            } else {
+                admitted.add(one.answer());
             }
         }
         quarantine.keep(rejected);
-        journal.write(verdicts, clock.instant());
-        output.write(Json.text(admitted).getBytes(StandardCharsets.UTF_8));
+        output.write(admitted.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param answer what the pipe gets if it is admitted */
+    private record Judged(String body, Verdict verdict, String answer) {
+
+        /** The same event, rejected after all. */
+        Judged refused(Exception cause) {
+            return verdict instanceof Verdict.Admitted admitted
+                    ? new Judged(
+                            body,
+                            AdmissionControl.failed(admitted, "the journal refuses it: " + cause.getMessage()),
+                            "")
+                    : this;
+        }
+    }
+
+    private Judged judge(String messageId, String body) {
+        Verdict verdict = control.judge(body, messageId);
+        if (!(verdict instanceof Verdict.Admitted admitted)) {
+            return new Judged(body, verdict, "");
+        }
+        try {
+            return new Judged(body, verdict, Json.text(admitted.event().json().put("messageId", messageId)));
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Judged(body, AdmissionControl.failed(admitted, String.valueOf(e)), "");
+        }
+    }
+
+    /** The batch with its verdicts written; an event that the journal refuses is rejected alone. */
+    private List<Judged> recorded(List<Judged> judged) {
+        Instant now = clock.instant();
+        List<Judged> recorded = new ArrayList<>(judged);
+        Halves.each(
+                IntStream.range(0, judged.size()).boxed().toList(),
+                part -> journal.write(
+                        part.stream().map(i -> judged.get(i).verdict()).toList(), now),
+                AwsClients::isRefusal,
+                (i, cause) -> recorded.set(i, judged.get(i).refused(cause)));
+        return recorded;
     }
 }

@@ -9,6 +9,9 @@ import dev.sluice.rules.catalog.Source;
 import dev.sluice.rules.catalog.TableSource;
 import dev.sluice.rules.event.DomainEvent;
 import dev.sluice.rules.event.Envelope;
+import dev.sluice.rules.event.EnvelopeHead;
+import dev.sluice.rules.event.FailedChange;
+import dev.sluice.rules.event.Identifier;
 import dev.sluice.rules.event.MalformedEventException;
 import dev.sluice.rules.event.Metadata;
 import dev.sluice.rules.schema.Violation;
@@ -51,17 +54,49 @@ public final class AdmissionControl {
      * @param fallbackId names the event if it has no id that could be read
      */
     public Verdict judge(String text, String fallbackId) {
-        Envelope envelope;
         try {
-            envelope = Envelope.parse(text);
+            return judge(Envelope.parse(text), text);
         } catch (MalformedEventException e) {
-            return new Verdict.Rejected(
-                    fallbackId, UNKNOWN, UNKNOWN, UNKNOWN, Reason.MALFORMED, limit(String.valueOf(e.getMessage())));
+            return unread(text, fallbackId, Reason.MALFORMED, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            return unread(text, fallbackId, Reason.CHECK_FAILED, String.valueOf(e));
         }
+    }
+
+    /** Rejects one event that was judged before, because what follows could not be done with it. */
+    static Verdict.Rejected failed(Verdict.Admitted verdict, String detail) {
+        DomainEvent event = verdict.event();
+        return new Verdict.Rejected(
+                event.metadata().id(),
+                event.source(),
+                event.detailType(),
+                event.metadata().sourceAccount().orElse(UNKNOWN),
+                Reason.CHECK_FAILED,
+                detail);
+    }
+
+    private static Verdict.Rejected unread(String text, String fallbackId, Reason reason, String detail) {
+        EnvelopeHead head = EnvelopeHead.of(text);
+        return new Verdict.Rejected(
+                head.text("id").filter(AdmissionControl::isId).orElse(fallbackId),
+                head.text("source").orElse(UNKNOWN),
+                head.text("detail-type").orElse(UNKNOWN),
+                head.text("account").orElse(UNKNOWN),
+                reason,
+                detail);
+    }
+
+    private Verdict judge(Envelope envelope, String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > BYTES) {
             return rejected(
                     envelope, Reason.TOO_LARGE, "the event has " + bytes + " bytes; at most " + BYTES + " may pass");
+        }
+        if (envelope.source().equals(FailedChange.SOURCE) && envelope.account().equals(ownerAccount)) {
+            return rejected(
+                    envelope,
+                    Reason.UNREADABLE_CHANGE,
+                    envelope.detail().path("failure").asText());
         }
         Optional<Source> source = catalog.source(envelope.source());
         if (source.isEmpty()) {
@@ -103,6 +138,15 @@ public final class AdmissionControl {
                 return rejected(envelope, Reason.MISSING_TENANT, "the data has no tenant at " + source.tenant());
             }
             metadata = fresh(envelope, type, tenant.asText());
+        }
+        Optional<String> flaw = metadata.flaw();
+        if (flaw.isPresent()) {
+            return rejected(
+                    envelope,
+                    Reason.INVALID_IDENTIFIER,
+                    source instanceof TableSource
+                            ? flaw.get()
+                            : flaw.get().replace("metadata.tenant", "the tenant at " + source.tenant()));
         }
         if (metadata.hops() >= HOPS) {
             return rejected(
@@ -148,9 +192,12 @@ public final class AdmissionControl {
     /** The stable id of an event of the owner's is in its metadata; anybody else's word for it does not count. */
     private Verdict.Rejected rejected(Envelope envelope, Reason reason, String detail) {
         String inside = envelope.detail().path("metadata").path("id").asText();
-        String id = envelope.account().equals(ownerAccount) && !inside.isEmpty() ? inside : envelope.id();
-        return new Verdict.Rejected(
-                id, envelope.source(), envelope.detailType(), envelope.account(), reason, limit(detail));
+        String id = envelope.account().equals(ownerAccount) && isId(inside) ? inside : envelope.id();
+        return new Verdict.Rejected(id, envelope.source(), envelope.detailType(), envelope.account(), reason, detail);
+    }
+
+    private static boolean isId(String id) {
+        return Identifier.EVENT_ID.flaw(id).isEmpty();
     }
 
     private static String words(List<Violation> violations) {
@@ -160,9 +207,5 @@ public final class AdmissionControl {
                         (violation.pointer().isEmpty() ? "/" : violation.pointer()) + ": " + violation.message())
                 .collect(Collectors.joining("; "));
         return violations.size() > VIOLATIONS ? listed + "; and " + (violations.size() - VIOLATIONS) + " more" : listed;
-    }
-
-    private static String limit(String text) {
-        return text.length() > DETAIL_CHARACTERS ? text.substring(0, DETAIL_CHARACTERS) : text;
     }
 }

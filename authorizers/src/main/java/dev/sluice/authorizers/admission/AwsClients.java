@@ -3,6 +3,7 @@ package dev.sluice.authorizers.admission;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -10,12 +11,20 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 
 /** Builds AWS clients from a function's environment. */
 final class AwsClients {
 
     private AwsClients() {}
+
+    private static final Set<String> REFUSALS = Set.of(
+            "ValidationException",
+            "SerializationException",
+            "InvalidMessageContents",
+            "InvalidParameterValue",
+            "AWS.SimpleQueueService.BatchRequestTooLong");
 
     static <B extends AwsClientBuilder<B, C>, C> C build(B builder, Map<String, String> environment) {
         Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
@@ -24,6 +33,13 @@ final class AwsClients {
         return builder.region(Region.of(environment.getOrDefault("AWS_REGION", "us-east-1")))
                 .credentialsProvider(credentials(environment))
                 .build();
+    }
+
+    /** Whether a service refused what a request holds; it may take a part of it. Not whether it is there, or lets us in. */
+    static boolean isRefusal(RuntimeException failure) {
+        return failure instanceof AwsServiceException refused
+                && refused.awsErrorDetails() != null
+                && REFUSALS.contains(String.valueOf(refused.awsErrorDetails().errorCode()));
     }
 
     /**

@@ -1,35 +1,48 @@
 package dev.sluice.authorizers.admission;
 
 import dev.sluice.rules.json.StorableText;
+import dev.sluice.rules.batch.Halves;
+import dev.sluice.rules.event.Identifier;
+import dev.sluice.rules.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/** The quarantine as a queue: the original event as body, the reason as message attributes. */
+/**
+ * The quarantine as a queue: the original event as body, the reason as message attributes. An original that the queue refuses is
+ * kept as what can be kept of it, for the reason must not be lost, nor hold up the others.
+ */
 final class QuarantineQueue implements Quarantine {
 
     private static final int ENTRIES = 10;
     private static final int BYTES = 900_000;
+    private static final int BEGINNING = 1_000;
 
     private final String url;
     private final SqsClient client;
 
     QuarantineQueue(Map<String, String> environment) {
-        this.url = environment.getOrDefault("QUARANTINE_QUEUE_URL", "");
-        this.client =
-                AwsClients.build(SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()), environment);
+        this(
+                AwsClients.build(SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()), environment),
+                environment.getOrDefault("QUARANTINE_QUEUE_URL", ""));
+    }
+
+    QuarantineQueue(SqsClient client, String url) {
+        this.client = client;
+        this.url = url;
     }
 
     @Override
     public void keep(List<Case> cases) {
-        List<SendMessageBatchRequestEntry> batch = new ArrayList<>();
+        List<Case> batch = new ArrayList<>();
         int bytes = 0;
         for (Case one : cases) {
             int size = one.original().getBytes(StandardCharsets.UTF_8).length;
@@ -38,7 +51,7 @@ final class QuarantineQueue implements Quarantine {
                 batch.clear();
                 bytes = 0;
             }
-            batch.add(entry(batch.size(), one));
+            batch.add(one);
             bytes += size;
         }
         if (!batch.isEmpty()) {
@@ -46,13 +59,34 @@ final class QuarantineQueue implements Quarantine {
         }
     }
 
-    private void send(List<SendMessageBatchRequestEntry> batch) {
-        SendMessageBatchResponse response =
-                client.sendMessageBatch(request -> request.queueUrl(url).entries(batch));
-        if (response.hasFailed() && !response.failed().isEmpty()) {
-            throw new IllegalStateException(
-                    "the quarantine refused " + response.failed().size() + " events: "
-                            + response.failed().get(0).message());
+    private void send(List<Case> batch) {
+        Halves.each(
+                List.copyOf(batch),
+                part -> request(part, this::remains),
+                AwsClients::isRefusal,
+                (one, cause) -> remains(one, String.valueOf(cause.getMessage())));
+    }
+
+    private void remains(Case one, String reason) {
+        String kept = Json.text(Json.object()
+                .put("notKept", "the queue refuses the original: " + reason)
+                .put("characters", one.original().length())
+                .put("beginning", Identifier.shown(one.original(), BEGINNING)));
+        request(List.of(new Case(one.verdict(), kept)), (again, failure) -> {
+            throw new IllegalStateException("the quarantine refuses an event: " + failure);
+        });
+    }
+
+    private void request(List<Case> cases, BiConsumer<Case, String> refused) {
+        List<SendMessageBatchRequestEntry> entries = new ArrayList<>(cases.size());
+        cases.forEach(one -> entries.add(entry(entries.size(), one)));
+        for (BatchResultErrorEntry failed : client.sendMessageBatch(
+                        request -> request.queueUrl(url).entries(entries))
+                .failed()) {
+            if (!Boolean.TRUE.equals(failed.senderFault())) {
+                throw new IllegalStateException("the quarantine could not take an event: " + failed.message());
+            }
+            refused.accept(cases.get(Integer.parseInt(failed.id())), failed.code() + ": " + failed.message());
         }
     }
 

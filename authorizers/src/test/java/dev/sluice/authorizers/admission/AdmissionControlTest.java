@@ -3,11 +3,17 @@ package dev.sluice.authorizers.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.rules.catalog.Catalog;
+import dev.sluice.rules.event.FailedChange;
 import dev.sluice.rules.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdmissionControlTest {
 
@@ -136,6 +142,85 @@ class AdmissionControlTest {
                                 CONTACT.replace("{", "{\"contactId\":\"x\",")),
                         "f"))
                 .isInstanceOf(Verdict.Admitted.class);
+    }
+
+    @Test
+    void aNumberThatCannotBeWorkedWithRejectsItsEventAndNamesPlaceAndPublisher() {
+        for (String number : List.of("1e999999999999", "-1E+99999999999", "1e-999999999999", "1e999999999")) {
+            Verdict.Rejected rejected = (Verdict.Rejected) control.judge(
+                    envelope("com.acme.crm", "deal.won", PARTNER, "{\"amount\":" + number + ",\"dealId\":\"d\"}"), "f");
+            assertThat(rejected.reason()).isEqualTo(Reason.MALFORMED);
+            assertThat(rejected.detail()).contains("/detail/amount: ");
+            assertThat(rejected.id()).isEqualTo("e-1");
+            assertThat(rejected.source()).isEqualTo("com.acme.crm");
+            assertThat(rejected.account()).isEqualTo(PARTNER);
+        }
+    }
+
+    @Test
+    void aTenantThatCannotBeAKeyIsRejected() {
+        String longest = "é".repeat(128);
+        assertThat(control.judge(
+                        envelope("com.acme.crm", "contact.created", PARTNER, CONTACT.replace("blue", longest)), "f"))
+                .isInstanceOf(Verdict.Admitted.class);
+        for (String tenant : List.of(
+                longest + "é",
+                "t".repeat(100_000),
+                "a\\u0000b",
+                "\\ud800",
+                "\\udc00x",
+                "a\\nb",
+                "\\ufffe",
+                "\\uffff")) {
+            rejected(
+                    envelope("com.acme.crm", "contact.created", PARTNER, CONTACT.replace("blue", tenant)),
+                    Reason.INVALID_IDENTIFIER,
+                    "the tenant at /tenant: must ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"id\":\"m-1\"|\"id\":\"a.b\"|metadata.id: must not contain a dot",
+                "\"id\":\"m-1\"|\"id\":\"a\\r\\nx: y\"|metadata.id: must not contain the character U+000D",
+                "\"tenant\":\"blue\",\"type\"|\"tenant\":\"\\ud800\",\"type\"|metadata.tenant: must not contain the character U+D800",
+                "\"hops\":0|\"hops\":0,\"traceparent\":\"a b\"|metadata.traceparent: must not contain the character U+0020",
+                "\"hops\":0|\"hops\":0,\"idempotencyKey\":\"\\u0000\"|metadata.idempotencyKey: must not contain",
+                "\"sequenceNumber\":\"9\"|\"sequenceNumber\":\"é\"|metadata.sequenceNumber: must not contain",
+                "\"keys\":{\"orderId\":\"1\"}|\"keys\":{\"orderId\":\"\\udc00\"}|metadata.keys/orderId: must not contain",
+            })
+    void whatBecomesAKeyOrAHeaderIsCheckedByOneRule(String good, String bad, String detail) {
+        rejected(row(0).replace(good, bad), Reason.INVALID_IDENTIFIER, detail);
+    }
+
+    @Test
+    void aChangeThatCouldNotBecomeAnEventIsRejectedWithItsCause() {
+        String failed = Json.text(new FailedChange("m-7", "2026-11-24T11:00:00Z", "NewImage: is odd", Json.object())
+                .json()
+                .get("detail"));
+        Verdict.Rejected rejected =
+                (Verdict.Rejected) control.judge(envelope(FailedChange.SOURCE, FailedChange.TYPE, OWNER, failed), "f");
+        assertThat(rejected.reason()).isEqualTo(Reason.UNREADABLE_CHANGE);
+        assertThat(rejected.detail()).isEqualTo("NewImage: is odd");
+        assertThat(rejected.id()).isEqualTo("m-7");
+        rejected(envelope(FailedChange.SOURCE, FailedChange.TYPE, PARTNER, failed), Reason.UNKNOWN_SOURCE, "");
+    }
+
+    @Test
+    void aReportHoldsNothingThatAQueueOrATableRefuses() {
+        Verdict.Rejected rejected =
+                (Verdict.Rejected) control.judge(envelope("x\\u0000\\ud800", "y".repeat(3_000), PARTNER, CONTACT), "f");
+        assertThat(rejected.source()).isEqualTo("x\\u0000\\uD800");
+        assertThat(rejected.type()).hasSize(256);
+        assertThat(rejected.detail()).doesNotContain("\u0000");
+    }
+
+    @Test
+    void everyReasonIsDocumented() throws IOException {
+        String readme = Files.readString(Path.of("../rules/README.md"));
+        assertThat(Reason.values()).allSatisfy(reason -> assertThat(readme).contains("| `" + reason + "` |"));
     }
 
     private void rejected(String text, Reason reason, String detail) {

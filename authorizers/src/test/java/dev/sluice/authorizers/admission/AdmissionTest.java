@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 class AdmissionTest {
 
@@ -51,6 +53,51 @@ class AdmissionTest {
         });
         assertThatThrownBy(() -> handle(admission, record("m1", body("contact.created"))))
                 .hasMessage("journal down");
+    }
+
+    @Test
+    void oneOddEventOfABatchIsRejectedAndTheOthersPass() throws IOException {
+        String odd = body("contact.created").replace("\"c\"", "1e999999999999");
+        String answer = handle(
+                admission((verdicts, at) -> written.addAll(verdicts)),
+                record("m1", body("contact.created")),
+                record("m2", odd),
+                record("m3", body("contact.created")));
+        assertThat(Json.parse(answer))
+                .extracting(event -> event.path("messageId").asText())
+                .containsExactly("m1", "m3");
+        assertThat(quarantined)
+                .singleElement()
+                .satisfies(one -> assertThat(one.original()).isEqualTo(odd));
+        assertThat(written).hasSize(3);
+    }
+
+    @Test
+    void anEventThatTheJournalRefusesIsRejectedAlone() throws IOException {
+        Journal picky = (verdicts, at) -> {
+            if (verdicts.stream().anyMatch(verdict -> verdict.toString().contains("refused"))) {
+                throw DynamoDbException.builder()
+                        .statusCode(400)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("ValidationException")
+                                .build())
+                        .message("no such key")
+                        .build();
+            }
+            written.addAll(verdicts);
+        };
+        String answer = handle(
+                admission(picky),
+                record("m1", body("contact.created")),
+                record("m2", body("contact.created").replace("e-1", "refused")),
+                record("m3", body("contact.created")));
+        assertThat(Json.parse(answer))
+                .extracting(event -> event.path("messageId").asText())
+                .containsExactly("m1", "m3");
+        assertThat(quarantined).singleElement().satisfies(one -> {
+            assertThat(one.verdict().reason()).isEqualTo(Reason.CHECK_FAILED);
+            assertThat(one.verdict().detail()).contains("no such key");
+        });
     }
 
     private Admission admission(Journal journal) {

@@ -1,14 +1,13 @@
 package dev.sluice.delivery.dispatch;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.sluice.rules.event.MalformedEventException;
 import dev.sluice.rules.event.Metadata;
 import dev.sluice.rules.json.Json;
+import dev.sluice.rules.json.Reading;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 record BusEvent(Metadata metadata, String type, boolean replayed, String payload) {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(1_010).build())
-            .build();
-
     /** @throws MalformedEventException if the text is no event as admission control lets it through */
     static BusEvent read(String text) {
-        try (JsonParser parser = FACTORY.createParser(text.toCharArray())) {
+        try (JsonParser parser = Json.parser(text)) {
             return new Reader(text, parser).read();
         } catch (JsonProcessingException e) {
-            throw new MalformedEventException("the event is not JSON: " + e.getOriginalMessage());
+            throw new MalformedEventException("the event is not JSON: " + Reading.words(e));
         } catch (IOException e) {
             throw new MalformedEventException("the event cannot be read: " + e.getMessage());
         }
@@ -98,10 +92,9 @@ record BusEvent(Metadata metadata, String type, boolean replayed, String payload
 
         private static Metadata metadata(String text) throws JsonProcessingException {
             Metadata metadata = Metadata.of(Json.parse(text));
-            if (metadata.id().indexOf('.') >= 0) {
-                throw new MalformedEventException(
-                        "metadata.id: must not contain a dot, which separates the parts of what is signed");
-            }
+            metadata.flaw().ifPresent(flaw -> {
+                throw new MalformedEventException(flaw);
+            });
             return metadata;
         }
 

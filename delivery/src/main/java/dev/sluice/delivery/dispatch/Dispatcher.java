@@ -9,10 +9,14 @@ import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.Outgoing;
 import dev.sluice.delivery.queue.Queue;
 import dev.sluice.delivery.queue.Received;
+import dev.sluice.delivery.runtime.Clients;
+import dev.sluice.rules.batch.Halves;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,32 +53,59 @@ public final class Dispatcher {
     }
 
     /**
-     * @return the ids of the messages that are not done with, each with the reason; they must come again
-     * @throws RuntimeException if endpoints or journal cannot be reached: all must come again
+     * Every event is judged by itself: what is wrong with one, with its tenant's endpoints or with its entry in the journal fails
+     * its messages only.
+     *
+     * @return the ids of the messages that are not done with, each with the reason; they must be redelivered
+     * @throws RuntimeException if endpoints or journal are not there: all must be redelivered
      */
     public Map<String, String> dispatch(List<Received> batch) {
         Map<String, String> failures = new LinkedHashMap<>();
         List<Job> jobs = read(batch, failures);
-        Set<String> tenants = new LinkedHashSet<>();
-        jobs.forEach(job -> tenants.add(job.tenant()));
-        Map<String, TenantEndpoints> known = tenants.isEmpty() ? Map.of() : endpoints.of(tenants);
-        Map<String, Dispatch> before = earlier(jobs);
-        Map<String, Dispatch> dispatches = new LinkedHashMap<>();
-        Map<String, Job> first = new LinkedHashMap<>();
+        Map<String, String> failed = new LinkedHashMap<>();
+        Map<String, Dispatch> dispatches = decided(jobs, failed);
+        Halves.each(
+                List.copyOf(dispatches.values()),
+                journal::dispatched,
+                Clients::isRefusal,
+                (dispatch, cause) -> failed.put(dispatch.eventId(), "not recorded: " + cause.getMessage()));
+        dispatches.keySet().removeAll(failed.keySet());
+        send(jobs, dispatches, failed);
         for (Job job : jobs) {
-            Job same = first.putIfAbsent(job.id(), job);
-            Dispatch dispatch = before.get(job.id());
-            if (same == null) {
-                dispatches.put(
-                        job.id(),
-                        dispatch == null
-                                ? decide(job, known.getOrDefault(job.tenant(), TenantEndpoints.NONE))
-                                : dispatch);
+            String reason = failed.get(job.id());
+            if (reason != null) {
+                failures.put(job.message().id(), reason);
             }
         }
-        journal.dispatched(dispatches.values());
-        send(first, dispatches, jobs, failures);
         return failures;
+    }
+
+    /** What is decided about each event, now or when it came before; without those that failed. */
+    private Map<String, Dispatch> decided(List<Job> jobs, Map<String, String> failed) {
+        Map<String, String> unread = new HashMap<>();
+        Set<String> tenants = new LinkedHashSet<>();
+        jobs.forEach(job -> tenants.add(job.tenant()));
+        Map<String, TenantEndpoints> known = tenants.isEmpty() ? Map.of() : endpoints.of(tenants, unread);
+        Map<String, Dispatch> before = earlier(jobs, failed);
+        Map<String, Dispatch> dispatches = new LinkedHashMap<>();
+        for (Job job : jobs) {
+            if (dispatches.containsKey(job.id()) || failed.containsKey(job.id())) {
+                continue;
+            }
+            Dispatch dispatch = before.get(job.id());
+            if (dispatch != null) {
+                dispatches.put(job.id(), dispatch);
+            } else if (unread.containsKey(job.tenant())) {
+                failed.put(job.id(), unread.get(job.tenant()));
+            } else {
+                try {
+                    dispatches.put(job.id(), decide(job, known.getOrDefault(job.tenant(), TenantEndpoints.NONE)));
+                } catch (RuntimeException | StackOverflowError e) {
+                    failed.put(job.id(), String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return dispatches;
     }
 
     private static List<Job> read(List<Received> batch, Map<String, String> failures) {
@@ -82,20 +113,27 @@ public final class Dispatcher {
         for (Received message : batch) {
             try {
                 jobs.add(new Job(message, BusEvent.read(message.body())));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 failures.put(message.id(), String.valueOf(e.getMessage()));
             }
         }
         return jobs;
     }
 
-    /** What was decided about messages that come again. */
-    private Map<String, Dispatch> earlier(List<Job> jobs) {
-        List<String> again = jobs.stream()
-                .filter(job -> job.message().receives() > 1 && !job.event().replayed())
-                .map(Job::id)
-                .toList();
-        return again.isEmpty() ? Map.of() : journal.dispatches(again);
+    /** What was decided about redelivered messages. */
+    private Map<String, Dispatch> earlier(List<Job> jobs, Map<String, String> failed) {
+        Map<String, Dispatch> before = new HashMap<>();
+        Halves.each(
+                jobs.stream()
+                        .filter(job ->
+                                job.message().receives() > 1 && !job.event().replayed())
+                        .map(Job::id)
+                        .distinct()
+                        .toList(),
+                part -> before.putAll(journal.dispatches(part)),
+                Clients::isRefusal,
+                (id, cause) -> failed.put(id, "the journal cannot be read: " + cause.getMessage()));
+        return before;
     }
 
     private Dispatch decide(Job job, TenantEndpoints known) {
@@ -115,28 +153,23 @@ public final class Dispatcher {
                 skipped);
     }
 
-    private void send(
-            Map<String, Job> first, Map<String, Dispatch> dispatches, List<Job> jobs, Map<String, String> failures) {
+    private void send(List<Job> jobs, Map<String, Dispatch> dispatches, Map<String, String> failed) {
         List<Outgoing> messages = new ArrayList<>();
         List<String> owners = new ArrayList<>();
-        first.forEach((id, job) -> {
-            Dispatch dispatch = dispatches.get(id);
-            List<String> matched = dispatch == null ? List.of() : dispatch.matched();
-            Map<String, Integer> last =
-                    job.event().replayed() && !matched.isEmpty() ? journal.lastAttempts(id) : Map.of();
-            for (String endpoint : matched) {
-                messages.add(message(job, endpoint, last.getOrDefault(endpoint, 0) + 1));
-                owners.add(id);
-            }
-        });
-        Map<String, String> failed = new LinkedHashMap<>();
-        queue.send(messages).forEach((position, reason) -> failed.put(owners.get(position), reason));
+        Set<String> sent = new HashSet<>();
         for (Job job : jobs) {
-            String reason = failed.get(job.id());
-            if (reason != null) {
-                failures.put(job.message().id(), reason);
+            Dispatch dispatch = dispatches.get(job.id());
+            if (dispatch == null || !sent.add(job.id())) {
+                continue;
+            }
+            Map<String, Integer> last =
+                    job.event().replayed() && !dispatch.matched().isEmpty() ? journal.lastAttempts(job.id()) : Map.of();
+            for (String endpoint : dispatch.matched()) {
+                messages.add(message(job, endpoint, last.getOrDefault(endpoint, 0) + 1));
+                owners.add(job.id());
             }
         }
+        queue.send(messages).forEach((position, reason) -> failed.put(owners.get(position), reason));
     }
 
     private static Outgoing message(Job job, String endpoint, int attempt) {

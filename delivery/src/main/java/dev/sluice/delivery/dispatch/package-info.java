@@ -1,6 +1,6 @@
 /**
  * From an event on the core bus to one message for each endpoint that wants it.
- * Depends on endpoint, journal and queue.
+ * Depends on endpoint, journal, queue and runtime.
  */
 @NullMarked
 package dev.sluice.delivery.dispatch;

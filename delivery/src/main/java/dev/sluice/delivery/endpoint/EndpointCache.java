@@ -1,10 +1,15 @@
 package dev.sluice.delivery.endpoint;
 
+import dev.sluice.delivery.runtime.Clients;
+import dev.sluice.rules.batch.Halves;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Endpoints of the tenants seen lately. One read of versions per batch tells whether what it has is current, so a change takes
@@ -31,16 +36,45 @@ public final class EndpointCache {
         this.patterns = patterns;
     }
 
-    /** The current endpoints of each of these tenants. */
-    public Map<String, TenantEndpoints> of(Collection<String> tenants) {
-        Map<String, Long> versions = store.versions(tenants);
+    /**
+     * The current endpoints of each of these tenants.
+     *
+     * @param failures gets the tenants whose endpoints cannot be read, each with the reason; the others are answered
+     * @throws RuntimeException if the store is not there
+     */
+    public Map<String, TenantEndpoints> of(Collection<String> tenants, Map<String, String> failures) {
+        Map<String, Long> versions = new HashMap<>();
+        Halves.each(
+                List.copyOf(new LinkedHashSet<>(tenants)),
+                part -> versions.putAll(store.versions(part)),
+                Clients::isRefusal,
+                (tenant, cause) -> failures.put(tenant, reason(cause)));
         Map<String, TenantEndpoints> found = new HashMap<>();
         for (String tenant : tenants) {
             Long version = versions.get(tenant);
-            found.computeIfAbsent(
-                    tenant, unused -> version == null ? TenantEndpoints.NONE : current(tenant, version.longValue()));
+            if (version == null) {
+                found.put(tenant, TenantEndpoints.NONE);
+            } else if (!found.containsKey(tenant) && !failures.containsKey(tenant)) {
+                read(tenant, version.longValue(), found, failures);
+            }
         }
         return found;
+    }
+
+    /** What is wrong with the items of one tenant is not the others' fault. */
+    private void read(String tenant, long version, Map<String, TenantEndpoints> found, Map<String, String> failures) {
+        try {
+            found.put(tenant, current(tenant, version));
+        } catch (RuntimeException e) {
+            if (e instanceof SdkException && !Clients.isRefusal(e)) {
+                throw e;
+            }
+            failures.put(tenant, reason(e));
+        }
+    }
+
+    private static String reason(RuntimeException cause) {
+        return "the tenant's endpoints cannot be read: " + cause.getMessage();
     }
 
     private TenantEndpoints current(String tenant, long version) {

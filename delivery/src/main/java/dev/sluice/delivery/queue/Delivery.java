@@ -1,5 +1,6 @@
 package dev.sluice.delivery.queue;
 
+import dev.sluice.rules.event.Identifier;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,9 +28,9 @@ public record Delivery(
     public static Delivery of(Received message) {
         Map<String, String> attributes = message.attributes();
         return new Delivery(
-                text(attributes, "eventId"),
-                text(attributes, "tenant"),
-                text(attributes, "endpointId"),
+                text(attributes, "eventId", Identifier.EVENT_ID),
+                text(attributes, "tenant", Identifier.TENANT),
+                text(attributes, "endpointId", Identifier.ENDPOINT_ID),
                 number(attributes, "attempt"),
                 number(attributes, "first"),
                 Optional.ofNullable(attributes.get("due")).map(Instant::parse),
@@ -60,6 +61,14 @@ public record Delivery(
         attributes.put("first", Integer.toString(first));
         due.ifPresent(time -> attributes.put("due", time.toString()));
         return attributes;
+    }
+
+    private static String text(Map<String, String> attributes, String name, Identifier identifier) {
+        String value = text(attributes, name);
+        identifier.flaw(value).ifPresent(flaw -> {
+            throw new IllegalArgumentException("the message's attribute " + name + " " + flaw);
+        });
+        return value;
     }
 
     private static String text(Map<String, String> attributes, String name) {

@@ -1,5 +1,7 @@
 package dev.sluice.delivery.queue;
 
+import dev.sluice.delivery.runtime.Clients;
+import dev.sluice.rules.batch.Halves;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,10 +55,15 @@ public final class SqsQueue implements Queue {
 
     private void send(List<SendMessageBatchRequestEntry> batch, Map<Integer, String> refused) {
         try {
-            client.sendMessageBatch(request -> request.queueUrl(url).entries(batch))
-                    .failed()
-                    .forEach(failed ->
-                            refused.put(Integer.valueOf(failed.id()), failed.code() + ": " + failed.message()));
+            Halves.each(
+                    List.copyOf(batch),
+                    part -> client.sendMessageBatch(
+                                    request -> request.queueUrl(url).entries(part))
+                            .failed()
+                            .forEach(failed ->
+                                    refused.put(Integer.valueOf(failed.id()), failed.code() + ": " + failed.message())),
+                    Clients::isRefusal,
+                    (entry, cause) -> refused.put(Integer.valueOf(entry.id()), String.valueOf(cause.getMessage())));
         } catch (SdkException e) {
             batch.forEach(entry -> refused.put(Integer.valueOf(entry.id()), String.valueOf(e.getMessage())));
         }

@@ -1,6 +1,6 @@
 /**
  * Messages as they come from queues and go to queues, and what a delivery looks like as one.
- * Depends on the JSON of the rules only.
+ * Depends on runtime and the rules.
  */
 @NullMarked
 package dev.sluice.delivery.queue;

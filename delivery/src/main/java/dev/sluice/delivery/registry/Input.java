@@ -1,6 +1,7 @@
 package dev.sluice.delivery.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.rules.event.Identifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +13,14 @@ import java.util.TreeSet;
 /** The members of one request, read with the field's name in every refusal. */
 record Input(JsonNode request) {
 
-    static final int TENANT = 128;
+    private static final int FIELD = 128;
 
+    /** As admission control takes tenants: an endpoint of any other would never get an event. */
     String tenant() {
         String tenant = required("tenant");
-        if (tenant.length() > TENANT) {
-            throw new Refusal("tenant", "must have at most " + TENANT + " characters");
-        }
+        Identifier.TENANT.flaw(tenant).ifPresent(flaw -> {
+            throw new Refusal("tenant", flaw);
+        });
         return tenant;
     }
 
@@ -35,7 +37,15 @@ record Input(JsonNode request) {
         if (!value.isTextual()) {
             throw new Refusal(field, "must be a string");
         }
-        return Optional.of(value.asText());
+        return Optional.of(whole(field, value.asText()));
+    }
+
+    /** What would be replaced when it is stored would be another text than the one that was asked for. */
+    private static String whole(String field, String text) {
+        if (Identifier.isBroken(text)) {
+            throw new Refusal(field, "must not contain half of a surrogate pair");
+        }
+        return text;
     }
 
     boolean has(String field) {
@@ -55,7 +65,7 @@ record Input(JsonNode request) {
             if (!element.isTextual()) {
                 throw new Refusal(field, "must be a list of strings");
             }
-            texts.add(element.asText());
+            texts.add(whole(field, element.asText()));
         }
         return Optional.of(texts);
     }
@@ -73,7 +83,9 @@ record Input(JsonNode request) {
             if (!member.getValue().isTextual()) {
                 throw new Refusal(field, "must be an object of strings");
             }
-            map.put(member.getKey(), member.getValue().asText());
+            map.put(
+                    whole(field, member.getKey()),
+                    whole(field, member.getValue().asText()));
         });
         return Optional.of(map);
     }
@@ -86,7 +98,7 @@ record Input(JsonNode request) {
         request.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {
                 throw new Refusal(
-                        field.length() > TENANT ? "request" : field,
+                        field.length() > FIELD || Identifier.isBroken(field) ? "request" : field,
                         "is unknown; the operation takes " + String.join(", ", known));
             }
         });

@@ -7,6 +7,7 @@ import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.endpoint.EndpointStore;
 import dev.sluice.delivery.endpoint.Secret;
 import dev.sluice.delivery.network.UrlRules;
+import dev.sluice.rules.event.Identifier;
 import dev.sluice.rules.json.Json;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -197,7 +198,9 @@ public final class Registry {
     /** Another tenant's endpoint looks like one that does not exist. */
     private Endpoint found(Input input) {
         String id = input.required("endpointId");
-        return store.find(input.tenant(), id)
+        return Optional.of(id)
+                .filter(given -> Identifier.ENDPOINT_ID.flaw(given).isEmpty())
+                .flatMap(given -> store.find(input.tenant(), given))
                 .orElseThrow(() -> new Refusal("endpointId", "is no endpoint of this tenant"));
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.delivery.runtime;
 
 import java.net.URI;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -8,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -17,6 +19,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** AWS clients that take region, endpoint and credentials from a function's environment and nowhere else. */
 public final class Clients {
+
+    private static final Set<String> REFUSALS = Set.of(
+            "ValidationException",
+            "SerializationException",
+            "InvalidMessageContents",
+            "InvalidParameterValue",
+            "AWS.SimpleQueueService.BatchRequestTooLong");
 
     private Clients() {}
 
@@ -28,6 +37,13 @@ public final class Clients {
     /** @throws IllegalStateException if region or credentials are missing, naming the variable */
     public static SqsClient sqs(Environment environment) {
         return build(SqsClient.builder(), environment);
+    }
+
+    /** Whether a service refused what a request holds; it may take a part of it. Not whether it is there, or lets us in. */
+    public static boolean isRefusal(RuntimeException failure) {
+        return failure instanceof AwsServiceException refused
+                && refused.awsErrorDetails() != null
+                && REFUSALS.contains(String.valueOf(refused.awsErrorDetails().errorCode()));
     }
 
     private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C build(

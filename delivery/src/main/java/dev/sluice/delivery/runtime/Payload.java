@@ -3,6 +3,7 @@ package dev.sluice.delivery.runtime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.rules.json.Json;
+import dev.sluice.rules.json.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,9 +27,9 @@ public final class Payload {
             throw new IllegalArgumentException("the payload is larger than " + LARGEST + " bytes");
         }
         try {
-            return Json.parse(new String(bytes, StandardCharsets.UTF_8));
+            return Json.parse(bytes);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the payload is no JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("the payload is no JSON: " + Reading.words(e), e);
         }
     }
 

@@ -70,9 +70,9 @@ final class Batch {
         gate.enter(call);
     }
 
-    /** A delivery that cannot be judged comes again by itself and leaves the others alone. */
-    void fail(Pending pending, RuntimeException cause) {
-        pending.messages().forEach(message -> failures.put(message, String.valueOf(cause.getMessage())));
+    /** A delivery that cannot be judged is redelivered by itself and leaves the others alone. */
+    void fail(Pending pending, String reason) {
+        pending.messages().forEach(message -> failures.put(message, reason));
     }
 
     /** Called by any thread when a call has its answer. */
@@ -92,7 +92,11 @@ final class Batch {
             }
             for (Call.Ended one : ended) {
                 open.remove(one.pending());
-                ready.add(judge.ended(one));
+                try {
+                    ready.add(judge.ended(one));
+                } catch (RuntimeException e) {
+                    fail(one.pending(), String.valueOf(e.getMessage()));
+                }
             }
         }
         flush();

@@ -25,6 +25,7 @@ final class Call implements Gate.Task {
     private final InstantSource clock;
     private final Consumer<Ended> ended;
     private final AtomicBoolean decided = new AtomicBoolean();
+    private final AtomicBoolean answered = new AtomicBoolean();
 
     Call(Pending pending, Target target, Gate gate, Poster poster, InstantSource clock, Consumer<Ended> ended) {
         this.pending = pending;
@@ -52,10 +53,19 @@ final class Call implements Gate.Task {
     @Override
     public void run() {
         Instant startedAt = clock.instant();
-        poster.post(target.post(pending.delivery(), startedAt), answer -> {
+        try {
+            poster.post(target.post(pending.delivery(), startedAt), answer -> end(answer, startedAt));
+        } catch (RuntimeException e) {
+            // It runs where another call has ended, which must not hear of it, and its batch waits for an answer.
+            end(new Answer.Failed(Answer.Failure.INVALID_REQUEST, String.valueOf(e.getMessage()), 0), startedAt);
+        }
+    }
+
+    private void end(Answer answer, Instant startedAt) {
+        if (answered.compareAndSet(false, true)) {
             Instant endedAt = clock.instant();
             gate.left(answer, endedAt);
             ended.accept(new Ended(pending, target, answer, startedAt, endedAt));
-        });
+        }
     }
 }

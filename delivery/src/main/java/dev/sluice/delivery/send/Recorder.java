@@ -6,10 +6,15 @@ import dev.sluice.delivery.journal.Attempt;
 import dev.sluice.delivery.journal.Journal;
 import dev.sluice.delivery.queue.Outgoing;
 import dev.sluice.delivery.queue.Queue;
+import dev.sluice.delivery.runtime.Clients;
+import dev.sluice.rules.batch.Halves;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -34,19 +39,29 @@ final class Recorder {
 
     /** Adds the messages that are not done with to {@code failures}, each with the reason. */
     void record(List<Outcome> outcomes, Map<String, String> failures) {
-        List<Attempt> attempts =
-                outcomes.stream().flatMap(outcome -> outcome.attempt().stream()).toList();
+        Set<Outcome> lost = Collections.newSetFromMap(new IdentityHashMap<>());
         try {
-            if (!attempts.isEmpty()) {
-                journal.attempted(attempts);
-            }
-            outcomes.stream().flatMap(outcome -> outcome.health().stream()).forEach(this::write);
+            Halves.each(outcomes, this::write, Clients::isRefusal, (outcome, cause) -> {
+                fail(outcome, "not recorded: " + cause.getMessage(), failures);
+                lost.add(outcome);
+            });
         } catch (RuntimeException e) {
             outcomes.forEach(outcome -> fail(outcome, "not recorded: " + e.getMessage(), failures));
             return;
         }
-        send(retries, outcomes, Outcome::retry, failures);
-        send(deadLetters, outcomes, Outcome::dead, failures);
+        List<Outcome> recorded =
+                outcomes.stream().filter(outcome -> !lost.contains(outcome)).toList();
+        send(retries, recorded, Outcome::retry, failures);
+        send(deadLetters, recorded, Outcome::dead, failures);
+    }
+
+    private void write(List<Outcome> outcomes) {
+        List<Attempt> attempts =
+                outcomes.stream().flatMap(outcome -> outcome.attempt().stream()).toList();
+        if (!attempts.isEmpty()) {
+            journal.attempted(attempts);
+        }
+        outcomes.stream().flatMap(outcome -> outcome.health().stream()).forEach(this::write);
     }
 
     private static void send(

@@ -10,8 +10,12 @@ import dev.sluice.delivery.journal.Journal;
 import dev.sluice.delivery.network.UrlRules;
 import dev.sluice.delivery.queue.Queue;
 import dev.sluice.delivery.queue.Received;
+import dev.sluice.delivery.runtime.Clients;
+import dev.sluice.rules.batch.Halves;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,24 +65,40 @@ public final class Sender {
      * Sends a batch and returns when each delivery of it is recorded and followed up.
      *
      * @param patience how long deliveries may wait for their turn at their endpoint; who waits longer comes again
-     * @return the ids of the messages that are not done with, each with the reason; they must come again
-     * @throws RuntimeException if endpoints or journal cannot be read: all must come again
+     * @return the ids of the messages that are not done with, each with the reason; they must be redelivered
+     * @throws RuntimeException if endpoints or journal are not there: all must be redelivered
      */
     public Map<String, String> send(List<Received> messages, Duration patience) {
         Batch batch = new Batch(recorder, judge, clock);
         List<Pending> deliveries = batch.read(messages);
-        Map<String, TenantEndpoints> known = endpoints.of(deliveries.stream()
-                .map(one -> one.delivery().tenant())
-                .distinct()
-                .toList());
-        var recorded = journal.attempts(deliveries.stream().map(Pending::key).toList());
+        Map<String, String> unread = new HashMap<>();
+        Map<String, TenantEndpoints> known = endpoints.of(
+                deliveries.stream()
+                        .map(one -> one.delivery().tenant())
+                        .distinct()
+                        .toList(),
+                unread);
+        Map<Attempt.Key, Attempt> recorded = new HashMap<>();
+        Map<Pending, String> failed = new IdentityHashMap<>();
+        Halves.each(
+                deliveries,
+                part -> recorded.putAll(
+                        journal.attempts(part.stream().map(Pending::key).toList())),
+                Clients::isRefusal,
+                (pending, cause) -> failed.put(pending, "the journal cannot be read: " + cause.getMessage()));
         for (Pending pending : deliveries) {
-            Optional<Endpoint> endpoint = known.getOrDefault(pending.delivery().tenant(), TenantEndpoints.NONE)
+            String tenant = pending.delivery().tenant();
+            String reason = failed.getOrDefault(pending, unread.get(tenant));
+            if (reason != null) {
+                batch.fail(pending, reason);
+                continue;
+            }
+            Optional<Endpoint> endpoint = known.getOrDefault(tenant, TenantEndpoints.NONE)
                     .find(pending.delivery().endpointId());
             try {
                 begin(batch, pending, Optional.ofNullable(recorded.get(pending.key())), endpoint);
             } catch (RuntimeException e) {
-                batch.fail(pending, e);
+                batch.fail(pending, String.valueOf(e.getMessage()));
             }
         }
         return batch.finish(patience);

@@ -8,11 +8,14 @@ import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.endpoint.EndpointCache;
 import dev.sluice.delivery.endpoint.Endpoints;
 import dev.sluice.delivery.endpoint.MemoryEndpoints;
+import dev.sluice.delivery.endpoint.PickyEndpoints;
 import dev.sluice.delivery.journal.Attempt;
+import dev.sluice.delivery.journal.Dispatch;
 import dev.sluice.delivery.journal.MemoryJournal;
 import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.MemoryQueue;
 import dev.sluice.delivery.queue.Received;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +141,60 @@ class DispatcherTest {
         assertThat(failures.get("m-4")).contains("must not contain a dot");
         assertThat(failures.get("m-5")).startsWith("detail.data");
         assertThat(deliveries()).hasSize(1);
+    }
+
+    @Test
+    void aTenantWhoseEndpointsCannotBeReadFailsItsOwnEventsOnly() {
+        for (String tenant : List.of("blue", "refused", "damaged")) {
+            register(Endpoints.of(tenant, "1", "https://a.example/"));
+        }
+        Dispatcher picky = new Dispatcher(
+                new EndpointCache(new PickyEndpoints(endpoints, "refused", "damaged")), journal, queue, clock);
+        Map<String, String> failures = picky.dispatch(List.of(
+                Events.message("m-1", Events.order("e-1", "blue", DATA)),
+                Events.message("m-2", Events.order("e-2", "refused", DATA)),
+                Events.message("m-3", Events.order("e-3", "damaged", DATA)),
+                Events.message("m-4", Events.order("e-4", "green", DATA)),
+                Events.message("m-5", Events.order("e-5", "blue", DATA))));
+        assertThat(failures).containsOnlyKeys("m-2", "m-3");
+        assertThat(failures.get("m-2")).contains("2048 bytes");
+        assertThat(failures.get("m-3")).contains("has no url");
+        assertThat(deliveries()).extracting(Delivery::eventId).containsExactly("e-1", "e-5");
+        assertThat(journal.dispatch("e-2")).isNull();
+    }
+
+    @Test
+    void aValueThatNoQueueTakesFailsItsOwnEventOnly() {
+        register(Endpoints.of("blue", "1", "https://a.example/"));
+        Map<String, String> failures = dispatcher.dispatch(List.of(
+                Events.message("m-1", Events.order("e-1", "a\\u0000b", DATA)),
+                Events.message("m-2", Events.order("e-2", "t".repeat(3_000), DATA)),
+                Events.message("m-3", Events.order("e-3", "\\ud800", DATA)),
+                Events.message("m-4", Events.order("e\\r\\n4", "blue", DATA)),
+                Events.message("m-5", Events.order("e-5", "blue", DATA))));
+        assertThat(failures).containsOnlyKeys("m-1", "m-2", "m-3", "m-4");
+        assertThat(deliveries()).extracting(Delivery::eventId).containsExactly("e-5");
+    }
+
+    @Test
+    void anEntryThatTheJournalRefusesFailsItsOwnEventOnly() {
+        register(Endpoints.of("blue", "1", "https://a.example/"));
+        MemoryJournal picky = new MemoryJournal() {
+            @Override
+            public synchronized void dispatched(Collection<Dispatch> all) {
+                if (all.stream().anyMatch(dispatch -> dispatch.eventId().equals("e-2"))) {
+                    throw PickyEndpoints.refusal();
+                }
+                super.dispatched(all);
+            }
+        };
+        Map<String, String> failures = new Dispatcher(new EndpointCache(endpoints), picky, queue, clock)
+                .dispatch(List.of(
+                        Events.message("m-1", Events.order("e-1", "blue", DATA)),
+                        Events.message("m-2", Events.order("e-2", "blue", DATA)),
+                        Events.message("m-3", Events.order("e-3", "blue", DATA))));
+        assertThat(failures).containsOnlyKeys("m-2");
+        assertThat(deliveries()).extracting(Delivery::eventId).containsExactly("e-1", "e-3");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sluice.delivery.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class EndpointCacheTest {
         for (String tenant : List.of("blue", "green")) {
             store.create(Endpoints.of(tenant, tenant, "https://a.example/", List.of(), Optional.of(BIG)), 10);
         }
-        cache.of(List.of("blue", "green"))
+        cache.of(List.of("blue", "green"), new HashMap<>())
                 .forEach((tenant, endpoints) -> assertThat(endpoints.matching("order.placed", "{\"total\":11}"))
                         .extracting(Endpoint::tenant)
                         .containsExactly(tenant));

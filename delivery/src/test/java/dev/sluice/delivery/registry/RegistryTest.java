@@ -230,6 +230,33 @@ class RegistryTest {
         assertThat(create().path("error").path("message").asText()).contains("1000 endpoints");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "\\ud800", "\\udc00x", "\\n", "\\uffff"})
+    void aTenantIsTakenByTheRuleOfAdmissionControl(String tenant) throws Exception {
+        for (String operation : new String[] {"CreateEndpoint", "ListEndpoints"}) {
+            JsonNode answer = registry.answer(Json.parse("{\"operation\":\"" + operation + "\",\"tenant\":\"" + tenant
+                    + "\"" + (operation.startsWith("C") ? ",\"url\":\"https://127.0.0.1/hook\"" : "") + "}"));
+            assertThat(answer.at("/error/field").asText()).isEqualTo("tenant");
+            assertThat(answer.at("/error/message").asText()).startsWith("must not contain ");
+        }
+    }
+
+    @Test
+    void aNumberThatCannotBeReadAndAnOperatorWithoutValuesAreRefusedAsThePattern() throws Exception {
+        for (String pattern :
+                new String[] {"{\"a\":[1e999999999999]}", "{\"a\":[{\"anything-but\":{\"wildcard\":[]}}]}", "\ud800"}) {
+            JsonNode answer = ask(
+                    "CreateEndpoint",
+                    "\"url\":\"https://127.0.0.1/hook\",\"pattern\":"
+                            + new com.fasterxml.jackson.databind.node.TextNode(pattern));
+            assertThat(answer.at("/error/field").asText()).as(pattern).isEqualTo("pattern");
+        }
+        assertThat(ask("GetEndpoint", "\"endpointId\":\"" + "x".repeat(3_000) + "\"")
+                        .at("/error/field")
+                        .asText())
+                .isEqualTo("endpointId");
+    }
+
     private JsonNode create() throws Exception {
         return ask("CreateEndpoint", "\"url\":\"https://127.0.0.1/hook\"");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.json.Json;
+import dev.sluice.rules.json.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public record Envelope(
         try {
             node = Json.parse(text);
         } catch (JsonProcessingException e) {
-            throw new MalformedEventException("the event is not JSON: " + e.getOriginalMessage());
+            throw new MalformedEventException("the event is not JSON: " + Reading.words(e));
         }
         return of(node);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.json.Json;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What Sluice knows about an event, beside the data that the publisher sent.
@@ -47,6 +48,24 @@ public record Metadata(
                 optional(node, "traceparent"),
                 optional(node, "idempotencyKey"),
                 node.has("table") ? Optional.of(RowChange.of(node)) : Optional.empty());
+    }
+
+    /** The first member that is not an {@link Identifier} as it must be, and why; empty if none is. */
+    public Optional<String> flaw() {
+        return Stream.of(
+                        flaw("id", Identifier.EVENT_ID, Optional.of(id)),
+                        flaw("tenant", Identifier.TENANT, Optional.of(tenant)),
+                        flaw("type", Identifier.TYPE, Optional.of(type)),
+                        flaw("occurredAt", Identifier.TIME, Optional.of(occurredAt)),
+                        flaw("traceparent", Identifier.TRACEPARENT, traceparent),
+                        flaw("idempotencyKey", Identifier.IDEMPOTENCY_KEY, idempotencyKey),
+                        change.flatMap(RowChange::flaw))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    static Optional<String> flaw(String member, Identifier identifier, Optional<String> value) {
+        return value.flatMap(identifier::flaw).map(flaw -> "metadata." + member + ": " + flaw);
     }
 
     public ObjectNode json() {

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The changed row behind an event.
@@ -29,6 +32,25 @@ public record RowChange(
                 Metadata.required(node, "change"),
                 List.copyOf(changed),
                 node.get("old") instanceof ObjectNode old ? old : Json.object());
+    }
+
+    Optional<String> flaw() {
+        return Stream.concat(
+                        Stream.of(
+                                Metadata.flaw("table", Identifier.TABLE, Optional.of(table)),
+                                Metadata.flaw(
+                                        "sequenceNumber", Identifier.SEQUENCE_NUMBER, Optional.of(sequenceNumber)),
+                                Metadata.flaw("change", Identifier.CHANGE, Optional.of(change))),
+                        keys.properties().stream().map(RowChange::flaw))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> flaw(Map.Entry<String, JsonNode> key) {
+        return Metadata.flaw(
+                "keys/" + key.getKey(),
+                Identifier.ROW_KEY,
+                Optional.of(key.getValue().asText()));
     }
 
     void addTo(ObjectNode node) {

@@ -1,6 +1,7 @@
 package dev.sluice.rules.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,8 +12,12 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 
-/** Reads and writes JSON without changing key order or numbers. Input is limited: 1,000 levels, numbers of 1,000 digits. */
+/**
+ * Reads and writes JSON without changing key order or numbers. Input is limited: 1,000 levels, numbers of 1,000 digits and with
+ * exponents up to 1,000.
+ */
 public final class Json {
 
     /** EventBridge takes details of up to 1,000 levels; an envelope in a queue record adds a few. */
@@ -32,6 +37,7 @@ public final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .nodeFactory(new Numbers.Nodes())
             .build();
 
     private static final JsonMapper STRICT = MAPPER.rebuild()
@@ -43,12 +49,22 @@ public final class Json {
 
     /** Parses one JSON value; of duplicate keys the last one counts, as on EventBridge. */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        return Reading.tree(MAPPER, text);
+    }
+
+    /** Parses one JSON value in UTF-8; bytes that are not UTF-8 are an error. */
+    public static JsonNode parse(byte[] text) throws JsonProcessingException {
+        return Reading.tree(MAPPER, Reading.utf8(text));
     }
 
     /** Parses one JSON value; a duplicate key is an error. */
     public static JsonNode parseStrict(String text) throws JsonProcessingException {
-        return STRICT.readTree(text);
+        return Reading.tree(STRICT, text);
+    }
+
+    /** A parser within the same limits, for who reads as the text goes by; its places count characters. */
+    public static JsonParser parser(String text) throws IOException {
+        return MAPPER.createParser(text.toCharArray());
     }
 
     /** Compact text that every queue takes: see {@link StorableText}. */

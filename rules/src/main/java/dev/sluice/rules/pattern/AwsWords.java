@@ -1,5 +1,6 @@
 package dev.sluice.rules.pattern;
 
+import java.io.IOException;
 import java.util.regex.Pattern;
 
 /** Says in EventBridge's words what the matching library says in its own, where the two differ. */
@@ -11,6 +12,16 @@ final class AwsWords {
             Pattern.compile("\"anything-but\"\\s*:\\s*\\{\\s*\"(prefix|suffix)\"\\s*:\\s*\\{");
 
     private AwsWords() {}
+
+    /** What the compiler threw; a failure without words of its own, such as of an operator without values, gets some. */
+    static InvalidPatternException invalid(String pattern, Throwable cause) {
+        String words = cause.getMessage();
+        return invalid(
+                pattern,
+                words != null && (cause instanceof IOException || cause instanceof IllegalArgumentException)
+                        ? words
+                        : "it cannot be compiled; look for an operator without values, or one nested too deeply");
+    }
 
     static InvalidPatternException invalid(String pattern, String reason) {
         return new InvalidPatternException(INTRODUCTION + reason(pattern, reason));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.rules.json.Json;
 import java.io.IOException;
+import java.util.Optional;
 import software.amazon.event.ruler.Machine;
 import software.amazon.event.ruler.MachineComplexityEvaluator;
 
@@ -35,30 +36,39 @@ public final class EventPattern {
         if (text.length() > LONGEST) {
             throw AwsWords.invalid("", "it is longer than " + LONGEST + " characters");
         }
-        if (combinations(text) > Combinations.MOST) {
-            throw AwsWords.invalid(text, "$or makes more than " + Combinations.MOST + " combinations");
-        }
+        Optional<JsonProcessingException> unreadable = unreadable(text);
         Machine machine = Machine.builder().build();
-        try {
-            machine.addRule(ONLY, text);
-        } catch (IOException | IllegalArgumentException e) {
-            throw AwsWords.invalid(text, String.valueOf(e.getMessage()));
-        }
-        if (machine.evaluateComplexity(new MachineComplexityEvaluator(MOST_COMPLEX + 1)) > MOST_COMPLEX) {
+        if (complexity(machine, text) > MOST_COMPLEX) {
             throw AwsWords.invalid(
                     text,
                     "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after"
                             + " a wildcard character");
         }
+        if (unreadable.isPresent()) {
+            throw AwsWords.invalid(text, unreadable.get());
+        }
         return new EventPattern(text, machine);
     }
 
-    private static long combinations(String text) {
+    /** Adds the pattern. The compiler throws more than it declares, and whatever it throws is about the pattern. */
+    private static int complexity(Machine machine, String text) {
         try {
-            return Combinations.of(Json.parse(text));
+            machine.addRule(ONLY, text);
+            return machine.evaluateComplexity(new MachineComplexityEvaluator(MOST_COMPLEX + 1));
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw AwsWords.invalid(text, e);
+        }
+    }
+
+    /** Why the text cannot be read; the compiler goes first, whose words are AWS's, but it takes numbers that nobody else can read. */
+    private static Optional<JsonProcessingException> unreadable(String text) {
+        try {
+            if (Combinations.of(Json.parse(text)) > Combinations.MOST) {
+                throw AwsWords.invalid(text, "$or makes more than " + Combinations.MOST + " combinations");
+            }
+            return Optional.empty();
         } catch (JsonProcessingException e) {
-            // The compiler tells what is wrong, in AWS's words.
-            return 1;
+            return Optional.of(e);
         }
     }
 
@@ -77,7 +87,7 @@ public final class EventPattern {
     public boolean matches(String event) {
         try {
             return !machine.rulesForJSONEvent(event).isEmpty();
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError e) {
             throw new IllegalArgumentException("the event cannot be matched: " + e.getMessage(), e);
         }
     }

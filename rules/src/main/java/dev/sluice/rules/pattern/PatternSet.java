@@ -49,7 +49,7 @@ public final class PatternSet<T> {
     public List<T> match(String event) {
         try {
             return machine.rulesForJSONEvent(event);
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError e) {
             throw new IllegalArgumentException("the event cannot be matched: " + e.getMessage(), e);
         }
     }
@@ -60,8 +60,8 @@ public final class PatternSet<T> {
         next.forEach((id, pattern) -> {
             try {
                 compiled.addRule(id, pattern);
-            } catch (IOException e) {
-                throw AwsWords.invalid(pattern, String.valueOf(e.getMessage()));
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                throw AwsWords.invalid(pattern, e);
             }
         });
         patterns = next;

@@ -2,7 +2,7 @@ package dev.sluice.rules.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.math.BigDecimal;
+import dev.sluice.rules.json.Numbers;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,9 +14,6 @@ final class DataLimits {
 
     static final int LEVELS = 100;
 
-    /** As many digits as a number may have that is spelled out; a double reaches 308, a DynamoDB number 125. */
-    static final int EXPONENT = 1_000;
-
     private DataLimits() {}
 
     static Optional<Violation> exceeded(JsonNode data) {
@@ -24,8 +21,8 @@ final class DataLimits {
     }
 
     private static Optional<Violation> exceeded(String pointer, JsonNode node, int level) {
-        if (node.isBigDecimal() && isHuge(node.decimalValue())) {
-            return Optional.of(new Violation(pointer, "has an exponent beyond " + EXPONENT));
+        if (node.isBigDecimal() && Numbers.isHuge(node.decimalValue())) {
+            return Optional.of(new Violation(pointer, "has an exponent beyond " + Numbers.EXPONENT));
         }
         if (!node.isContainerNode()) {
             return Optional.empty();
@@ -55,10 +52,5 @@ final class DataLimits {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isHuge(BigDecimal number) {
-        return Math.abs((long) number.precision() - number.scale()) > EXPONENT
-                || Math.abs((long) number.scale()) > 2L * EXPONENT;
     }
 }

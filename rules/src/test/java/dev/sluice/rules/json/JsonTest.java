@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +47,27 @@ class JsonTest {
         assertThat(Json.text(wrapped)).contains(deepest);
         assertThatThrownBy(() -> Json.parse("[" + deepest + "]")).isInstanceOf(JsonProcessingException.class);
         assertThatThrownBy(() -> Json.parse("1".repeat(1_001))).isInstanceOf(JsonProcessingException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1e999999999999", "-1E+99999999999", "1e-999999999999", "1e999999999", "1e-999999999", "1e1001"})
+    void aNumberThatCannotBeWorkedWithIsAnErrorThatNamesItsPlace(String number) {
+        for (String text :
+                List.of("{\"a\":[1,{\"b/c\":" + number + "}]}", "{\"a\":[1,{\"b/c\":" + number + ",\"d\":1}]}")) {
+            assertThatThrownBy(() -> Json.parse(text))
+                    .isInstanceOf(JsonProcessingException.class)
+                    .hasMessageStartingWith("line 1, column ")
+                    .hasMessageContaining(", /a/1/b~1c: ");
+            assertThatThrownBy(() -> Json.parseStrict(text)).isInstanceOf(JsonProcessingException.class);
+        }
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreAnErrorAndBlankTextIsNothing() throws JsonProcessingException {
+        assertThatThrownBy(() -> Json.parse(new byte[] {34, (byte) 0xff, 34})).hasMessage("the text is not UTF-8");
+        assertThatThrownBy(() -> Json.parse("\uFEFF{}")).isInstanceOf(JsonProcessingException.class);
+        assertThat(Json.parse(" ").isMissingNode()).isTrue();
+        assertThat(Json.parse("null").isNull()).isTrue();
     }
 }

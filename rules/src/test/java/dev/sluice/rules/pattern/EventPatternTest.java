@@ -111,6 +111,23 @@ class EventPatternTest {
         assertThat(pattern.matches("{\"a\":1e3}")).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"detail\":{\"k\":[{\"anything-but\":{\"wildcard\":[]}}]}}",
+                "{\"detail\":{\"k\":[{\"anything-but\":{\"prefix\":[]}}]}}",
+                "{\"detail\":{\"k\":[{\"anything-but\":{\"suffix\":[]}}]}}",
+                "{\"detail\":{\"k\":[{\"anything-but\":{\"equals-ignore-case\":[]}}]}}",
+                "{\"k\":[1e999999999999]}",
+                "{\"k\":[{\"numeric\":[\">\",1e999999999999]}]}",
+            })
+    void whateverTheCompilerThrowsIsAnInvalidPattern(String pattern) {
+        assertThatThrownBy(() -> EventPattern.parse(pattern))
+                .isInstanceOf(InvalidPatternException.class)
+                .hasMessageStartingWith("Event pattern is not valid. Reason: ")
+                .hasMessageNotContaining("null");
+    }
+
     private static String or(String field, int alternatives) {
         StringBuilder or = new StringBuilder("\"" + field + "\":{\"$or\":[");
         for (int i = 0; i < alternatives; i++) {

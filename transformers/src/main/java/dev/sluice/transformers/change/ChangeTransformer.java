@@ -7,14 +7,17 @@ import dev.sluice.rules.catalog.Change;
 import dev.sluice.rules.catalog.EventType;
 import dev.sluice.rules.catalog.TableSource;
 import dev.sluice.rules.event.DomainEvent;
+import dev.sluice.rules.event.FailedChange;
 import dev.sluice.rules.event.Metadata;
 import dev.sluice.rules.event.RowChange;
 import dev.sluice.rules.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +32,8 @@ import java.util.stream.Collectors;
  * rejects together with its content, where a failure here would leave a pointer into the stream only.
  */
 public final class ChangeTransformer {
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
 
     private final Map<String, TableSource> sources;
 
@@ -53,6 +58,19 @@ public final class ChangeTransformer {
         ObjectNode row = row(record);
         RowDifference difference = difference(record);
         return type(source, record, difference).map(type -> event(source, type, record, row, difference));
+    }
+
+    /** What stands for a record that {@link #transform} threw at. */
+    public static FailedChange failed(JsonNode record, Throwable cause) {
+        String seconds = record.at("/dynamodb/ApproximateCreationDateTime").asText();
+        return new FailedChange(
+                id(
+                        record.path("eventSourceARN").asText(),
+                        record.path("eventID").asText()),
+                Instant.ofEpochSecond(SECONDS.matcher(seconds).matches() ? Long.parseLong(seconds) : 0)
+                        .toString(),
+                cause instanceof RecordException ? String.valueOf(cause.getMessage()) : String.valueOf(cause),
+                record);
     }
 
     private static ObjectNode row(StreamRecord record) {
@@ -101,7 +119,7 @@ public final class ChangeTransformer {
                 difference.changed(),
                 difference.old());
         Metadata metadata = new Metadata(
-                id(record),
+                id(record.streamArn(), record.eventId()),
                 row.at(source.tenant()).asText(""),
                 Optional.empty(),
                 type.name(),
@@ -115,8 +133,8 @@ public final class ChangeTransformer {
         return new DomainEvent(source.source(), type.detailType(), record.time().toString(), metadata, row);
     }
 
-    private static String id(StreamRecord record) {
-        byte[] name = (record.streamArn() + " " + record.eventId()).getBytes(StandardCharsets.UTF_8);
+    private static String id(String streamArn, String eventId) {
+        byte[] name = (streamArn + " " + eventId).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(name).toString();
     }
 }

@@ -2,7 +2,7 @@ package dev.sluice.transformers.change;
 
 /**
  * A stream record that cannot become an event. The message begins with the record's {@code eventID}, so that the one record
- * can be found after the pipe has bisected its batch and dead-lettered it.
+ * can be found.
  */
 public final class RecordException extends RuntimeException {
 

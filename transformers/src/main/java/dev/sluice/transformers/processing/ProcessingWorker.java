@@ -85,7 +85,7 @@ public final class ProcessingWorker implements RequestStreamHandler {
             String id = message.path("messageId").asText();
             try {
                 log.accept(work(Request.of(Envelope.parse(message.path("body").asText()))));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 log.accept(line("failed", id)
                         .put("error", String.valueOf(e.getMessage()))
                         .toString());

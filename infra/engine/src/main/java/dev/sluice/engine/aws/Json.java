@@ -1,7 +1,6 @@
 package dev.sluice.engine.aws;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
@@ -12,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.json.StorableText;
+import dev.sluice.rules.json.Reading;
 
 /** The engine's JSON: key order and numbers are kept exactly as they came. */
 public final class Json {
@@ -43,14 +43,14 @@ public final class Json {
         return MAPPER.createArrayNode();
     }
 
-    /** @throws JsonProcessingException if {@code text} is not one JSON value, or holds a number that nothing can hold */
+    /** @throws JsonProcessingException if {@code text} is not one JSON value, or not one that can be worked with */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        try {
-            return MAPPER.readTree(text);
-        } catch (NumberFormatException e) {
-            // Jackson lets it through for an exponent of more than ten digits.
-            throw new JsonParseException(null, "a number is out of range: " + e.getMessage(), e);
-        }
+        return Reading.tree(MAPPER, text);
+    }
+
+    /** @throws JsonProcessingException if {@code text} is not one JSON value in UTF-8, or not one that can be worked with */
+    public static JsonNode parse(byte[] text) throws JsonProcessingException {
+        return Reading.tree(MAPPER, text);
     }
 
     /** Parses what this engine wrote itself. */

@@ -3,14 +3,18 @@ package dev.sluice.engine.cfn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.rules.json.Reading;
 
 /** Reads the text of a template, JSON or YAML. */
 final class TemplateText {
 
-    private static final ObjectReader STRICT = Json.MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    private static final JsonMapper STRICT = Json.MAPPER
+            .rebuild()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private TemplateText() {}
 
@@ -25,12 +29,9 @@ final class TemplateText {
 
     static JsonNode json(String text, String name) {
         try {
-            return STRICT.readTree(text);
+            return Reading.tree(STRICT, text);
         } catch (JsonProcessingException e) {
-            throw new TemplateException(
-                    name,
-                    "is not JSON: " + e.getOriginalMessage() + " (line "
-                            + e.getLocation().getLineNr() + ")");
+            throw new TemplateException(name, "is not JSON: " + Reading.words(e));
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.sluice.engine.aws.Protocol;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.aws.Service;
+import dev.sluice.rules.json.Reading;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -117,7 +118,7 @@ final class CborProtocol implements Shape {
             return Json.object();
         }
         try {
-            if (MAPPER.readTree(body) instanceof ObjectNode object) {
+            if (Reading.tree(MAPPER, body) instanceof ObjectNode object) {
                 return object;
             }
         } catch (IOException e) {

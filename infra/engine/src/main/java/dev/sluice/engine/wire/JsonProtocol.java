@@ -118,7 +118,7 @@ final class JsonProtocol implements Shape {
         }
         @Nullable JsonNode node;
         try {
-            node = Json.MAPPER.readTree(body);
+            node = Json.parse(body);
         } catch (IOException e) {
             throw AwsException.of("SerializationException", "The request body is not valid JSON.");
         }

@@ -1,7 +1,9 @@
 package dev.sluice.engine.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,10 @@ class PoisonTest {
     static String[] details() {
         return new String[] {
             "{\"n\":1e999999999}",
+            "{\"n\":1e999999999999}",
+            "{\"n\":-1e-999999999999}",
+            "{\"n\":7,\"m\":1e999999999999}",
+            "{\"n\":7,\"n\":1e999999999999}",
             "{\"n\":-1e-999999999}",
             "{\"n\":" + "9".repeat(900) + "}",
             "{\"n\":" + "9".repeat(5_000) + "}",
@@ -84,6 +90,33 @@ class PoisonTest {
         bench.put("default", "s", "{\"n\":7}");
         assertThat(bench.targets.messages).hasSize(before + 1);
         assertThat(bench.targets.messages.get(before).body()).isEqualTo("{\"n\":7}");
+    }
+
+    @Test
+    @DisplayName("a pattern or an event that cannot be worked with is refused as the parameter it is")
+    void patterns() {
+        for (String pattern : new String[] {
+            "{\"detail\":{\"k\":[{\"anything-but\":{\"wildcard\":[]}}]}}",
+            "{\"detail\":{\"k\":[{\"anything-but\":{\"prefix\":[]}}]}}",
+            "{\"detail\":{\"k\":[{\"anything-but\":{\"suffix\":[]}}]}}",
+            "{\"detail\":{\"k\":[{\"anything-but\":{\"equals-ignore-case\":[]}}]}}",
+            "{\"detail\":{\"k\":[1e999999999999]}}",
+        }) {
+            String given = Json.text(Json.object().put("Name", "odd").put("EventPattern", pattern));
+            assertThatThrownBy(() -> bench.call("PutRule", given))
+                    .isInstanceOfSatisfying(
+                            AwsException.class,
+                            refused -> assertThat(refused.code()).isEqualTo("InvalidEventPatternException"));
+        }
+        String event =
+                "{\"id\":\"1\",\"account\":\"1\",\"source\":\"a\",\"time\":\"t\",\"region\":\"r\",\"detail-type\":\"d\","
+                        + "\"detail\":{\"n\":1e999999999999}}";
+        String given = Json.text(
+                Json.object().put("EventPattern", "{\"detail\":{\"n\":[1]}}").put("Event", event));
+        assertThatThrownBy(() -> bench.call("TestEventPattern", given))
+                .isInstanceOfSatisfying(
+                        AwsException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("ValidationException"));
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.sluice.engine.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.sluice.engine.aws.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +36,11 @@ final class Mutations {
         "true",
         "\u202e",
         "2026-13-45",
-        "{\"a\":[[]]}"
+        "{\"a\":[[]]}",
+        "1e999999999999",
+        "{\"a\":[1e999999999999]}",
+        "{\"detail\":{\"k\":[{\"anything-but\":{\"wildcard\":[]}}]}}",
+        "{\"detail\":{\"k\":[{\"numeric\":[\">\",1e-999999999999]}]}}"
     };
 
     private Mutations() {}
@@ -105,6 +111,9 @@ final class Mutations {
     }
 
     private static JsonNode value(SplittableRandom random) {
+        if (random.nextInt(10) == 0) {
+            return JsonNodeFactory.instance.rawValueNode(new RawValue("1e999999999999"));
+        }
         return Json.parseTrusted(
                 switch (random.nextInt(9)) {
                     case 0 -> "null";

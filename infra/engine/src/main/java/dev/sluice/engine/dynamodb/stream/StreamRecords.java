@@ -83,7 +83,7 @@ final class StreamRecords {
 
     private static com.fasterxml.jackson.databind.JsonNode json(byte[] bytes) {
         try {
-            return Json.MAPPER.readTree(bytes);
+            return Json.parse(bytes);
         } catch (IOException e) {
             throw new IllegalStateException("a stored image cannot be read", e);
         }

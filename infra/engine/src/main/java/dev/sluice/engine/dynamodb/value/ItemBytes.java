@@ -19,7 +19,7 @@ public final class ItemBytes {
     /** Reads what {@link #write} wrote. */
     public static Item read(byte[] bytes) {
         try {
-            return ValueReader.item(Json.MAPPER.readTree(bytes));
+            return ValueReader.item(Json.parse(bytes));
         } catch (IOException e) {
             throw new IllegalStateException("a stored item cannot be read", e);
         }

@@ -5,6 +5,7 @@ import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.events.input.EventView;
+import dev.sluice.engine.events.input.UnreadableEventException;
 import dev.sluice.engine.events.put.BusEvent;
 import dev.sluice.engine.events.put.Inlet;
 import dev.sluice.engine.events.rule.TargetKind;
@@ -46,16 +47,14 @@ final class TargetInlet implements Inlet {
     @Override
     public Enqueue prepare(BusEvent event) {
         try {
-            return aimed(event);
-        } catch (IllegalStateException e) {
-            // A number, say, that the bus copies and nobody can read: it must not cost the other events of the request
-            // anything.
-            return hopeless(event, "", "INVALID_JSON", "The event cannot be read: " + e.getMessage());
+            return prepare(event, new EventView(event, target.ruleArn(), target.rule()));
+        } catch (UnreadableEventException e) {
+            return hopeless(
+                    event, "", "INVALID_JSON", "The input transformer cannot read the event: " + e.getMessage());
         }
     }
 
-    private Enqueue aimed(BusEvent event) {
-        EventView view = new EventView(event, target.ruleArn(), target.rule());
+    private Enqueue prepare(BusEvent event, EventView view) {
         String parameters = parameters(view);
         if (target.kind() == TargetKind.BUS && event.forwarded()) {
             return hopeless(

@@ -1,8 +1,10 @@
 package dev.sluice.engine.events.input;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.events.put.BusEvent;
+import dev.sluice.rules.json.Reading;
 import org.jspecify.annotations.Nullable;
 
 /** An event as one rule sees it; its JSON is parsed when somebody first asks for a part of it. Not thread-safe. */
@@ -31,10 +33,18 @@ public final class EventView {
         return ruleName;
     }
 
-    /** The envelope. */
+    /**
+     * The envelope.
+     *
+     * @throws UnreadableEventException if it has no tree
+     */
     public JsonNode node() {
         if (node == null) {
-            node = Json.parseTrusted(event.text());
+            try {
+                node = Json.parse(event.text());
+            } catch (JsonProcessingException e) {
+                throw new UnreadableEventException(Reading.words(e), e);
+            }
         }
         return node;
     }

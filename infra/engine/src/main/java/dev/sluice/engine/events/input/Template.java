@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.jsonpath.JsonPath;
 import dev.sluice.rules.json.StorableText;
+import dev.sluice.rules.json.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,10 +118,8 @@ final class Template implements Input {
     /** The text without whitespace between its tokens, if it is one JSON value. */
     private static Optional<String> compact(String text) {
         try (JsonParser parser = Json.MAPPER.createParser(text)) {
-            JsonNode node = Json.MAPPER.readTree(parser);
-            return node == null || node.isMissingNode() || parser.nextToken() != null
-                    ? Optional.empty()
-                    : Optional.of(Json.text(node));
+            JsonNode node = Reading.tree(Json.MAPPER, parser);
+            return node.isMissingNode() || parser.nextToken() != null ? Optional.empty() : Optional.of(Json.text(node));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -22,14 +22,14 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** An engine with the tables and queues that delivery uses, and the environment that its functions get. */
-final class EngineStack implements AutoCloseable {
+public final class EngineStack implements AutoCloseable {
 
     private final Engine engine;
     private final LocalCredentials.Keys keys;
     private final DynamoDbClient dynamoDb;
     private final SqsClient sqs;
 
-    EngineStack(Path data) {
+    public EngineStack(Path data) {
         engine = Engine.start(Options.empty(new Settings("000000000000", "us-east-1", data, true), 0));
         keys = LocalCredentials.in(data).root("000000000000");
         dynamoDb = configure(DynamoDbClient.builder()).build();
@@ -38,19 +38,19 @@ final class EngineStack implements AutoCloseable {
         table("journal", "id", "entry");
     }
 
-    DynamoDbClient dynamoDb() {
+    public DynamoDbClient dynamoDb() {
         return dynamoDb;
     }
 
-    SqsClient sqs() {
+    public SqsClient sqs() {
         return sqs;
     }
 
-    String queue(String name) {
+    public String queue(String name) {
         return sqs.createQueue(queue -> queue.queueName(name)).queueUrl();
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("AWS_REGION", "us-east-1");
         environment.put("AWS_ENDPOINT_URL", engine.url().toString());
@@ -61,6 +61,15 @@ final class EngineStack implements AutoCloseable {
         environment.put("ALLOWED_NETWORKS", "127.0.0.0/8");
         environment.put("ALLOW_INSECURE_ENDPOINTS", "true");
         return environment;
+    }
+
+    /** A table with a partition key and nothing else. */
+    public void table(String name, String partition) {
+        dynamoDb.createTable(table -> table.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(key(partition, KeyType.HASH))
+                .attributeDefinitions(attribute(partition)));
+        dynamoDb.waiter().waitUntilTableExists(table -> table.tableName(name));
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder) {

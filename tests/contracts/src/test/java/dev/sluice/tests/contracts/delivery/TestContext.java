@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 
 /** A function's context with a minute left, whose log lines go to standard output. */
-final class TestContext implements Context {
+public final class TestContext implements Context {
 
     @Override
     public String getAwsRequestId() {

@@ -1,0 +1,59 @@
+package dev.sluice.delivery.endpoint;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/** Endpoints in a store that refuses a whole request because of one tenant, as DynamoDB does, and cannot read another's. */
+public record PickyEndpoints(EndpointStore store, String refused, String damaged) implements EndpointStore {
+
+    /** What DynamoDB says of a key that is too long. */
+    public static DynamoDbException refusal() {
+        return (DynamoDbException) DynamoDbException.builder()
+                .statusCode(400)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("ValidationException")
+                        .errorMessage("Size of hashkey has exceeded the maximum size limit of2048 bytes")
+                        .build())
+                .build();
+    }
+
+    @Override
+    public Map<String, Long> versions(Collection<String> tenants) {
+        if (tenants.contains(refused)) {
+            throw refusal();
+        }
+        return store.versions(tenants);
+    }
+
+    @Override
+    public List<Endpoint> of(String tenant) {
+        if (tenant.equals(damaged)) {
+            throw new IllegalStateException("an endpoint's item has no url");
+        }
+        return store.of(tenant);
+    }
+
+    @Override
+    public Optional<Endpoint> find(String tenant, String id) {
+        return store.find(tenant, id);
+    }
+
+    @Override
+    public Change create(Endpoint endpoint, int most) {
+        return store.create(endpoint, most);
+    }
+
+    @Override
+    public Change replace(Endpoint endpoint) {
+        return store.replace(endpoint);
+    }
+
+    @Override
+    public Change delete(String tenant, String id) {
+        return store.delete(tenant, id);
+    }
+}
