@@ -60,6 +60,12 @@ public final class EventInvokeOperations {
                 destination(destinations.path("OnSuccess"), old.onSuccess(), ref),
                 destination(destinations.path("OnFailure"), old.onFailure(), ref),
                 requests.kernel().time().now().toEpochMilli() / MILLIS);
+        DestinationRights rights = new DestinationRights(
+                requests.kernel(),
+                ref,
+                requests.functions().version(function, ref).settings().role());
+        rights.destination(now.onSuccess());
+        rights.destination(now.onFailure());
         LambdaFunction changed =
                 requests.functions().change(ref, found -> found.withEventInvoke(configs -> configs.put(key(ref), now)));
         return Response.of(Views.eventInvoke(changed, key(ref), now));

@@ -53,6 +53,7 @@ public final class FunctionOperations {
         }
         Settings settings = SettingsInput.created(request, new Code("", 0));
         role(request, ref, settings);
+        deadLetters(ref, settings);
         settings = settings.withCode(code(request, request.input().path("Code")));
         Map<String, String> tags = Requests.texts(request.input().path("Tags"));
         Version latest = requests.functions().version(FunctionRef.LATEST, settings);
@@ -154,8 +155,15 @@ public final class FunctionOperations {
         if (request.input().has("Role")) {
             role(request, ref, settings);
         }
+        if (request.input().has("Role") || request.input().has("DeadLetterConfig")) {
+            deadLetters(ref, settings);
+        }
         LambdaFunction function = change(ref, settings);
         return Response.of(Views.configuration(function, function.latest(), false));
+    }
+
+    private void deadLetters(FunctionRef ref, Settings settings) {
+        new DestinationRights(requests.kernel(), ref, settings.role()).deadLetters(settings.deadLetter());
     }
 
     /** What stays as it was keeps its revision and its running instances. */
