@@ -55,6 +55,15 @@ public final class Json {
         }
     }
 
+    /** Whether two texts are JSON of the same value, whatever their white space and the order of their members. */
+    public static boolean same(String one, String other) {
+        try {
+            return parse(one).equals(parse(other));
+        } catch (JsonProcessingException e) {
+            return one.equals(other);
+        }
+    }
+
     /** Compact text. */
     public static String text(JsonNode node) {
         try {

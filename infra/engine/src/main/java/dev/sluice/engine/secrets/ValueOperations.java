@@ -56,10 +56,18 @@ final class ValueOperations {
                     "InvalidRequestException",
                     "You can't perform this operation on the secret because it was marked for deletion.");
         }
+        if (versionId.isPresent()
+                && stage.isPresent()
+                && secret.version(versionId.get())
+                        .filter(found -> !found.stages().contains(stage.get()))
+                        .isPresent()) {
+            throw AwsException.of(
+                    "InvalidRequestException",
+                    "You provided a VersionStage that is not associated to the provided VersionId.");
+        }
         Version version = versionId
                 .flatMap(secret::version)
                 .or(() -> versionId.isPresent() ? Optional.empty() : secret.staged(stage.orElse(Version.CURRENT)))
-                .filter(found -> stage.isEmpty() || found.stages().contains(stage.get()))
                 .orElseThrow(() -> AwsException.of(
                         "ResourceNotFoundException",
                         "Secrets Manager can't find the specified secret value for "

@@ -79,8 +79,8 @@ final class QueryProtocol implements Shape {
             input.put("QueueUrl", exchange.path());
         }
         Response response = operation.call(new Request(caller, input, new byte[0], exchange.headers()));
-        if (exchange.header("accept").equals("application/json")) {
-            return json(action, ((Response.Json) response).body(), requestId);
+        if (wantsJson(exchange)) {
+            return QueryJson.result(bound.query(), action, ((Response.Json) response).body(), requestId);
         }
         String xml = new QueryXml(bound.query()).result(action, ((Response.Json) response).body(), requestId);
         return Answer.text(200, "text/xml", xml);
@@ -105,6 +105,10 @@ final class QueryProtocol implements Shape {
         String code =
                 bound == null ? error.code() : bound.query().errorCodes().getOrDefault(error.code(), error.code());
         code = CommonErrors.queryCode(code);
+        if (wantsJson(exchange)) {
+            boolean denied = code.equals("AccessDeniedException") || code.equals("AccessDenied");
+            return QueryJson.error(denied ? 403 : error.status(), denied ? "AccessDenied" : code, error, requestId);
+        }
         if (code.equals("AccessDeniedException") || code.equals("AccessDenied")) {
             return Answer.text(
                     403, "text/xml", QueryXml.error(namespace, "AccessDenied", detail(bound), error, requestId));
@@ -113,17 +117,12 @@ final class QueryProtocol implements Shape {
                 error.status(), "text/xml", QueryXml.error(namespace, code, detail(bound), error, requestId));
     }
 
-    private static String detail(@Nullable Bound bound) {
-        return bound != null && bound.query().flattened() ? "<Detail/>" : "";
+    private static boolean wantsJson(Exchange exchange) {
+        return exchange.header("accept").equals("application/json");
     }
 
-    /** For clients that ask for JSON, as STS's may: the same nesting as in XML. */
-    private static Answer json(String action, JsonNode result, String requestId) {
-        ObjectNode body = Json.object();
-        ObjectNode response = body.putObject(action + "Response");
-        response.set(action + "Result", result);
-        response.putObject("ResponseMetadata").put("RequestId", requestId);
-        return new Answer(200, "application/json", Map.of(), JsonProtocol.bytes(body));
+    private static String detail(@Nullable Bound bound) {
+        return bound != null && bound.query().flattened() ? "<Detail/>" : "";
     }
 
     private static Map<String, List<String>> form(Exchange exchange) {

@@ -220,4 +220,17 @@ class ControlPlaneTest {
             assertThat(e.message()).contains(message);
         });
     }
+
+    @Test
+    void anAliasAndAVersionThatIsNotThereAreNotDeletedAsFunctions() {
+        lambda.create("f", "f.Says", says("one"));
+        lambda.call("PublishVersion", "f");
+        alias("CreateAlias", "live", "1");
+        refused(
+                "ResourceNotFoundException",
+                "Function not found: " + ARN + ":live, which is an alias: DeleteAlias deletes it",
+                () -> lambda.call("DeleteFunction", ARN + ":live"));
+        refused("ResourceNotFoundException", "Function not found: " + ARN + ":7", () -> lambda.call("DeleteFunction", "f:7"));
+        assertThat(lambda.invoke("f:live", "1")).isEqualTo("\"one\"");
+    }
 }

@@ -331,4 +331,13 @@ class SecretsTest {
         assertThat(vault.seal("value", "here")).isNotEqualTo(sealed);
         assertThatThrownBy(() -> vault.open(sealed, "there")).isInstanceOf(IllegalStateException.class);
     }
+
+    @Test
+    void aVersionThatDoesNotHaveTheStageIsSaidToNotHaveIt() {
+        call("CreateSecret", "{'Name':'s','SecretString':'one'}");
+        String id = call("GetSecretValue", "{'SecretId':'s'}").path("VersionId").asText();
+        assertThat(error("GetSecretValue", "{'SecretId':'s','VersionId':'" + id + "','VersionStage':'AWSPREVIOUS'}"))
+                .isEqualTo("InvalidRequestException: You provided a VersionStage that is not associated to the provided"
+                        + " VersionId.");
+    }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.engine.wire;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.iam.LocalCredentials;
@@ -33,6 +35,8 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 /** The ways in which requests went wrong before, each by itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WireErrorsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Path data;
     private RunningEngine engine;
@@ -209,5 +213,26 @@ class WireErrorsTest {
         }
         assertThat(text(wire.send("sts", "GET", "/?Action=Nothing", Map.of(), new byte[0])))
                 .contains("<Code>InvalidAction</Code>");
+    }
+
+    @Test
+    void theQueryProtocolAnswersJsonToAClientThatAcceptsItInTheFormOfItsXml() throws Exception {
+        query("Action=CreateQueue&QueueName=json");
+        JsonNode answer = JSON.readTree(query("Action=GetQueueAttributes&QueueUrl=/000000000000/json&AttributeName.1=All"));
+        JsonNode attributes = answer.at("/GetQueueAttributesResponse/GetQueueAttributesResult/Attributes");
+        assertThat(attributes.isArray()).isTrue();
+        assertThat(attributes.findValuesAsText("Name")).contains("QueueArn", "VisibilityTimeout");
+        assertThat(attributes.get(0).has("Value")).isTrue();
+        JsonNode error = JSON.readTree(query("Action=GetQueueAttributes&QueueUrl=/000000000000/none&AttributeName.1=All"));
+        assertThat(error.at("/Error/Code").asText()).isEqualTo("AWS.SimpleQueueService.NonExistentQueue");
+        assertThat(error.at("/Error/Type").asText()).isEqualTo("Sender");
+        assertThat(error.at("/Error/Message").asText()).isNotEmpty();
+        assertThat(error.path("RequestId").asText()).isNotEmpty();
+    }
+
+    private String query(String form) {
+        Map<String, String> headers =
+                Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json");
+        return text(wire.send("sqs", "POST", "/", headers, form.getBytes(StandardCharsets.UTF_8)));
     }
 }

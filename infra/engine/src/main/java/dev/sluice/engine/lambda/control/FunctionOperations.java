@@ -187,6 +187,12 @@ public final class FunctionOperations {
         if (ref.isLatest()) {
             throw LambdaErrors.invalid("$LATEST version cannot be deleted without deleting the function.");
         }
+        if (!function.published().containsKey(ref.qualifier())) {
+            throw LambdaErrors.notFound("Function not found: " + ref.qualifiedArn()
+                    + (function.aliases().containsKey(ref.qualifier())
+                            ? ", which is an alias: DeleteAlias deletes it"
+                            : ""));
+        }
         function.aliases().values().stream()
                 .filter(alias -> alias.version().equals(ref.qualifier())
                         || alias.weights().containsKey(ref.qualifier()))
