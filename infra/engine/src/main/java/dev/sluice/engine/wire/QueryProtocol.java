@@ -54,6 +54,15 @@ final class QueryProtocol implements Shape {
         return known == null ? "" : known.service().signingName();
     }
 
+    /** Whether a request can be one of this protocol: it names an action, or comes to a place where one is missing. */
+    boolean takes(Exchange exchange) {
+        String scope = Scope.service(exchange);
+        return !action(form(exchange)).isEmpty()
+                || bySigningName.containsKey(scope)
+                || QUEUE_PATH.matcher(exchange.path()).matches()
+                || exchange.path().equals("/") && scope.isEmpty();
+    }
+
     private static String action(Map<String, List<String>> form) {
         return form.getOrDefault("Action", List.of("")).get(0);
     }

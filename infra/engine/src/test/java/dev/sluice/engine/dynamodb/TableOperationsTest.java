@@ -210,4 +210,15 @@ class TableOperationsTest {
                         .message())
                 .startsWith("Table does not have an enabled stream");
     }
+
+    @Test
+    void anIndexNameOfTheWrongLengthIsToldItsLength() {
+        for (String name : new String[] {"li", "l".repeat(256)}) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> dynamo.call("CreateTable", """
+                    {"TableName":"lengths","BillingMode":"PAY_PER_REQUEST","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],
+                     "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],"GlobalSecondaryIndexes":[{"IndexName":"%s",
+                     "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}}]}""".formatted(name)))
+                    .hasMessageContaining("Member must have length " + (name.length() < 3 ? "greater" : "less"));
+        }
+    }
 }

@@ -235,4 +235,19 @@ class WireErrorsTest {
                 Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json");
         return text(wire.send("sqs", "POST", "/", headers, form.getBytes(StandardCharsets.UTF_8)));
     }
+
+    @Test
+    void whatTheEngineDoesNotOfferIsNamedInTheFormThatItsClientReads() {
+        HttpResponse<byte[]> api = wire.send("apigateway", "GET", "/restapis", Map.of(), new byte[0]);
+        assertThat(api.statusCode()).isEqualTo(404);
+        assertThat(api.headers().firstValue("x-amzn-errortype")).hasValue("UnknownOperationException");
+        assertThat(text(api)).contains("The engine does not offer GET /restapis of apigateway.");
+        for (String path : new String[] {"/", "/bucket/key"}) {
+            HttpResponse<byte[]> s3 = wire.send("s3", "GET", path, Map.of(), new byte[0]);
+            assertThat(s3.statusCode()).isEqualTo(404);
+            assertThat(text(s3))
+                    .contains("<Error><Code>UnknownOperationException</Code><Message>The engine does not offer GET " + path
+                            + " of s3.</Message>");
+        }
+    }
 }
