@@ -161,7 +161,11 @@ final class ValueOperations {
                 ObjectNode view = list.addObject().put("VersionId", version.id());
                 ArrayNode stages = view.putArray("VersionStages");
                 version.stages().forEach(stages::add);
+                view.putArray("KmsKeyIds").add(secret.kmsKey().isEmpty() ? "DefaultEncryptionKey" : secret.kmsKey());
                 view.put("CreatedDate", version.created());
+                if (secret.accessed() > 0) {
+                    view.put("LastAccessedDate", secret.accessed());
+                }
             }
         }
         return Response.of(answer);

@@ -250,4 +250,18 @@ class WireErrorsTest {
                             + " of s3.</Message>");
         }
     }
+
+    @Test
+    void theErrorsOfSecretsManagerHaveTheirMessageInBothSpellings() throws Exception {
+        HttpResponse<byte[]> response = wire.send(
+                "secretsmanager",
+                "POST",
+                "/",
+                Map.of("X-Amz-Target", "secretsmanager.DescribeSecret", "Content-Type", "application/x-amz-json-1.1"),
+                "{\"SecretId\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+        JsonNode error = JSON.readTree(text(response));
+        assertThat(error.path("Message").asText())
+                .isEqualTo("Secrets Manager can't find the specified secret.")
+                .isEqualTo(error.path("message").asText());
+    }
 }

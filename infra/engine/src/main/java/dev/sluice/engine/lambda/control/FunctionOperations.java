@@ -48,10 +48,10 @@ public final class FunctionOperations {
     private Response create(Request request) {
         FunctionRef ref = requests.ref(request);
         requests.allow(request, "CreateFunction", ref.arn());
+        Settings settings = SettingsInput.created(request, new Code("", 0));
         if (requests.functions().find(ref.id()).isPresent()) {
             throw LambdaErrors.conflict("Function already exist: " + ref.name());
         }
-        Settings settings = SettingsInput.created(request, new Code("", 0));
         role(request, ref, settings);
         deadLetters(ref, settings);
         settings = settings.withCode(code(request, request.input().path("Code")));
@@ -60,9 +60,9 @@ public final class FunctionOperations {
         LambdaFunction function = requests.functions().create(LambdaFunction.of(ref, latest, tags));
         if (request.input().path("Publish").asBoolean()) {
             function = publish(ref, settings.description());
-            return Response.of(Views.configuration(function, last(function), true));
+            return Response.of(Views.creating(Views.configuration(function, last(function), true)));
         }
-        return Response.of(Views.configuration(function, latest, false));
+        return Response.of(Views.creating(Views.configuration(function, latest, false)));
     }
 
     /** Publishes the latest version as the next number, unless it is the same as the last one published. */
@@ -149,6 +149,7 @@ public final class FunctionOperations {
 
     private Response updateConfiguration(Request request) {
         FunctionRef ref = requests.ref(request);
+        SettingsInput.check(request);
         LambdaFunction before = requests.allowed(request, "UpdateFunctionConfiguration", ref.with(""));
         Requests.requireRevision(request, before.latest().revision());
         Settings settings = SettingsInput.changed(request, before.latest().settings());
