@@ -28,14 +28,15 @@ public record UrlRules(AddressGuard guard, boolean insecure) {
         try {
             url = new URI(text);
         } catch (URISyntaxException e) {
-            return Optional.of("is no URL: " + e.getReason());
+            return Optional.of("is not a URL: " + e.getReason());
         }
         String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !(insecure && scheme.equals("http"))) {
             return Optional.of(insecure ? "must begin with https:// or http://" : "must begin with https://");
         }
         if (url.getRawUserInfo() != null || text.contains("@") && url.getHost() == null) {
-            return Optional.of("must not hold a user name or password");
+            return Optional.of("must not hold a user name or password: send them in headers, as"
+                    + " \"Authorization\": \"Basic \" and the Base64 of user:password");
         }
         if (url.getRawFragment() != null) {
             return Optional.of("must not have a fragment");
@@ -46,7 +47,15 @@ public record UrlRules(AddressGuard guard, boolean insecure) {
     private static Optional<String> hostProblem(URI url) {
         String host = url.getHost();
         if (host == null || host.isEmpty() || host.length() > LONGEST_HOST) {
-            return Optional.of("must name a host, in ASCII (punycode for other alphabets)");
+            String authority = String.valueOf(url.getRawAuthority());
+            if (authority.contains("_")) {
+                return Optional.of("names the host " + authority
+                        + ", and host names have letters, digits and hyphens, but no underscores");
+            }
+            return Optional.of(
+                    authority.chars().allMatch(c -> c < 128)
+                            ? "must name a host"
+                            : "must name a host in ASCII: in punycode, such as xn--bcher-kva.example for b\u00fccher.example");
         }
         if (host.contains("%")) {
             return Optional.of("must not name a network zone");

@@ -32,6 +32,8 @@ final class Phrases {
                 "given up by function " + details.getOrDefault("function", "") + ": "
                         + details.getOrDefault("condition", "");
             case "PIPE_DLQ" -> "dead-lettered by the pipe: " + reason(details);
+            case "PIPE_DLQ_FAILED" ->
+                "abandoned by the pipe, and its dead-letter queue did not take it: " + reason(details);
             default -> record.type() + " " + details;
         };
     }

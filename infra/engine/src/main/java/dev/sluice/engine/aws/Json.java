@@ -62,6 +62,15 @@ public final class Json {
         }
     }
 
+    /** Whether two texts are JSON of the same value, whatever their white space and the order of their members. */
+    public static boolean same(String one, String other) {
+        try {
+            return parse(one).equals(parse(other));
+        } catch (JsonProcessingException e) {
+            return one.equals(other);
+        }
+    }
+
     /** Compact text that every queue takes: see {@link StorableText}. */
     public static String text(JsonNode node) {
         try {

@@ -28,6 +28,7 @@ import dev.sluice.engine.dynamodb.item.TableSizes;
 import dev.sluice.engine.dynamodb.item.Writes;
 import dev.sluice.engine.dynamodb.stream.Retention;
 import dev.sluice.engine.dynamodb.stream.StreamLog;
+import dev.sluice.engine.dynamodb.table.Constraints;
 import dev.sluice.engine.dynamodb.table.Table;
 import dev.sluice.engine.dynamodb.table.TableAccess;
 import dev.sluice.engine.dynamodb.table.TableName;
@@ -64,7 +65,7 @@ public final class DynamoDb implements Service {
         addTableOperations(
                 new ControlPlane(kernel, tables, access, log, indexes, new TableSizes(store, kernel.time())));
         addItemOperations(new Backend(kernel, access, writes));
-        operations.replaceAll((name, operation) -> new Throttled(operation));
+        operations.replaceAll((name, operation) -> new Throttled(new Constraints(name, operation)));
         kernel.access().resourcePolicies("dynamodb", this::policy);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.metrics.Metric;
 import dev.sluice.engine.poll.Batch;
 import dev.sluice.engine.poll.Condition;
 import dev.sluice.engine.poll.Fault;
@@ -108,6 +109,20 @@ final class FunctionBatches implements Handler {
                         item,
                         "FUNCTION_RECORDS_GIVEN_UP",
                         Map.of("function", mapping.functionArn(), "condition", condition.word())));
+    }
+
+    /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">DestinationDeliveryFailures</a> */
+    @Override
+    public void discardFailed(Batch batch, Condition condition, Fault fault, boolean last) {
+        String name = mapping.functionArn().split(":", 8)[6];
+        kernel.metrics()
+                .record(new Metric("AWS/Lambda", "DestinationDeliveryFailures", Map.of("FunctionName", name)), 1);
+        if (last) {
+            Map<String, String> details = Map.of(
+                    "function", mapping.functionArn(),
+                    "condition", condition.word() + ", without a failure record: " + fault.message());
+            batch.items().forEach(item -> trace(item, "FUNCTION_RECORDS_GIVEN_UP", details));
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.sluice.engine.poll.function.FunctionCalls;
 import dev.sluice.engine.poll.queue.QueueCalls;
 import dev.sluice.engine.poll.queue.QueuePoller;
 import dev.sluice.engine.poll.queue.QueueSettings;
+import dev.sluice.engine.poll.queue.SendProbe;
 import dev.sluice.engine.poll.stream.Positions;
 import dev.sluice.engine.poll.stream.Records;
 import dev.sluice.engine.poll.stream.Start;
@@ -58,10 +59,33 @@ final class MappingPlans {
         }
     }
 
+    /** @throws AwsException InvalidParameterValueException if the role cannot send to the queue for records that failed */
+    void probe(Mapping mapping) {
+        Optional<String> queue = onFailure(mapping);
+        if (queue.isEmpty()) {
+            return;
+        }
+        try {
+            SendProbe.check(
+                    kernel,
+                    kernel.access().assume(mapping.roleArn(), "lambda.amazonaws.com", mapping.functionArn()),
+                    queue.get());
+        } catch (AwsException e) {
+            throw MappingChecks.invalid("The function execution role does not have permissions to call SendMessage on "
+                    + queue.get() + ", or there is no such queue. " + e.message());
+        }
+    }
+
+    private static Optional<String> onFailure(Mapping mapping) {
+        return Optional.of(mapping.settings()
+                        .at("/DestinationConfig/OnFailure/Destination")
+                        .asText(""))
+                .filter(arn -> !arn.isEmpty());
+    }
+
     private Running plan(Mapping mapping, boolean fresh) {
         Caller role = kernel.access().assume(mapping.roleArn(), "lambda.amazonaws.com", mapping.functionArn());
         Caller lambda = Caller.internal(mapping.functionArn().split(":", 7)[4]);
-        JsonNode destination = mapping.settings().at("/DestinationConfig/OnFailure/Destination");
         FunctionBatches batches = new FunctionBatches(
                 kernel,
                 mapping,
@@ -70,7 +94,7 @@ final class MappingPlans {
                         kernel,
                         role,
                         mapping,
-                        Optional.of(destination.asText("")).filter(arn -> !arn.isEmpty())));
+                        onFailure(mapping)));
         Duration window = Duration.ofSeconds(mapping.number("MaximumBatchingWindowInSeconds", 0));
         if (mapping.fromStream()) {
             return new Running(stream(mapping, fresh, role, batches, window), batches);

@@ -71,11 +71,13 @@ final class Mappings {
 
     /** @throws AwsException if its source cannot be read: nothing of it is kept then */
     synchronized void create(Mapping mapping) {
+        plans.probe(mapping);
         settle(mapping, true);
     }
 
     /** Brings a mapping to new settings, once the batches under way have ended. */
     synchronized void change(Mapping changed) {
+        plans.probe(changed);
         documents.put(changed.uuid(), changed);
         MappingPlans.Running old = running.remove(changed.uuid());
         if (old == null) {

@@ -38,7 +38,7 @@ public final class PipesService implements Service {
                 pipes, positions, kernel.store(), new Plans(kernel, workers, positions, http), kernel.time());
         operations.putAll(new PipeOperations(kernel, pipes, lifecycle).operations());
         operations.putAll(new PipeTags(kernel, pipes).operations());
-        operations.put("ListPipes", new PipeList(kernel, pipes));
+        operations.put("ListPipes", new PipeList(kernel, pipes, lifecycle));
     }
 
     @Override

@@ -15,7 +15,14 @@ public interface Handler {
      */
     void discard(Batch batch, Condition condition);
 
-    /** Tells of records that no filter matched. */
+    /**
+     * A batch could not be put where it was to be put.
+     *
+     * @param last whether its records have expired, so that it will not be tried again: the poller moves on past it
+     */
+    default void discardFailed(Batch batch, Condition condition, Fault fault, boolean last) {}
+
+    /** Reports records that no filter matched. */
     void filtered(List<Polled> items);
 
     /** The source was read, whether or not it had anything. */

@@ -11,6 +11,6 @@ public interface Poller {
     /** Reads no more; completes when the batches under way have ended and their positions are written. */
     CompletableFuture<Void> stop();
 
-    /** What keeps it from reading its source at the moment. */
+    /** What keeps it from reading its source, or from getting on with what it has read, at the moment. */
     Optional<String> problem();
 }

@@ -56,10 +56,18 @@ final class ValueOperations {
                     "InvalidRequestException",
                     "You can't perform this operation on the secret because it was marked for deletion.");
         }
+        if (versionId.isPresent()
+                && stage.isPresent()
+                && secret.version(versionId.get())
+                        .filter(found -> !found.stages().contains(stage.get()))
+                        .isPresent()) {
+            throw AwsException.of(
+                    "InvalidRequestException",
+                    "You provided a VersionStage that is not associated to the provided VersionId.");
+        }
         Version version = versionId
                 .flatMap(secret::version)
                 .or(() -> versionId.isPresent() ? Optional.empty() : secret.staged(stage.orElse(Version.CURRENT)))
-                .filter(found -> stage.isEmpty() || found.stages().contains(stage.get()))
                 .orElseThrow(() -> AwsException.of(
                         "ResourceNotFoundException",
                         "Secrets Manager can't find the specified secret value for "
@@ -153,7 +161,11 @@ final class ValueOperations {
                 ObjectNode view = list.addObject().put("VersionId", version.id());
                 ArrayNode stages = view.putArray("VersionStages");
                 version.stages().forEach(stages::add);
+                view.putArray("KmsKeyIds").add(secret.kmsKey().isEmpty() ? "DefaultEncryptionKey" : secret.kmsKey());
                 view.put("CreatedDate", version.created());
+                if (secret.accessed() > 0) {
+                    view.put("LastAccessedDate", secret.accessed());
+                }
             }
         }
         return Response.of(answer);

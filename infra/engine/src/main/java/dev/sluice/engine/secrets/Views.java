@@ -11,8 +11,11 @@ final class Views {
 
     static ObjectNode described(Secret secret) {
         ObjectNode view = common(secret);
-        ObjectNode stages = view.putObject("VersionIdsToStages");
+        ObjectNode stages = Json.object();
         stages(secret, stages);
+        if (!stages.isEmpty()) {
+            view.set("VersionIdsToStages", stages);
+        }
         return view;
     }
 

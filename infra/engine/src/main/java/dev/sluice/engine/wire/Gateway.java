@@ -92,7 +92,7 @@ public final class Gateway {
         if (!exchange.path().equals("/") && (rest.knows(exchange) || rest.serves(Scope.service(exchange)))) {
             return rest;
         }
-        return query;
+        return query.takes(exchange) ? query : rest;
     }
 
     private static Map<String, String> headers(Map<String, String> given, String requestId) {

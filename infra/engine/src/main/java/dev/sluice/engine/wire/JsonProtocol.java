@@ -89,6 +89,9 @@ final class JsonProtocol implements Shape {
                         "x-amzn-query-error",
                         CommonErrors.queryCode(codes.getOrDefault(error.code(), error.code()))
                                 + (error.status() < 500 ? ";Sender" : ";Receiver")));
+        if (target.startsWith("secretsmanager.")) {
+            body.put("Message", error.message());
+        }
         if (target.startsWith("AmazonSQS.")) {
             body.put("__type", CommonErrors.type("com.amazonaws.sqs", error.code()));
         } else if (target.startsWith("DynamoDB")) {

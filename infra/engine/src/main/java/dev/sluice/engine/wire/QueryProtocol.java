@@ -54,6 +54,15 @@ final class QueryProtocol implements Shape {
         return known == null ? "" : known.service().signingName();
     }
 
+    /** Whether a request can be one of this protocol: it names an action, or comes to a place where one is missing. */
+    boolean takes(Exchange exchange) {
+        String scope = Scope.service(exchange);
+        return !action(form(exchange)).isEmpty()
+                || bySigningName.containsKey(scope)
+                || QUEUE_PATH.matcher(exchange.path()).matches()
+                || exchange.path().equals("/") && scope.isEmpty();
+    }
+
     private static String action(Map<String, List<String>> form) {
         return form.getOrDefault("Action", List.of("")).get(0);
     }
@@ -79,8 +88,8 @@ final class QueryProtocol implements Shape {
             input.put("QueueUrl", exchange.path());
         }
         Response response = operation.call(new Request(caller, input, new byte[0], exchange.headers()));
-        if (exchange.header("accept").equals("application/json")) {
-            return json(action, ((Response.Json) response).body(), requestId);
+        if (wantsJson(exchange)) {
+            return QueryJson.result(bound.query(), action, ((Response.Json) response).body(), requestId);
         }
         String xml = new QueryXml(bound.query()).result(action, ((Response.Json) response).body(), requestId);
         return Answer.text(200, "text/xml", xml);
@@ -105,6 +114,10 @@ final class QueryProtocol implements Shape {
         String code =
                 bound == null ? error.code() : bound.query().errorCodes().getOrDefault(error.code(), error.code());
         code = CommonErrors.queryCode(code);
+        if (wantsJson(exchange)) {
+            boolean denied = code.equals("AccessDeniedException") || code.equals("AccessDenied");
+            return QueryJson.error(denied ? 403 : error.status(), denied ? "AccessDenied" : code, error, requestId);
+        }
         if (code.equals("AccessDeniedException") || code.equals("AccessDenied")) {
             return Answer.text(
                     403, "text/xml", QueryXml.error(namespace, "AccessDenied", detail(bound), error, requestId));
@@ -113,17 +126,12 @@ final class QueryProtocol implements Shape {
                 error.status(), "text/xml", QueryXml.error(namespace, code, detail(bound), error, requestId));
     }
 
-    private static String detail(@Nullable Bound bound) {
-        return bound != null && bound.query().flattened() ? "<Detail/>" : "";
+    private static boolean wantsJson(Exchange exchange) {
+        return exchange.header("accept").equals("application/json");
     }
 
-    /** For clients that ask for JSON, as STS's may: the same nesting as in XML. */
-    private static Answer json(String action, JsonNode result, String requestId) {
-        ObjectNode body = Json.object();
-        ObjectNode response = body.putObject(action + "Response");
-        response.set(action + "Result", result);
-        response.putObject("ResponseMetadata").put("RequestId", requestId);
-        return new Answer(200, "application/json", Map.of(), JsonProtocol.bytes(body));
+    private static String detail(@Nullable Bound bound) {
+        return bound != null && bound.query().flattened() ? "<Detail/>" : "";
     }
 
     private static Map<String, List<String>> form(Exchange exchange) {

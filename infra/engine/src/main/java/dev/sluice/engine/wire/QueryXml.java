@@ -66,6 +66,12 @@ final class QueryXml {
                 + "</RequestId></ErrorResponse>";
     }
 
+    /** An error as S3 writes it. */
+    static String plainError(AwsException error, String requestId) {
+        return "<?xml version=\"1.0\"?>\n<Error><Code>" + escape(error.code()) + "</Code><Message>"
+                + escape(error.message()) + "</Message><RequestId>" + requestId + "</RequestId></Error>";
+    }
+
     private void members(JsonNode object) {
         object.properties().forEach(member -> element(member.getKey(), member.getValue()));
     }

@@ -61,7 +61,7 @@ final class RestProtocol implements Shape {
                 .orElseThrow(() -> AwsException.of(
                         "UnknownOperationException",
                         404,
-                        "The engine has no " + exchange.method() + " " + exchange.path() + "."));
+                        "The engine does not offer " + exchange.method() + " " + exchange.path() + of(exchange)));
         Protocol.Route route = found.bound().route();
         Operation operation = found.bound().service().operations().get(route.operation());
         if (operation == null) {
@@ -79,8 +79,18 @@ final class RestProtocol implements Shape {
         return new Answer(route.status(), "application/json", Map.of(), body);
     }
 
+    /** What is asked of a service of which the engine has nothing is said of the service. */
+    private String of(Exchange exchange) {
+        String service = Scope.service(exchange);
+        return service.isEmpty() ? "." : " of " + service + ".";
+    }
+
     @Override
     public Answer error(Exchange exchange, AwsException error, String requestId) {
+        if (Scope.service(exchange).equals("s3")) {
+            // S3's clients read XML, and of JSON they show the status alone.
+            return Answer.text(error.status(), "application/xml", QueryXml.plainError(error, requestId));
+        }
         ObjectNode body = Json.object().put("message", error.message()).put("Message", error.message());
         body.put("Type", error.status() < 500 ? "User" : "Service");
         error.members().properties().forEach(member -> body.set(member.getKey(), member.getValue()));

@@ -171,4 +171,34 @@ class BatchAndTransactionTest {
         assertThat(output.path("Responses"))
                 .isEqualTo(Dynamo.json("[{\"Item\":{\"id\":{\"S\":\"b\"}}},{},{\"Item\":{\"v\":{\"S\":\"x\"}}}]"));
     }
+
+    @Test
+    void aTokensRequestIsComparedByWhatItMeansNotByHowItIsWritten() {
+        String first = "{\"Put\":{\"TableName\":\"plain\",\"Item\":{\"id\":{\"S\":\"k\"},\"n\":{\"N\":\"1.0\"},\"s\":{\"SS\":[\"a\",\"b\"]},"
+                + "\"m\":{\"M\":{\"N\":{\"S\":\"x\"},\"SS\":{\"L\":[]}}}}}}";
+        String same = "{\"Put\":{\"Item\":{\"m\":{\"M\":{\"SS\":{\"L\":[]},\"N\":{\"S\":\"x\"}}},\"s\":{\"SS\":[\"b\",\"a\"]},"
+                + "\"n\":{\"N\":\"1\"},\"id\":{\"S\":\"k\"}},\"TableName\":\"plain\",\"ConditionExpression\":null}}";
+        dynamo.call("TransactWriteItems", transaction("t", first));
+        dynamo.call("TransactWriteItems", transaction("t", same));
+        assertThat(error("TransactWriteItems", transaction("t", first.replace("1.0", "2"))))
+                .startsWith("IdempotentParameterMismatchException");
+    }
+
+    @Test
+    void anItemOfABatchWithoutItsKeyIsRefusedInTheWordsOfAws() {
+        for (String item : new String[] {"{\"x\":{\"S\":\"a\"}}", "{\"id\":{\"N\":\"1\"}}"}) {
+            assertThat(error(
+                            "BatchWriteItem",
+                            "{\"RequestItems\":{\"plain\":[{\"PutRequest\":{\"Item\":" + item + "}}]}}"))
+                    .isEqualTo("ValidationException: The provided key element does not match the schema");
+        }
+    }
+
+    private String error(String operation, String input) {
+        try {
+            return "no error: " + dynamo.call(operation, input);
+        } catch (AwsException e) {
+            return e.code() + ": " + e.message();
+        }
+    }
 }

@@ -219,4 +219,22 @@ class ItemOperationsTest {
                 "{\"TableName\":\"arn:aws:dynamodb:us-east-1:000000000000:table/plain\",\"Key\":{\"id\":{\"S\":\"a\"}}}");
         assertThat(found.has("Item")).isTrue();
     }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            PutItem            | {"TableName":"none","Item":{"id":{"S":"a"}},"ReturnValues":"BOGUS"}          | Value 'BOGUS' at 'returnValues'
+            PutItem            | {"TableName":"none","Item":{"id":{"S":"a"}},"ReturnValues":"ALL_NEW"}        | ReturnValues can only be ALL_OLD or NONE
+            PutItem            | {"TableName":"none"}                                                         | Value null at 'item'
+            UpdateItem         | {"TableName":"none"}                                                         | Value null at 'key'
+            DeleteItem         | {"TableName":"none","Key":{},"ReturnItemCollectionMetrics":"x"}              | Value 'x' at 'returnItemCollectionMetrics'
+            GetItem            | {"TableName":"none","Key":{"id":{"S":"a"}},"ReturnConsumedCapacity":"x"}     | Value 'x' at 'returnConsumedCapacity'
+            Query              | {"TableName":"none","Select":"x"}                                            | Value 'x' at 'select'
+            Scan               | {"TableName":"none","Select":"x"}                                            | Value 'x' at 'select'
+            BatchGetItem       | {"RequestItems":{"none":{"Keys":[{"id":{"S":"a"}}]}},"ReturnConsumedCapacity":"x"} | Value 'x' at 'returnConsumedCapacity'
+            TransactWriteItems | {"TransactItems":[{"Put":{"TableName":"none","Item":{"id":{"S":"a"}},"ReturnValuesOnConditionCheckFailure":"x"}}]} | Value 'x' at 'returnValuesOnConditionCheckFailure'
+            """)
+    void aRequestIsCheckedAsAWholeBeforeItsTableIsLookedUp(String operation, String input, String message) {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> dynamo.call(operation, input))
+                .hasMessageContaining(message);
+    }
 }

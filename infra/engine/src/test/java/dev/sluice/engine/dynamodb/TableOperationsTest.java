@@ -210,4 +210,31 @@ class TableOperationsTest {
                         .message())
                 .startsWith("Table does not have an enabled stream");
     }
+
+    @Test
+    void anIndexNameOfTheWrongLengthIsToldItsLength() {
+        for (String name : new String[] {"li", "l".repeat(256)}) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> dynamo.call("CreateTable", """
+                    {"TableName":"lengths","BillingMode":"PAY_PER_REQUEST","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],
+                     "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],"GlobalSecondaryIndexes":[{"IndexName":"%s",
+                     "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}}]}""".formatted(name)))
+                    .hasMessageContaining("Member must have length " + (name.length() < 3 ? "greater" : "less"));
+        }
+    }
+
+    @Test
+    void aTablesDescriptionHasWhatItCanServeAndADeletedTablesHasNoKeys() {
+        dynamo.call("CreateTable", """
+                {"TableName":"shape","BillingMode":"PAY_PER_REQUEST","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],
+                 "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],"GlobalSecondaryIndexes":[{"IndexName":"again",
+                 "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}}]}""");
+        String warm = "{\"ReadUnitsPerSecond\":12000,\"WriteUnitsPerSecond\":4000,\"Status\":\"ACTIVE\"}";
+        var table = dynamo.call("DescribeTable", "{\"TableName\":\"shape\"}").path("Table");
+        assertThat(table.path("WarmThroughput")).hasToString(warm);
+        assertThat(table.at("/GlobalSecondaryIndexes/0/WarmThroughput")).hasToString(warm);
+        var gone = dynamo.call("DeleteTable", "{\"TableName\":\"shape\"}").path("TableDescription");
+        assertThat(gone.path("TableStatus").asText()).isEqualTo("DELETING");
+        assertThat(gone.has("AttributeDefinitions") || gone.has("KeySchema") || gone.has("CreationDateTime"))
+                .isFalse();
+    }
 }

@@ -274,4 +274,10 @@ class ArchiveTest {
         bench.call("DeleteArchive", "{\"ArchiveName\":\"a\"}");
         bench.call("DeleteEventBus", "{\"Name\":\"b\"}");
     }
+
+    @Test
+    void anUpdateOfNothingIsRefusedBeforeTheArchiveIsLookedUp() {
+        assertThat(bench.error("UpdateArchive", "{\"ArchiveName\":\"doesnotexist\"}"))
+                .isEqualTo("ValidationException: At least one of EventPattern, RetentionDays or Description must be provided.");
+    }
 }

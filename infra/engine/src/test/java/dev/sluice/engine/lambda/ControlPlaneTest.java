@@ -220,4 +220,58 @@ class ControlPlaneTest {
             assertThat(e.message()).contains(message);
         });
     }
+
+    @Test
+    void anAliasAndAVersionThatIsNotThereAreNotDeletedAsFunctions() {
+        lambda.create("f", "f.Says", says("one"));
+        lambda.call("PublishVersion", "f");
+        alias("CreateAlias", "live", "1");
+        refused(
+                "ResourceNotFoundException",
+                "Function not found: " + ARN + ":live, which is an alias: DeleteAlias deletes it",
+                () -> lambda.call("DeleteFunction", ARN + ":live"));
+        refused("ResourceNotFoundException", "Function not found: " + ARN + ":7", () -> lambda.call("DeleteFunction", "f:7"));
+        assertThat(lambda.invoke("f:live", "1")).isEqualTo("\"one\"");
+    }
+
+    @Test
+    void aFunctionIsPendingInTheAnswerThatMakesItAndActiveAfterwards() {
+        ObjectNode more = Json.object();
+        more.putObject("Environment").putObject("Variables");
+        var made = lambda.create("f", "f.Says", says("one"), more);
+        assertThat(made.path("State").asText()).isEqualTo("Pending");
+        assertThat(made.path("StateReason").asText()).isEqualTo("The function is being created.");
+        assertThat(made.path("StateReasonCode").asText()).isEqualTo("Creating");
+        assertThat(made.has("LastUpdateStatus")).isFalse();
+        assertThat(made.at("/RuntimeVersionConfig/RuntimeVersionArn").asText())
+                .matches("arn:aws:lambda:us-east-1::runtime:[0-9a-f]{64}");
+        assertThat(made.path("Environment")).hasToString("{\"Variables\":{}}");
+        var now = lambda.call("GetFunctionConfiguration", "f");
+        assertThat(now.path("State").asText()).isEqualTo("Active");
+        assertThat(now.path("LastUpdateStatus").asText()).isEqualTo("Successful");
+        assertThat(lambda.call("PublishVersion", "f").path("State").asText()).isEqualTo("Pending");
+        assertThat(lambda.call("PublishVersion", "f").path("State").asText())
+                .as("the same version again")
+                .isEqualTo("Active");
+    }
+
+    @Test
+    void argumentsAreCheckedBeforeTheFunctionIsLookedUp() {
+        refused(
+                "ValidationException",
+                "1 validation error detected",
+                () -> lambda.call("UpdateFunctionConfiguration", Json.object().put("FunctionName", "none").put("Timeout", 0)));
+        refused(
+                "ValidationException",
+                "1 validation error detected",
+                () -> lambda.call(
+                        "PutFunctionConcurrency",
+                        Json.object().put("FunctionName", "none").put("ReservedConcurrentExecutions", -1)));
+        refused(
+                "ValidationException",
+                "1 validation error detected",
+                () -> lambda.call(
+                        "PutFunctionEventInvokeConfig",
+                        Json.object().put("FunctionName", "none").put("MaximumRetryAttempts", 9)));
+    }
 }

@@ -58,6 +58,7 @@ final class Flow implements AutoCloseable {
                                 "http://localhost/" + input.path("QueueName").asText()));
         logs.on("PutLogEvents", input -> Json.object());
         sqs.on("SendMessage", input -> Json.object().put("MessageId", "1"));
+        sqs.on("GetQueueAttributes", input -> Json.object());
         tables.start();
         this.stream = table();
         pipes.start();

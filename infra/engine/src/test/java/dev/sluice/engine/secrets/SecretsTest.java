@@ -331,4 +331,25 @@ class SecretsTest {
         assertThat(vault.seal("value", "here")).isNotEqualTo(sealed);
         assertThatThrownBy(() -> vault.open(sealed, "there")).isInstanceOf(IllegalStateException.class);
     }
+
+    @Test
+    void aVersionThatDoesNotHaveTheStageIsSaidToNotHaveIt() {
+        call("CreateSecret", "{'Name':'s','SecretString':'one'}");
+        String id = call("GetSecretValue", "{'SecretId':'s'}").path("VersionId").asText();
+        assertThat(error("GetSecretValue", "{'SecretId':'s','VersionId':'" + id + "','VersionStage':'AWSPREVIOUS'}"))
+                .isEqualTo("InvalidRequestException: You provided a VersionStage that is not associated to the provided"
+                        + " VersionId.");
+    }
+
+    @Test
+    void versionsAreListedWithTheirKeyAndASecretWithoutAnyIsDescribedWithoutThem() {
+        call("CreateSecret", "{'Name':'s','SecretString':'one'}");
+        call("GetSecretValue", "{'SecretId':'s'}");
+        JsonNode version = call("ListSecretVersionIds", "{'SecretId':'s'}").at("/Versions/0");
+        assertThat(version.path("KmsKeyIds")).hasToString("[\"DefaultEncryptionKey\"]");
+        assertThat(version.has("LastAccessedDate")).isTrue();
+        assertThat(call("DescribeSecret", "{'SecretId':'s'}").path("VersionIdsToStages")).hasSize(1);
+        call("CreateSecret", "{'Name':'empty'}");
+        assertThat(call("DescribeSecret", "{'SecretId':'empty'}").has("VersionIdsToStages")).isFalse();
+    }
 }

@@ -198,4 +198,42 @@ class QueueTest {
         assertThat(sqs.error("RemovePermission", Sqs.on("q").put("Label", "them")))
                 .endsWith("Value them for parameter Label is invalid. Reason: can't find label.");
     }
+
+    @Test
+    void aRedrivePolicyNeedsACount() {
+        sqs.create("dead");
+        sqs.create("q");
+        String policy = "{\\\"deadLetterTargetArn\\\":\\\"arn:aws:sqs:us-east-1:000000000000:dead\\\"}";
+        String set = "{'QueueUrl':'" + Sqs.QUEUE + "q','Attributes':{'RedrivePolicy':'" + policy + "'}}";
+        assertThat(sqs.error("SetQueueAttributes", set))
+                .startsWith("InvalidParameterValueException ")
+                .endsWith("Reason: Redrive policy does not contain mandatory attribute: maxReceiveCount.");
+        assertThat(sqs.error("CreateQueue", "{'QueueName':'r','Attributes':{'RedrivePolicy':'" + policy + "'}}"))
+                .endsWith("Reason: Redrive policy does not contain mandatory attribute: maxReceiveCount.");
+    }
+
+    @Test
+    void aQueueHasOneKindOfEncryption() {
+        sqs.create("q");
+        String both = "'KmsMasterKeyId':'k','SqsManagedSseEnabled':'true'";
+        String refusal = "InvalidAttributeName You can use one type of server-side encryption (SSE) at one time. You can either"
+                + " enable KMS SSE or SQS SSE.";
+        assertThat(sqs.error("SetQueueAttributes", "{'QueueUrl':'" + Sqs.QUEUE + "q','Attributes':{" + both + "}}"))
+                .isEqualTo(refusal);
+        assertThat(sqs.error("CreateQueue", "{'QueueName':'r','Attributes':{" + both + "}}"))
+                .isEqualTo(refusal);
+    }
+
+    @Test
+    void aQueueIsCreatedAgainWithAPolicyThatIsWrittenInAnotherWay() {
+        sqs.create("dead");
+        String dead = "\\\"deadLetterTargetArn\\\":\\\"arn:aws:sqs:us-east-1:000000000000:dead\\\"";
+        String count = "\\\"maxReceiveCount\\\": 3";
+        sqs.create("q", "'RedrivePolicy':'{" + dead + "," + count + "}'");
+        sqs.create("q", "'RedrivePolicy':'{" + count + "," + dead + "}'");
+        assertThat(sqs.error(
+                        "CreateQueue",
+                        "{'QueueName':'q','Attributes':{'RedrivePolicy':'{" + count.replace('3', '4') + "," + dead + "}'}}"))
+                .startsWith("QueueNameExists");
+    }
 }

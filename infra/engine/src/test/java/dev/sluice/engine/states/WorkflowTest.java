@@ -228,4 +228,12 @@ class WorkflowTest {
                 .isEqualTo("ExecutionAlreadyExists: Execution Already Exists:"
                         + " 'arn:aws:states:us-east-1:000000000000:execution:m:e'");
     }
+
+    @Test
+    void theSameInputWrittenInAnotherWayIsTheSameExecution() {
+        workflows.create(one("{\"Type\":\"Wait\",\"Seconds\":60,\"End\":true}"));
+        workflows.start("e", "{\"a\":1,\"b\":2}");
+        workflows.start("e", "{ \"b\": 2, \"a\": 1 }");
+        assertThat(workflows.describe("e").path("status").asText()).isEqualTo("RUNNING");
+    }
 }

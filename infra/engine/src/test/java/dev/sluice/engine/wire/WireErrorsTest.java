@@ -1,5 +1,7 @@
 package dev.sluice.engine.wire;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.iam.LocalCredentials;
@@ -33,6 +35,8 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 /** The ways in which requests went wrong before, each by itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WireErrorsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Path data;
     private RunningEngine engine;
@@ -209,5 +213,55 @@ class WireErrorsTest {
         }
         assertThat(text(wire.send("sts", "GET", "/?Action=Nothing", Map.of(), new byte[0])))
                 .contains("<Code>InvalidAction</Code>");
+    }
+
+    @Test
+    void theQueryProtocolAnswersJsonToAClientThatAcceptsItInTheFormOfItsXml() throws Exception {
+        query("Action=CreateQueue&QueueName=json");
+        JsonNode answer = JSON.readTree(query("Action=GetQueueAttributes&QueueUrl=/000000000000/json&AttributeName.1=All"));
+        JsonNode attributes = answer.at("/GetQueueAttributesResponse/GetQueueAttributesResult/Attributes");
+        assertThat(attributes.isArray()).isTrue();
+        assertThat(attributes.findValuesAsText("Name")).contains("QueueArn", "VisibilityTimeout");
+        assertThat(attributes.get(0).has("Value")).isTrue();
+        JsonNode error = JSON.readTree(query("Action=GetQueueAttributes&QueueUrl=/000000000000/none&AttributeName.1=All"));
+        assertThat(error.at("/Error/Code").asText()).isEqualTo("AWS.SimpleQueueService.NonExistentQueue");
+        assertThat(error.at("/Error/Type").asText()).isEqualTo("Sender");
+        assertThat(error.at("/Error/Message").asText()).isNotEmpty();
+        assertThat(error.path("RequestId").asText()).isNotEmpty();
+    }
+
+    private String query(String form) {
+        Map<String, String> headers =
+                Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json");
+        return text(wire.send("sqs", "POST", "/", headers, form.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void whatTheEngineDoesNotOfferIsNamedInTheFormThatItsClientReads() {
+        HttpResponse<byte[]> api = wire.send("apigateway", "GET", "/restapis", Map.of(), new byte[0]);
+        assertThat(api.statusCode()).isEqualTo(404);
+        assertThat(api.headers().firstValue("x-amzn-errortype")).hasValue("UnknownOperationException");
+        assertThat(text(api)).contains("The engine does not offer GET /restapis of apigateway.");
+        for (String path : new String[] {"/", "/bucket/key"}) {
+            HttpResponse<byte[]> s3 = wire.send("s3", "GET", path, Map.of(), new byte[0]);
+            assertThat(s3.statusCode()).isEqualTo(404);
+            assertThat(text(s3))
+                    .contains("<Error><Code>UnknownOperationException</Code><Message>The engine does not offer GET " + path
+                            + " of s3.</Message>");
+        }
+    }
+
+    @Test
+    void theErrorsOfSecretsManagerHaveTheirMessageInBothSpellings() throws Exception {
+        HttpResponse<byte[]> response = wire.send(
+                "secretsmanager",
+                "POST",
+                "/",
+                Map.of("X-Amz-Target", "secretsmanager.DescribeSecret", "Content-Type", "application/x-amz-json-1.1"),
+                "{\"SecretId\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+        JsonNode error = JSON.readTree(text(response));
+        assertThat(error.path("Message").asText())
+                .isEqualTo("Secrets Manager can't find the specified secret.")
+                .isEqualTo(error.path("message").asText());
     }
 }

@@ -34,11 +34,16 @@ public final class Endpoints {
         }
         String host = uri.getHost();
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (uri.getRawUserInfo() != null || host == null && url.contains("@")) {
+            throw invalid(
+                    parameter, "credentials belong into a connection, one with BASIC authorization, not into a URL.");
+        }
+        String authority = String.valueOf(uri.getRawAuthority());
+        if (host == null && authority.contains("_") && !authority.contains("@")) {
+            throw invalid(parameter, "host names have no underscores, and " + authority + " has one.");
+        }
         if (host == null || !(scheme.equals("https") || scheme.equals("http"))) {
             throw invalid(parameter, "it must be an https URL with a host.");
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw invalid(parameter, "credentials belong into a connection, not into a URL.");
         }
         if (uri.getRawPath().startsWith("//")) {
             throw invalid(parameter, "its path must not begin with two slashes.");

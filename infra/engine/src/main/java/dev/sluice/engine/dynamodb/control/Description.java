@@ -10,6 +10,7 @@ import dev.sluice.engine.dynamodb.table.Table;
 import dev.sluice.engine.dynamodb.table.TableStream;
 import dev.sluice.engine.dynamodb.table.Throughput;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** A table as DescribeTable shows it. */
 final class Description {
@@ -38,6 +39,21 @@ final class Description {
         return json;
     }
 
+    /** As DeleteTable answers. */
+    static ObjectNode deleted(Table table, TableSizes.Sizes sizes) {
+        ObjectNode json = of(table, "DELETING", sizes);
+        json.remove(List.of("AttributeDefinitions", "KeySchema", "CreationDateTime"));
+        return json;
+    }
+
+    /** What a table or index can serve at once: on demand, as many as AWS gives a new one. */
+    private static ObjectNode warm(Throughput throughput, boolean onDemand) {
+        return Json.object()
+                .put("ReadUnitsPerSecond", onDemand ? 12_000 : throughput.read())
+                .put("WriteUnitsPerSecond", onDemand ? 4_000 : throughput.write())
+                .put("Status", "ACTIVE");
+    }
+
     /** As CreateTable answers: AWS is not done then, although the engine is. */
     static ObjectNode created(Table table) {
         ObjectNode json = of(table, "CREATING", TableSizes.Sizes.NONE);
@@ -55,6 +71,7 @@ final class Description {
                     .put("BillingMode", "PAY_PER_REQUEST")
                     .put("LastUpdateToPayPerRequestDateTime", seconds(since));
         }
+        json.set("WarmThroughput", warm(throughput, options.throughput() == null));
         json.put("DeletionProtectionEnabled", options.deletionProtection());
         if (!options.tableClass().equals("STANDARD")) {
             json.putObject("TableClassSummary").put("TableClass", options.tableClass());
@@ -85,6 +102,7 @@ final class Description {
             if (index.global()) {
                 entry.put("IndexStatus", "ACTIVE");
                 entry.set("ProvisionedThroughput", throughput(index.throughput()));
+                entry.set("WarmThroughput", warm(index.throughput(), table.options().throughput() == null));
             }
             TableSizes.Size size = sizes.indexes().getOrDefault(index.name(), TableSizes.Size.NONE);
             entry.put("IndexSizeBytes", size.bytes()).put("ItemCount", size.items());

@@ -16,6 +16,9 @@ record IndexSpec(
         String name, boolean global, KeySchema key, String projection, List<String> nonKey, Throughput throughput) {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 255;
+
     private static final int NON_KEY_MAX = 100;
 
     static IndexSpec global(Input input, List<KeyAttribute> definitions) {
@@ -38,6 +41,14 @@ record IndexSpec(
 
     private static IndexSpec read(Input input, boolean global, List<KeyAttribute> definitions) {
         String name = input.requiredText("IndexName");
+        if (name.length() < SHORTEST || name.length() > LONGEST) {
+            throw Input.constraint(
+                    "indexName",
+                    name,
+                    name.length() < SHORTEST
+                            ? "Member must have length greater than or equal to " + SHORTEST
+                            : "Member must have length less than or equal to " + LONGEST);
+        }
         if (!NAME.matcher(name).matches()) {
             throw Input.constraint(
                     "indexName", name, "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");

@@ -66,7 +66,7 @@ public final class TableOperations {
         return Response.of(Json.object()
                 .set(
                         "TableDescription",
-                        Description.of(gone, "DELETING", control.sizes().of(gone))));
+                        Description.deleted(gone, control.sizes().of(gone))));
     }
 
     private Response list(Request request) {

@@ -8,6 +8,8 @@ import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.dynamodb.item.Effect;
+import dev.sluice.engine.dynamodb.item.Keys;
+import dev.sluice.engine.dynamodb.value.Item;
 import dev.sluice.engine.dynamodb.item.Outcome;
 import dev.sluice.engine.dynamodb.item.Write;
 import dev.sluice.engine.dynamodb.table.Input;
@@ -68,8 +70,9 @@ public final class BatchWriteItem implements Operation {
             return new Write(table, WriteRequest.key(table, delete), null, false, new Effect.Delete());
         }
         Input put = element.requiredObject("PutRequest");
-        return WriteRequest.put(
-                table, ValueReader.item(put.requiredObject("Item").node()), null, false);
+        Item item = ValueReader.item(put.requiredObject("Item").node());
+        Keys.checkSchema(table, item);
+        return WriteRequest.put(table, item, null, false);
     }
 
     private static void check(List<Write> writes) {

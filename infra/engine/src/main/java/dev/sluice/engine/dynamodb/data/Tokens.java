@@ -1,8 +1,12 @@
 package dev.sluice.engine.dynamodb.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.dynamodb.value.Numbers;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.store.Tx;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +15,12 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The ClientRequestTokens of the last ten minutes: a transaction that comes again with its token is not done again. */
 public final class Tokens {
@@ -55,15 +63,53 @@ public final class Tokens {
         return true;
     }
 
-    /** What a request must repeat to be the same one. */
+    /**
+     * What a request must repeat to be the same one: what it means, however it is written. Neither the order of members nor that
+     * of a set counts, nor how a number is spelled.
+     */
     static byte[] digest(ObjectNode input) {
         ObjectNode compared = input.deepCopy();
         compared.remove(List.of("ClientRequestToken", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics"));
         try {
             return MessageDigest.getInstance("SHA-256")
-                    .digest(Json.text(compared).getBytes(StandardCharsets.UTF_8));
+                    .digest(Json.text(canonical(compared)).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    private static JsonNode canonical(JsonNode node) {
+        if (node.isArray()) {
+            ArrayNode array = Json.array();
+            node.forEach(element -> array.add(canonical(element)));
+            return array;
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        ObjectNode object = Json.object();
+        node.properties().stream()
+                .filter(member -> !member.getValue().isNull())
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(member -> object.set(member.getKey(), member(member.getKey(), member.getValue())));
+        return object;
+    }
+
+    /** Members of values: the name of an attribute can be {@code N} or {@code SS} too, and its value is an object then. */
+    private static JsonNode member(String name, JsonNode value) {
+        if (name.equals("N") && value.isTextual()) {
+            return number(value);
+        }
+        if (Set.of("SS", "NS", "BS").contains(name) && value.isArray()) {
+            List<JsonNode> elements = new ArrayList<>();
+            value.forEach(element -> elements.add(name.equals("NS") ? number(element) : element));
+            elements.sort(Comparator.comparing(JsonNode::asText));
+            return Json.array().addAll(elements);
+        }
+        return canonical(value);
+    }
+
+    private static JsonNode number(JsonNode text) {
+        return TextNode.valueOf(Numbers.parse(text.asText()).toPlainString());
     }
 }

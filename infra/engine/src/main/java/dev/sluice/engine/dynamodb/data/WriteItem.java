@@ -47,12 +47,12 @@ public final class WriteItem implements Operation {
     @Override
     public Response call(Request request) {
         Input input = new Input(request.input());
-        Table table = backend.tables().open(request.caller(), input.requiredText("TableName"), action);
         String returns = input.word("ReturnValues", RETURN_VALUES).orElse("NONE");
         Capacity capacity = Capacity.of(input);
         if (!action.equals("UpdateItem") && !returns.equals("NONE") && !returns.equals("ALL_OLD")) {
             throw AwsException.validation("ReturnValues can only be ALL_OLD or NONE");
         }
+        Table table = backend.tables().open(request.caller(), input.requiredText("TableName"), action);
         Write write = read.apply(table, input);
         Outcome outcome = backend.write(List.of(write), tx -> backend.writes().run(tx, write));
         ObjectNode output = Json.object();

@@ -36,6 +36,16 @@ public final class Keys {
         return AwsException.validation("The provided key element does not match the schema");
     }
 
+    /** An item of a batch, whose key is checked with those of the deletes and in the same words. */
+    public static void checkSchema(Table table, Item item) {
+        for (KeyAttribute attribute : table.key().attributes()) {
+            AttributeValue value = item.get(attribute.name());
+            if (value == null || value.type() != attribute.type()) {
+                throw mismatch();
+            }
+        }
+    }
+
     /** A whole item that a client wants to put. */
     public static void checkItem(Table table, Item item) {
         for (KeyAttribute attribute : table.key().attributes()) {

@@ -112,13 +112,13 @@ public final class ArchiveOperations {
         members.number("RetentionDays", 0, Integer.MAX_VALUE);
         members.text("KmsKeyIdentifier", KEY);
         members.check();
+        if (Stream.of("EventPattern", "RetentionDays", "Description", "KmsKeyIdentifier")
+                .noneMatch(members::has)) {
+            throw AwsException.validation(
+                    "At least one of EventPattern, RetentionDays or Description must be provided.");
+        }
         synchronized (archives) {
             Archive old = named(request, "UpdateArchive");
-            if (Stream.of("EventPattern", "RetentionDays", "Description", "KmsKeyIdentifier")
-                    .noneMatch(members::has)) {
-                throw AwsException.validation(
-                        "At least one of EventPattern, RetentionDays or Description must be provided.");
-            }
             Archive next = new Archive(
                     old.bus(),
                     old.name(),

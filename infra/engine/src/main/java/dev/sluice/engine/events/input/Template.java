@@ -6,11 +6,14 @@ import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.jsonpath.JsonPath;
 import dev.sluice.rules.json.StorableText;
 import dev.sluice.rules.json.Reading;
+import dev.sluice.engine.template.Piece;
+import dev.sluice.engine.template.Piece.Place;
+import dev.sluice.engine.template.Pieces;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,15 +25,6 @@ import java.util.function.Function;
  * escaped, so that no user's text costs the delivery. An object or list inside of quotes is not, as recorded.
  */
 final class Template implements Input {
-
-    private enum Place {
-        /** A JSON value. */
-        VALUE,
-        /** Inside a JSON string. */
-        QUOTED,
-        /** In a template of strings. */
-        STRING
-    }
 
     private sealed interface Part {
         record Literal(String text) implements Part {}
@@ -54,35 +48,17 @@ final class Template implements Input {
             variables.put(entry.getKey(), event -> path.flatMap(found -> found.find(event.node())));
         });
         String text = transformer.path("InputTemplate").asText();
-        boolean strings = text.stripLeading().startsWith("\"");
-        return new Template(parts(text, variables, strings), !strings);
+        List<Part> parts = Pieces.of(text, variables::containsKey).stream()
+                .map(piece -> part(piece, variables))
+                .toList();
+        return new Template(parts, !Pieces.isStrings(text));
     }
 
-    private static List<Part> parts(
-            String text, Map<String, Function<EventView, Optional<JsonNode>>> variables, boolean strings) {
-        List<Part> parts = new ArrayList<>();
-        StringBuilder literal = new StringBuilder();
-        boolean quoted = false;
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            int end = c == '<' ? text.indexOf('>', at) : -1;
-            Function<EventView, Optional<JsonNode>> value = end < 0 ? null : variables.get(text.substring(at + 1, end));
-            if (value != null) {
-                parts.add(new Part.Literal(literal.toString()));
-                literal.setLength(0);
-                parts.add(new Part.Variable(value, strings ? Place.STRING : quoted ? Place.QUOTED : Place.VALUE));
-                at = end;
-                continue;
-            }
-            literal.append(c);
-            if (c == '\\' && at + 1 < text.length()) {
-                literal.append(text.charAt(++at));
-            } else if (c == '"') {
-                quoted = !quoted;
-            }
+    private static Part part(Piece piece, Map<String, Function<EventView, Optional<JsonNode>>> variables) {
+        if (piece instanceof Piece.Variable variable) {
+            return new Part.Variable(Objects.requireNonNull(variables.get(variable.name())), variable.place());
         }
-        parts.add(new Part.Literal(literal.toString()));
-        return parts;
+        return new Part.Literal(((Piece.Literal) piece).text());
     }
 
     @Override

@@ -10,8 +10,13 @@ import dev.sluice.engine.events.Limits;
 import dev.sluice.engine.events.bus.BusKey;
 import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.TextConstraint;
+import dev.sluice.engine.template.Piece;
+import dev.sluice.engine.template.Pieces;
+import dev.sluice.engine.template.Skeleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +36,9 @@ final class TargetChecks {
             "aws.events.event.ingestion-time",
             "aws.events.event",
             "aws.events.event.json");
+
+    /** Reserved variables that are JSON objects: in quotes they would end the string. */
+    private static final Set<String> OBJECTS = Set.of("aws.events.event", "aws.events.event.json");
 
     private TargetChecks() {}
 
@@ -120,5 +128,33 @@ final class TargetChecks {
                         "InputTemplate for target " + id + " contains invalid placeholder " + name + ".");
             }
         }
+        flaw(transformer.path("InputTemplate").asText(), name -> paths.has(name) || RESERVED.contains(name))
+                .ifPresent(flaw -> {
+                    throw AwsException.validation("Invalid InputTemplate for target " + id + " : " + flaw + ".");
+                });
+    }
+
+    /** Why no event could make JSON, or quoted strings, of a template; whether a value in quotes has quotes only events show. */
+    private static Optional<String> flaw(String template, Predicate<String> variable) {
+        Skeleton skeleton = new Skeleton();
+        for (Piece piece : Pieces.of(template, variable)) {
+            if (piece instanceof Piece.Literal literal) {
+                skeleton.literal(literal.text());
+            } else if (piece instanceof Piece.Variable found) {
+                String placeholder = "<" + found.name() + ">";
+                switch (found.place()) {
+                    case VALUE -> skeleton.value(placeholder);
+                    case STRING -> skeleton.text(placeholder);
+                    case QUOTED -> {
+                        if (OBJECTS.contains(found.name())) {
+                            skeleton.quotes(placeholder);
+                        } else {
+                            skeleton.text(placeholder);
+                        }
+                    }
+                }
+            }
+        }
+        return Pieces.isStrings(template) ? skeleton.flawOfStrings() : skeleton.flawOfJson();
     }
 }

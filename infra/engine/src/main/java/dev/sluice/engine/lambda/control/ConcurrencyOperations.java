@@ -29,9 +29,9 @@ public final class ConcurrencyOperations {
 
     private Response put(Request request) {
         FunctionRef ref = requests.ref(request);
-        requests.allowed(request, "PutFunctionConcurrency", ref.with(""));
         Requests.required(request, "ReservedConcurrentExecutions");
         int wanted = Requests.number(request, "ReservedConcurrentExecutions", 0, 0, Integer.MAX_VALUE);
+        requests.allowed(request, "PutFunctionConcurrency", ref.with(""));
         LambdaFunction function = requests.functions().change(ref, now -> {
             int others = requests.functions().all().stream()
                     .filter(other -> !other.id().equals(now.id()))

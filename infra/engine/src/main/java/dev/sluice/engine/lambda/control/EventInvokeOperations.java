@@ -46,23 +46,39 @@ public final class EventInvokeOperations {
 
     private Response put(Request request, String action, boolean update) {
         FunctionRef ref = requests.ref(request);
+        numbers(request, EventInvoke.DEFAULT);
         LambdaFunction function = requests.allowed(request, action, ref);
         EventInvoke old = update ? require(function, ref) : EventInvoke.DEFAULT;
+        Numbers numbers = numbers(request, old);
         JsonNode destinations = request.input().path("DestinationConfig");
         EventInvoke now = new EventInvoke(
+                numbers.retries(),
+                numbers.age(),
+                destination(destinations.path("OnSuccess"), old.onSuccess(), ref),
+                destination(destinations.path("OnFailure"), old.onFailure(), ref),
+                requests.kernel().time().now().toEpochMilli() / MILLIS);
+        DestinationRights rights = new DestinationRights(
+                requests.kernel(),
+                ref,
+                requests.functions().version(function, ref).settings().role());
+        rights.destination(now.onSuccess());
+        rights.destination(now.onFailure());
+        LambdaFunction changed =
+                requests.functions().change(ref, found -> found.withEventInvoke(configs -> configs.put(key(ref), now)));
+        return Response.of(Views.eventInvoke(changed, key(ref), now));
+    }
+
+    private record Numbers(int retries, int age) {}
+
+    private static Numbers numbers(Request request, EventInvoke old) {
+        return new Numbers(
                 Requests.number(request, "MaximumRetryAttempts", old.retries(), 0, EventInvoke.MOST_RETRIES),
                 Requests.number(
                         request,
                         "MaximumEventAgeInSeconds",
                         old.maximumAge(),
                         EventInvoke.SHORTEST_AGE,
-                        EventInvoke.LONGEST_AGE),
-                destination(destinations.path("OnSuccess"), old.onSuccess(), ref),
-                destination(destinations.path("OnFailure"), old.onFailure(), ref),
-                requests.kernel().time().now().toEpochMilli() / MILLIS);
-        LambdaFunction changed =
-                requests.functions().change(ref, found -> found.withEventInvoke(configs -> configs.put(key(ref), now)));
-        return Response.of(Views.eventInvoke(changed, key(ref), now));
+                        EventInvoke.LONGEST_AGE));
     }
 
     private static String destination(JsonNode given, String old, FunctionRef ref) {

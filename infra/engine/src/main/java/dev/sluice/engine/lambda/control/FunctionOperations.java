@@ -48,20 +48,21 @@ public final class FunctionOperations {
     private Response create(Request request) {
         FunctionRef ref = requests.ref(request);
         requests.allow(request, "CreateFunction", ref.arn());
+        Settings settings = SettingsInput.created(request, new Code("", 0));
         if (requests.functions().find(ref.id()).isPresent()) {
             throw LambdaErrors.conflict("Function already exist: " + ref.name());
         }
-        Settings settings = SettingsInput.created(request, new Code("", 0));
         role(request, ref, settings);
+        deadLetters(ref, settings);
         settings = settings.withCode(code(request, request.input().path("Code")));
         Map<String, String> tags = Requests.texts(request.input().path("Tags"));
         Version latest = requests.functions().version(FunctionRef.LATEST, settings);
         LambdaFunction function = requests.functions().create(LambdaFunction.of(ref, latest, tags));
         if (request.input().path("Publish").asBoolean()) {
             function = publish(ref, settings.description());
-            return Response.of(Views.configuration(function, last(function), true));
+            return Response.of(Views.creating(Views.configuration(function, last(function), true)));
         }
-        return Response.of(Views.configuration(function, latest, false));
+        return Response.of(Views.creating(Views.configuration(function, latest, false)));
     }
 
     /** Publishes the latest version as the next number, unless it is the same as the last one published. */
@@ -148,14 +149,22 @@ public final class FunctionOperations {
 
     private Response updateConfiguration(Request request) {
         FunctionRef ref = requests.ref(request);
+        SettingsInput.check(request);
         LambdaFunction before = requests.allowed(request, "UpdateFunctionConfiguration", ref.with(""));
         Requests.requireRevision(request, before.latest().revision());
         Settings settings = SettingsInput.changed(request, before.latest().settings());
         if (request.input().has("Role")) {
             role(request, ref, settings);
         }
+        if (request.input().has("Role") || request.input().has("DeadLetterConfig")) {
+            deadLetters(ref, settings);
+        }
         LambdaFunction function = change(ref, settings);
         return Response.of(Views.configuration(function, function.latest(), false));
+    }
+
+    private void deadLetters(FunctionRef ref, Settings settings) {
+        new DestinationRights(requests.kernel(), ref, settings.role()).deadLetters(settings.deadLetter());
     }
 
     /** What stays as it was keeps its revision and its running instances. */
@@ -178,6 +187,12 @@ public final class FunctionOperations {
         }
         if (ref.isLatest()) {
             throw LambdaErrors.invalid("$LATEST version cannot be deleted without deleting the function.");
+        }
+        if (!function.published().containsKey(ref.qualifier())) {
+            throw LambdaErrors.notFound("Function not found: " + ref.qualifiedArn()
+                    + (function.aliases().containsKey(ref.qualifier())
+                            ? ", which is an alias: DeleteAlias deletes it"
+                            : ""));
         }
         function.aliases().values().stream()
                 .filter(alias -> alias.version().equals(ref.qualifier())

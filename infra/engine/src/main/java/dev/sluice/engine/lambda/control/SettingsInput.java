@@ -1,6 +1,7 @@
 package dev.sluice.engine.lambda.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.lambda.function.Code;
 import dev.sluice.engine.lambda.function.LambdaErrors;
@@ -19,6 +20,10 @@ final class SettingsInput {
     private static final Settings NEW =
             new Settings("", "", "", "", 3, LambdaLimits.MEMORY_MIN, Map.of(), "", "", new Code("", 0), Map.of());
 
+    /** What the members that a request leaves out stand for while those that it gives are checked. */
+    private static final Settings VALID = new Settings(
+            "h", "java17", "arn:aws:iam::000000000000:role/r", "", 3, 128, Map.of(), "", "", new Code("", 0), Map.of());
+
     /** Members that are kept and shown: their meaning needs AWS's network, machines or tracing. */
     private static final List<String> OTHERS =
             List.of("VpcConfig", "TracingConfig", "Architectures", "EphemeralStorage", "SnapStart", "KMSKeyArn");
@@ -31,6 +36,8 @@ final class SettingsInput {
             Pattern.compile("arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z]([a-zA-Z0-9_])+");
 
+    private static final String ENVIRONMENT = "Environment";
+
     private SettingsInput() {}
 
     static Settings created(Request request, Code code) {
@@ -38,6 +45,11 @@ final class SettingsInput {
         Requests.required(request, "Runtime");
         Requests.required(request, "Handler");
         return changed(request, NEW.withCode(code));
+    }
+
+    /** Checks what a request says by itself, before the function that it is about is looked up. */
+    static void check(Request request) {
+        changed(request, VALID);
     }
 
     static Settings changed(Request request, Settings old) {
@@ -49,6 +61,10 @@ final class SettingsInput {
         }
         Map<String, JsonNode> others = new TreeMap<>(old.others());
         OTHERS.stream().filter(input::has).forEach(member -> others.put(member, input.get(member)));
+        if (input.has(ENVIRONMENT)) {
+            // That it was given is told even if nothing is in it.
+            others.put(ENVIRONMENT, Json.object().set("Variables", Json.object()));
+        }
         return new Settings(
                 handler(Requests.text(request, "Handler").orElse(old.handler())),
                 runtime(Requests.text(request, "Runtime").orElse(old.runtime())),

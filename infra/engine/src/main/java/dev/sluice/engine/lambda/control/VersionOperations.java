@@ -1,6 +1,7 @@
 package dev.sluice.engine.lambda.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
@@ -54,7 +55,8 @@ public final class VersionOperations {
         String description = Requests.text(request, "Description")
                 .orElse(before.latest().settings().description());
         LambdaFunction after = functions.publish(ref, description);
-        return Response.of(Views.configuration(after, FunctionOperations.last(after), true));
+        ObjectNode view = Views.configuration(after, FunctionOperations.last(after), true);
+        return Response.of(after.lastVersion() > before.lastVersion() ? Views.creating(view) : view);
     }
 
     private Response versions(Request request) {

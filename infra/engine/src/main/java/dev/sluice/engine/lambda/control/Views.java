@@ -7,6 +7,9 @@ import dev.sluice.engine.lambda.function.EventInvoke;
 import dev.sluice.engine.lambda.function.LambdaFunction;
 import dev.sluice.engine.lambda.function.Settings;
 import dev.sluice.engine.lambda.function.Version;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -44,6 +47,7 @@ final class Views {
                 .put(
                         "LogGroup",
                         settings.logGroup().isEmpty() ? "/aws/lambda/" + function.name() : settings.logGroup());
+        view.putObject("RuntimeVersionConfig").put("RuntimeVersionArn", runtimeArn(function, settings.runtime()));
         settings.others().forEach(view::set);
         if (!settings.environment().isEmpty()) {
             settings.environment().forEach(view.putObject("Environment").putObject("Variables")::put);
@@ -52,6 +56,24 @@ final class Views {
             view.putObject("DeadLetterConfig").put("TargetArn", settings.deadLetter());
         }
         return view;
+    }
+
+    /** As the answer to what makes a function or a version: AWS is not done then, although the engine is. */
+    static ObjectNode creating(ObjectNode view) {
+        view.remove("LastUpdateStatus");
+        return view.put("State", "Pending")
+                .put("StateReason", "The function is being created.")
+                .put("StateReasonCode", "Creating");
+    }
+
+    /** AWS's ARNs have the hash of a runtime's version; the engine's have one of its name. */
+    private static String runtimeArn(LambdaFunction function, String runtime) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(runtime.getBytes(StandardCharsets.UTF_8));
+            return "arn:aws:lambda:" + function.arn().split(":", 5)[3] + "::runtime:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private static String sha256(Settings settings) {

@@ -21,7 +21,6 @@ public final class Lifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
     /** Makes what reads for a pipe. */
-    @FunctionalInterface
     public interface Plan {
 
         /**
@@ -32,6 +31,13 @@ public final class Lifecycle {
          * @throws AwsException if something that it needs is missing or not allowed
          */
         Poller poller(Pipe pipe, boolean fresh, Consumer<String> disable);
+
+        /**
+         * Looks at what a pipe needs only later, when it is made, changed or started.
+         *
+         * @throws AwsException if something of that is missing or not allowed
+         */
+        void probe(Pipe pipe);
     }
 
     private final Pipes pipes;
@@ -55,14 +61,14 @@ public final class Lifecycle {
             if (pipe.desired().equals("DELETED")) {
                 forget(pipe);
             } else if (pipe.desired().equals(Pipe.RUNNING)) {
-                settle(pipe, pipe.current().equals("CREATE_FAILED") ? "CREATE_FAILED" : "START_FAILED", false);
+                settle(pipe, pipe.current().equals("CREATE_FAILED") ? "CREATE_FAILED" : "START_FAILED", false, false);
             } else {
-                settle(pipe, "STOP_FAILED", false);
+                settle(pipe, "STOP_FAILED", false, false);
             }
         }
     }
 
-    /** What keeps a running pipe from its source at the moment. */
+    /** What keeps a running pipe from its source, or from passing on what it read, at the moment. */
     Optional<String> problem(Pipe pipe) {
         Poller poller = running.get(pipe.arn());
         return poller == null ? Optional.empty() : poller.problem();
@@ -71,7 +77,7 @@ public final class Lifecycle {
     /** Begins a pipe that is new. */
     synchronized void create(Pipe pipe) {
         pipes.put(pipe.in("CREATING", ""));
-        settle(pipe, "CREATE_FAILED", true);
+        settle(pipe, "CREATE_FAILED", true, true);
     }
 
     /** Brings a pipe to its desired state and settings, from whatever it does now. */
@@ -79,9 +85,9 @@ public final class Lifecycle {
         pipes.put(pipe.in(transition, ""));
         Poller old = running.remove(pipe.arn());
         if (old == null) {
-            settle(pipe, failed, false);
+            settle(pipe, failed, false, true);
         } else {
-            Stops.then(old, this, () -> settle(pipe, failed, false));
+            Stops.then(old, this, () -> settle(pipe, failed, false, true));
         }
     }
 
@@ -95,7 +101,7 @@ public final class Lifecycle {
         }
     }
 
-    private void settle(Pipe pipe, String failed, boolean fresh) {
+    private void settle(Pipe pipe, String failed, boolean fresh, boolean probe) {
         if (pipe.desired().equals(Pipe.STOPPED)) {
             if (!pipe.current().equals(Pipe.STOPPED)) {
                 pipes.put(pipe.in(Pipe.STOPPED, ""));
@@ -103,6 +109,9 @@ public final class Lifecycle {
             return;
         }
         try {
+            if (probe) {
+                plan.probe(pipe);
+            }
             Poller poller = plan.poller(pipe, fresh, reason -> disable(pipe.arn(), reason));
             poller.start();
             running.put(pipe.arn(), poller);

@@ -38,10 +38,12 @@ public final class PipeList implements Operation {
 
     private final Kernel kernel;
     private final Pipes pipes;
+    private final Lifecycle lifecycle;
 
-    public PipeList(Kernel kernel, Pipes pipes) {
+    public PipeList(Kernel kernel, Pipes pipes, Lifecycle lifecycle) {
         this.kernel = kernel;
         this.pipes = pipes;
+        this.lifecycle = lifecycle;
     }
 
     @Override
@@ -62,7 +64,7 @@ public final class PipeList implements Operation {
                 .filter(pipe -> desired.isEmpty() || pipe.desired().equals(desired.get()))
                 .filter(pipe -> current.isEmpty() || pipe.current().equals(current.get()))
                 .toList();
-        ObjectNode answer = Page.of(members, "Pipes", found, Pipe::name, PipeViews::entry);
+        ObjectNode answer = Page.of(members, "Pipes", found, Pipe::name, pipe -> PipeViews.entry(pipe, lifecycle.problem(pipe)));
         return Response.of(answer);
     }
 }

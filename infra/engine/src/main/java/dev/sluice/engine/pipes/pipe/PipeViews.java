@@ -23,11 +23,9 @@ final class PipeViews {
     }
 
     /** An entry of ListPipes. */
-    static ObjectNode entry(Pipe pipe) {
+    static ObjectNode entry(Pipe pipe, Optional<String> problem) {
         ObjectNode view = brief(pipe);
-        if (!pipe.reason().isEmpty()) {
-            view.put("StateReason", pipe.reason());
-        }
+        reason(pipe, problem, view);
         for (String member : List.of("Source", "Target", "Enrichment")) {
             if (pipe.settings().has(member)) {
                 view.set(member, pipe.settings().get(member));
@@ -36,18 +34,22 @@ final class PipeViews {
         return view;
     }
 
-    /** @param problem what keeps it from its source at the moment */
+    /** @param problem what keeps it from its source, or from passing on what it read, at the moment */
     static ObjectNode whole(Pipe pipe, Optional<String> problem) {
         ObjectNode view = brief(pipe);
         pipe.settings().properties().forEach(member -> view.set(member.getKey(), member.getValue()));
         batch(pipe, view);
+        reason(pipe, problem, view);
+        ObjectNode tags = view.putObject("Tags");
+        pipe.tags().forEach(tags::put);
+        return view;
+    }
+
+    private static void reason(Pipe pipe, Optional<String> problem, ObjectNode view) {
         String reason = pipe.reason().isEmpty() ? problem.orElse("") : pipe.reason();
         if (!reason.isEmpty()) {
             view.put("StateReason", reason);
         }
-        ObjectNode tags = view.putObject("Tags");
-        pipe.tags().forEach(tags::put);
-        return view;
     }
 
     /** AWS tells the size of a source's batches even if it was left to AWS, and no other default. */

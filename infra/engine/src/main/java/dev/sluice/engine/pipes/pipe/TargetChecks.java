@@ -46,6 +46,12 @@ final class TargetChecks {
         parameters.ifPresent(given -> {
             PipeChecks.known(given.node(), "TargetParameters", Set.of("InputTemplate", kind.parameters()));
             template(given, "TargetParameters");
+            Optional<String> template = given.text("InputTemplate", TEMPLATE).filter(text -> !text.isEmpty());
+            if (kind == Kinds.Target.BUS
+                    && template.filter(text -> !InputTemplate.isObject(text)).isPresent()) {
+                throw AwsException.validation("TargetParameters.InputTemplate is not valid: an event bus takes a JSON"
+                        + " object as the detail, so the template must begin with { or be one placeholder.");
+            }
         });
         Optional<Members> own = parameters.flatMap(given -> given.structure(kind.parameters()));
         switch (kind) {
@@ -61,7 +67,7 @@ final class TargetChecks {
         Optional<String> template = parameters.text("InputTemplate", TEMPLATE);
         parameters.check();
         try {
-            template.ifPresent(text -> InputTemplate.parse(text, new Variables(Map.of())));
+            template.filter(text -> !text.isEmpty()).ifPresent(text -> InputTemplate.parse(text, new Variables(Map.of())));
         } catch (IllegalArgumentException e) {
             throw AwsException.validation(name + ".InputTemplate is not valid: " + e.getMessage() + ".");
         }

@@ -116,6 +116,19 @@ final class Accounts {
         }
     }
 
+    /** Counts as a failed execution, so that an alarm that holds on AWS rings here too. */
+    void discardFailed(Batch batch, Condition condition, Fault fault, boolean last) {
+        metric("ExecutionFailed", 1);
+        log.write("EXECUTION_FAILED", "ERROR", batch, Optional.of(fault));
+        if (last) {
+            for (Polled item : batch.items()) {
+                Map<String, String> details = details(fault, batch.attempts());
+                details.put("condition", condition.word());
+                trace(item, "PIPE_DLQ_FAILED", details);
+            }
+        }
+    }
+
     private void failure(Polled item, String type, Fault fault, int attempt) {
         trace(item, type, details(fault, attempt));
     }

@@ -157,6 +157,11 @@ final class Execution implements Handler {
     }
 
     @Override
+    public void discardFailed(Batch batch, Condition condition, Fault fault, boolean last) {
+        accounts.discardFailed(batch, condition, fault, last);
+    }
+
+    @Override
     public void filtered(List<Polled> items) {
         accounts.filtered(items);
     }

@@ -2,6 +2,7 @@ package dev.sluice.engine.pipes.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.Aws;
+import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.pipes.pipe.Kinds;
@@ -18,6 +19,7 @@ import dev.sluice.engine.poll.Workers;
 import dev.sluice.engine.poll.function.FunctionCalls;
 import dev.sluice.engine.poll.queue.QueueCalls;
 import dev.sluice.engine.poll.queue.QueuePoller;
+import dev.sluice.engine.poll.queue.SendProbe;
 import dev.sluice.engine.poll.queue.QueueSettings;
 import dev.sluice.engine.poll.stream.Positions;
 import dev.sluice.engine.poll.stream.Records;
@@ -96,6 +98,30 @@ public final class Plans implements Lifecycle.Plan {
                         execution));
     }
 
+    @Override
+    public void probe(Pipe pipe) {
+        Optional<String> queue = deadLetters(pipe.sourceParameters());
+        if (queue.isEmpty()) {
+            return;
+        }
+        try {
+            SendProbe.check(kernel, kernel.access().assume(pipe.role(), "pipes.amazonaws.com", pipe.arn()), queue.get());
+        } catch (AwsException e) {
+            throw AwsException.of(
+                    e.code(),
+                    e.status(),
+                    "Error occurred while sending message to SQS queue " + queue.get()
+                            + ", the DeadLetterConfig of the source. SQS Error Code: " + e.code()
+                            + ". SQS Error Message: " + e.message());
+        }
+    }
+
+    private static Optional<String> deadLetters(JsonNode parameters) {
+        return Optional.ofNullable(parameters.path("DeadLetterConfig").get("Arn"))
+                .map(JsonNode::asText)
+                .filter(arn -> !arn.isEmpty());
+    }
+
     private static StreamSettings settings(JsonNode parameters, int batch) {
         int retries = parameters.path("MaximumRetryAttempts").asInt(-1);
         int age = parameters.path("MaximumRecordAgeInSeconds").asInt(-1);
@@ -138,7 +164,7 @@ public final class Plans implements Lifecycle.Plan {
                 kernel.time(),
                 pipe.arn(),
                 pipe.source(),
-                Optional.ofNullable(source.path("DeadLetterConfig").get("Arn")).map(JsonNode::asText));
+                deadLetters(source));
         return new Execution(kernel.time(), stages, deadLetters, new Accounts(kernel, pipe), disable);
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.jsonpath.JsonPath;
+import dev.sluice.engine.template.Pieces;
+import dev.sluice.engine.template.Skeleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,10 @@ public final class InputTemplate {
         this.variables = variables;
     }
 
-    /** @throws IllegalArgumentException naming the placeholder that means nothing */
+    /**
+     * @throws IllegalArgumentException naming the placeholder that means nothing, or the place from which on no event could make
+     *     JSON of a template that begins like JSON
+     */
     public static InputTemplate parse(String template, Variables variables) {
         List<Part> parts = new ArrayList<>();
         String trimmed = template.strip();
@@ -61,16 +66,45 @@ public final class InputTemplate {
             at = matcher.end();
         }
         parts.add(new Part.Fixed(template.substring(at)));
+        if (json) {
+            flaw(template, parts).ifPresent(flaw -> {
+                throw new IllegalArgumentException(flaw);
+            });
+        }
         return new InputTemplate(parts, json, variables);
+    }
+
+    private static Optional<String> flaw(String template, List<Part> parts) {
+        Skeleton skeleton = new Skeleton();
+        Matcher placeholders = PLACEHOLDER.matcher(template);
+        for (Part part : parts) {
+            if (part instanceof Part.Fixed fixed) {
+                skeleton.literal(fixed.text());
+            } else if (placeholders.find()) {
+                boolean quoted = part instanceof Part.Path path ? path.quoted() : ((Part.Variable) part).quoted();
+                if (quoted) {
+                    skeleton.text(placeholders.group());
+                } else {
+                    skeleton.value(placeholders.group());
+                }
+            }
+        }
+        return Pieces.isStrings(template) ? skeleton.flawOfStrings() : skeleton.flawOfJson();
+    }
+
+    /** Whether every event makes a JSON object of a template, provided that a sole placeholder stands for one. */
+    public static boolean isObject(String template) {
+        return template.strip().startsWith("{")
+                || PLACEHOLDER.matcher(template.strip()).matches();
     }
 
     private static Part part(String name, boolean quoted) {
         if (name.startsWith("$")) {
             return new Part.Path(
-                    JsonPath.parse(name).orElseThrow(() -> new IllegalArgumentException(name + " is no path")), quoted);
+                    JsonPath.parse(name).orElseThrow(() -> new IllegalArgumentException(name + " is not a path")), quoted);
         }
         if (!Variables.knows(name)) {
-            throw new IllegalArgumentException(name + " is no reserved variable");
+            throw new IllegalArgumentException(name + " is not a reserved variable");
         }
         return new Part.Variable(name, quoted);
     }

@@ -1,5 +1,6 @@
 /**
- * What makes a pipe's payloads and parameters out of its events: input templates and paths. Depends on aws and jsonpath only.
+ * What makes a pipe's payloads and parameters out of its events: input templates and paths. Depends on aws, jsonpath and
+ * template only.
  */
 @NullMarked
 package dev.sluice.engine.pipes.template;

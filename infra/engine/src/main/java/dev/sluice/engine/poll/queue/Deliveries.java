@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +28,34 @@ final class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
     private static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(30);
 
+    private static final int PERSISTENT = 5;
+
     private final Kernel kernel;
     private final Workers workers;
     private final QueuePoller.Work work;
+
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile Optional<String> problem = Optional.empty();
 
     Deliveries(Kernel kernel, Workers workers, QueuePoller.Work work) {
         this.kernel = kernel;
         this.workers = workers;
         this.work = work;
+    }
+
+    /** Why nothing passes, if enough batches in a row failed for it not to be an accident. */
+    Optional<String> problem() {
+        return problem;
+    }
+
+    private void note(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Failed failed)) {
+            failures.set(0);
+            problem = Optional.empty();
+        } else if (failures.incrementAndGet() >= PERSISTENT) {
+            problem = Optional.of("The last " + failures.get() + " batches failed: "
+                    + failed.fault().message());
+        }
     }
 
     /** Works on a batch; {@code ended} runs once, when nothing more is done about it. */
@@ -46,6 +67,7 @@ final class Deliveries {
         boolean again = false;
         try {
             Outcome outcome = process(batch);
+            note(outcome);
             again = outcome instanceof Outcome.Failed failed
                     && !failed.fault().counted()
                     && later(batch, since, tries, ended);

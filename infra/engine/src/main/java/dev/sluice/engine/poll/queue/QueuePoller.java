@@ -80,7 +80,7 @@ public final class QueuePoller implements Poller {
 
     @Override
     public Optional<String> problem() {
-        return problem;
+        return problem.or(deliveries::problem);
     }
 
     private void turn() {

@@ -99,6 +99,11 @@ final class Lane {
                         : segments.element().notBefore());
     }
 
+    /** Why the batch in front does not pass, if it has failed often enough in a row not to be an accident. */
+    Optional<String> problem() {
+        return segments.isEmpty() ? Optional.empty() : segments.element().problem();
+    }
+
     /** What {@link #next} gave out has ended so. */
     void ended(Outcome outcome, Instant now) {
         running = false;
@@ -140,10 +145,10 @@ final class Lane {
 
     private void giveUpAged(Instant now) {
         Segment head = segments.element();
-        if (settings.age().isEmpty() || head.discard().isPresent()) {
+        if (head.discard().isPresent()) {
             return;
         }
-        Instant oldest = now.minus(settings.age().get());
+        Instant oldest = now.minus(settings.oldest());
         int aged = 0;
         while (aged < head.items().size() && head.items().get(aged).at().isBefore(oldest)) {
             aged++;

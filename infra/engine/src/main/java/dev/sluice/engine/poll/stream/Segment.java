@@ -26,12 +26,31 @@ record Segment(
         Optional<Condition> discard,
         Optional<Fault> fault) {
 
+    /** As many failures in a row take six seconds. */
+    private static final int PERSISTENT = 5;
+
     static Segment of(List<Polled> items) {
         return new Segment(List.copyOf(items), 0, 0, Instant.MIN, Optional.empty(), Optional.empty());
     }
 
     Batch batch(String shard) {
         return new Batch(items, shard, attempts, fault);
+    }
+
+    /** Whether the stream has dropped all of it, so that a pointer to it leads nowhere. */
+    boolean hasExpired(Instant now) {
+        Instant oldest = now.minus(StreamSettings.RETENTION);
+        return items.stream().allMatch(item -> item.at().isBefore(oldest));
+    }
+
+    Optional<String> problem() {
+        if (tries == 0 || (discard.isEmpty() && tries < PERSISTENT)) {
+            return Optional.empty();
+        }
+        String records = items.size() == 1 ? "A record" : "A batch of " + items.size() + " records";
+        return fault.map(why -> discard.isPresent()
+                ? records + " that failed cannot be put where failed records go, and those behind it wait: " + why.message()
+                : records + " failed " + tries + " times in a row, and those behind it wait: " + why.message());
     }
 
     Segment from(int index) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.poll.Backoff;
+import dev.sluice.engine.poll.Batch;
+import dev.sluice.engine.poll.Condition;
 import dev.sluice.engine.poll.Fault;
 import dev.sluice.engine.poll.Filters;
 import dev.sluice.engine.poll.Handler;
@@ -71,6 +73,7 @@ public final class StreamPoller implements Poller {
     private int failures;
     private int running;
     private volatile Optional<String> problem = Optional.empty();
+    private volatile Optional<String> stuck = Optional.empty();
     private volatile boolean stopping;
     private volatile Runnable deaf = () -> {};
     private volatile Time.Timer timer = () -> {};
@@ -110,7 +113,7 @@ public final class StreamPoller implements Poller {
 
     @Override
     public Optional<String> problem() {
-        return problem;
+        return problem.or(() -> stuck);
     }
 
     private void turn() {
@@ -123,6 +126,10 @@ public final class StreamPoller implements Poller {
             read(now);
             shards.values().forEach(shard -> begin(shard, now));
         }
+        stuck = shards.values().stream()
+                .flatMap(shard -> shard.lanes().stream())
+                .flatMap(lane -> lane.problem().stream())
+                .findFirst();
         shards.values().forEach(this::write);
         timer.cancel();
         if (!stopping) {
@@ -220,18 +227,34 @@ public final class StreamPoller implements Poller {
     private void run(String shard, Lane lane, Segment segment) {
         Outcome outcome;
         try {
-            if (segment.discard().isPresent()) {
-                work.handler().discard(segment.batch(shard), segment.discard().get());
-                outcome = Outcome.done();
-            } else {
-                outcome = work.handler().process(segment.batch(shard));
-            }
+            outcome = segment.discard().isPresent()
+                    ? discard(shard, segment, segment.discard().get())
+                    : work.handler().process(segment.batch(shard));
         } catch (RuntimeException e) {
             LOG.warn("{} could not work on a batch", work.owner(), e);
             outcome = Outcome.failed(Fault.internal("InternalFailure", String.valueOf(e.getMessage())));
         }
         ended.add(new Ended(lane, outcome));
         turns.wake();
+    }
+
+    private Outcome discard(String shard, Segment segment, Condition condition) {
+        Batch batch = segment.batch(shard);
+        try {
+            work.handler().discard(batch, condition);
+            return Outcome.done();
+        } catch (AwsException e) {
+            boolean last = segment.hasExpired(kernel.time().now());
+            if (segment.tries() == 0 || last) {
+                LOG.warn(
+                        "{} cannot put the pointer to failed records where it should, {}: {}",
+                        work.owner(),
+                        last ? "and goes on without it, since the records have expired" : "and its shard waits",
+                        e.message());
+            }
+            work.handler().discardFailed(batch, condition, Fault.of(e), last);
+            return last ? Outcome.done() : Outcome.failed(Fault.of(e));
+        }
     }
 
     private void write(Shard shard) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a stream is read.
+ * How a stream is read. Whatever the settings say, nothing is tried for longer than a stream keeps its records.
  *
  * @param batchSize the most records of a batch
  * @param window how long to wait for a full batch; zero not to wait
@@ -15,4 +15,13 @@ import java.util.OptionalInt;
  * @param bisect whether a batch that failed is halved
  */
 public record StreamSettings(
-        int batchSize, Duration window, int lanes, OptionalInt retries, Optional<Duration> age, boolean bisect) {}
+        int batchSize, Duration window, int lanes, OptionalInt retries, Optional<Duration> age, boolean bisect) {
+
+    /** How long a stream keeps a record. */
+    static final Duration RETENTION = Duration.ofHours(24);
+
+    /** After which a record is abandoned. */
+    Duration oldest() {
+        return age.filter(given -> given.compareTo(RETENTION) < 0).orElse(RETENTION);
+    }
+}

@@ -40,6 +40,7 @@ final class Attributes {
     private static final Set<String> FLAGS = Set.of("FifoQueue", "ContentBasedDeduplication", "SqsManagedSseEnabled");
     private static final List<String> TEXTS =
             List.of("Policy", "RedrivePolicy", "RedriveAllowPolicy", "KmsMasterKeyId");
+    private static final Set<String> JSON = Set.of("Policy", "RedrivePolicy", "RedriveAllowPolicy");
     private static final String KEY = "KmsMasterKeyId";
     private static final String MANAGED = "SqsManagedSseEnabled";
 
@@ -57,6 +58,10 @@ final class Attributes {
             check(attribute.getKey(), value, fifo);
             read.put(attribute.getKey(), value);
         });
+        if (!read.getOrDefault(KEY, "").isEmpty() && "true".equals(read.get(MANAGED))) {
+            throw Errors.attributeName("You can use one type of server-side encryption (SSE) at one time. You can either"
+                    + " enable KMS SSE or SQS SSE.");
+        }
         return read;
     }
 
@@ -108,7 +113,7 @@ final class Attributes {
 
     private static void text(String name, String value) {
         if (name.equals("RedrivePolicy")) {
-            Redrive.parse(value);
+            Redrive.given(value);
         } else if (name.equals("RedriveAllowPolicy")) {
             RedriveAllow.parse(value);
         } else if (name.equals("Policy")) {
@@ -167,6 +172,11 @@ final class Attributes {
             all.remove("KmsDataKeyReusePeriodSeconds");
         }
         return all;
+    }
+
+    /** Whether two values of an attribute say the same; the policies are JSON. */
+    static boolean same(String name, String one, String other) {
+        return one.equals(other) || JSON.contains(name) && !one.isEmpty() && !other.isEmpty() && Json.same(one, other);
     }
 
     /** Attributes as members of an answer. */

@@ -63,7 +63,7 @@ public final class QueueOperations {
     private static void requireSame(Queue existing, Map<String, String> given) {
         Map<String, String> has = Attributes.withDefaults(existing);
         given.forEach((name, value) -> {
-            if (!has.getOrDefault(name, "").equals(value)) {
+            if (!Attributes.same(name, has.getOrDefault(name, ""), value)) {
                 throw AwsException.of(
                         "QueueNameExists",
                         "A queue already exists with the same name and a different value for attribute " + name);

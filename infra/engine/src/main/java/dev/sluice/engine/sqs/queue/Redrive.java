@@ -12,7 +12,20 @@ public record Redrive(String deadLetterArn, int maxReceives) {
 
     private static final int DEFAULT_MAX_RECEIVES = 10;
 
-    /** @throws AwsException InvalidParameterValue if the policy is not valid */
+    /** @throws AwsException InvalidParameterValue if a request may not set the policy */
+    static Redrive given(String text) {
+        Redrive redrive = parse(text);
+        if (!Json.parseTrusted(text).hasNonNull("maxReceiveCount")) {
+            throw invalid(text, "Redrive policy does not contain mandatory attribute: maxReceiveCount.");
+        }
+        return redrive;
+    }
+
+    /**
+     * A policy that a queue has: those of earlier engines may lack a count.
+     *
+     * @throws AwsException InvalidParameterValue if the policy is not valid
+     */
     static Redrive parse(String text) {
         JsonNode policy;
         try {
@@ -27,7 +40,7 @@ public record Redrive(String deadLetterArn, int maxReceives) {
             throw invalid(text, "Redrive policy does not contain mandatory attribute: deadLetterTargetArn.");
         }
         JsonNode count = policy.path("maxReceiveCount");
-        int most = count.isMissingNode() ? DEFAULT_MAX_RECEIVES : count.asInt(-1);
+        int most = count.isMissingNode() || count.isNull() ? DEFAULT_MAX_RECEIVES : count.asInt(-1);
         if (most < 1 || most > Limits.MAX_RECEIVES) {
             throw invalid(
                     text,

@@ -94,7 +94,7 @@ public final class Executions implements AutoCloseable {
         boolean fresh = kernel.store().write(tx -> insert(tx, machine, execution));
         if (!fresh) {
             return find(execution.arn())
-                    .filter(old -> old.running() && old.input().equals(execution.input()))
+                    .filter(old -> old.running() && Json.same(old.input(), execution.input()))
                     .orElseThrow(() -> AwsException.of(
                             "ExecutionAlreadyExists", "Execution Already Exists: '" + execution.arn() + "'"));
         }

@@ -1,6 +1,7 @@
 package dev.sluice.engine.pipes.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,6 +10,9 @@ import dev.sluice.engine.aws.Json;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html">Input transformation</a> */
 class InputTemplateTest {
@@ -54,6 +58,33 @@ class InputTemplateTest {
                 .hasMessageContaining("$.a[");
         assertThatThrownBy(() -> InputTemplate.parse("{\"x\":<aws.pipes.nothing>}", VARIABLES))
                 .hasMessageContaining("aws.pipes.nothing");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"name":at_<$.n>}      | line 1, column 9
+            {"a":<$.n>             | line 1, column 11
+            {"a": <$.n>,}          | line 1, column 13
+            {<$.n>: 1}             | line 1, column 2: no value may stand in the place of <$.n>
+            {"a":"<$.n>""b":1}     | line 1, column 13
+            [<$.n><$.n>]           | line 1, column 7: no value may stand in the place of <$.n>
+            {"a":<aws.pipes.event> | line 1, column 23
+            "never closed          | line 1, column
+            """)
+    void whatBeginsLikeJsonAndCannotBecomeJsonIsRefusedWithThePlace(String template, String flaw) {
+        assertThatThrownBy(() -> InputTemplate.parse(template, VARIABLES)).hasMessageStartingWith(flaw);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {
+        "order <$.n>",
+        "\"one <$.n>\"\n\"two\"",
+        "<aws.pipes.event.json>",
+        "{\"e\":\"<aws.pipes.event.json>\"}",
+        "[<$.a>,\"<$.b> and <$.c>\"]"
+    })
+    void textAndWhatCanBecomeJsonIsTaken(String template) {
+        assertThatCode(() -> InputTemplate.parse(template, VARIABLES)).doesNotThrowAnyException();
     }
 
     private static String apply(String template) throws JsonProcessingException {
