@@ -81,7 +81,8 @@ class RegistryTest {
 
     @Test
     void aTypeThatNoSourcePublishesIsRefusedWithTheOneThatWasMeant() throws Exception {
-        JsonNode error = ask("CreateEndpoint", "\"url\":\"https://127.0.0.1/\",\"types\":[\"deal.won\",\"order.plcaed\"]")
+        JsonNode error = ask(
+                        "CreateEndpoint", "\"url\":\"https://127.0.0.1/\",\"types\":[\"deal.won\",\"order.plcaed\"]")
                 .path("error");
         assertThat(error.path("field").asText()).isEqualTo("types");
         assertThat(error.path("message").asText())

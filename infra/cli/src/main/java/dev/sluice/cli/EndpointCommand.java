@@ -57,7 +57,7 @@ final class EndpointCommand {
                             paramLabel = "TYPE",
                             description =
                                     "An event type to send, such as order.placed; one that no source of the catalog publishes"
-                                    + " is refused. May be repeated (default: all).")
+                                            + " is refused. May be repeated (default: all).")
                     @Nullable
                     List<String> types)
             throws IOException {

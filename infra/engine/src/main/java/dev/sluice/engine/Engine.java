@@ -7,13 +7,18 @@ import dev.sluice.engine.aws.Settings;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.iam.Signatures;
+import dev.sluice.engine.secrets.Vault;
 import dev.sluice.engine.store.Store;
+import dev.sluice.engine.store.StoreException;
+import dev.sluice.engine.store.file.Damage;
+import dev.sluice.engine.store.file.DataFolder;
 import dev.sluice.engine.time.Ids;
 import dev.sluice.engine.time.SystemTime;
 import dev.sluice.engine.time.Time;
 import dev.sluice.engine.wire.Gateway;
 import dev.sluice.engine.wire.HttpServer;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -34,7 +39,9 @@ public final class Engine implements AutoCloseable {
     /**
      * Starts an engine, and returns when it accepts requests and the template, if any, is in place.
      *
-     * @throws dev.sluice.engine.cfn.TemplateException if the template cannot be carried out; nothing keeps running then
+     * @throws dev.sluice.engine.cfn.TemplateException if the template cannot be carried out, or would remove data and that was
+     *     not asked for; nothing keeps running then
+     * @throws StoreException if the data folder is damaged, or was written by a newer program
      */
     public static Engine start(Options options) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -42,14 +49,20 @@ public final class Engine implements AutoCloseable {
             return new Engine(parts, start(options, parts));
         } catch (RuntimeException e) {
             closeAll(parts);
-            throw e;
+            Path database = options.settings().data().resolve(DataFolder.DATABASE);
+            throw Damage.words(database, e)
+                    .map(words -> (RuntimeException) new StoreException(words, e))
+                    .orElse(e);
         }
     }
 
     private static URI start(Options options, Deque<AutoCloseable> parts) {
         Settings settings = options.settings();
         parts.push(FolderLock.take(settings.data()));
+        DataFolder.check(settings.data());
         LocalCredentials credentials = LocalCredentials.in(settings.data());
+        // Both keys are there before the database is: a database without them counts as damaged.
+        Vault.in(settings.data());
         Store store = push(parts, Store.open(settings.data()));
         Time time = push(parts, new SystemTime());
         PolicyAccess access = new PolicyAccess(settings, store, time::now);
@@ -64,7 +77,8 @@ public final class Engine implements AutoCloseable {
                         options.port(), new Gateway(aws, signatures, kernel.ids()), new OwnPages(kernel, signatures)));
         services.listening(server.url());
         aws.services().forEach(Service::start);
-        options.template().ifPresent(template -> services.stacks().apply(template, options.parameters()));
+        options.template()
+                .ifPresent(template -> services.stacks().apply(template, options.parameters(), options.prune()));
         return server.url();
     }
 

@@ -45,7 +45,10 @@ final class CatalogFiles {
             if (name.endsWith(".yaml")) {
                 yaml.add(subfolder + "/" + name);
             } else {
-                problems.add(subfolder + "/" + name, "", "is not read: files of the catalog end in .yaml; rename it, or take it away");
+                problems.add(
+                        subfolder + "/" + name,
+                        "",
+                        "is not read: files of the catalog end in .yaml; rename it, or take it away");
             }
         }
         if (yaml.size() > MOST) {
@@ -101,9 +104,7 @@ final class CatalogFiles {
     }
 
     private static String column(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? ""
-                : " from column " + e.getLocation().getColumnNr() + " on";
+        return e.getLocation() == null ? "" : " from column " + e.getLocation().getColumnNr() + " on";
     }
 
     /** The nearest name in the same folder. */

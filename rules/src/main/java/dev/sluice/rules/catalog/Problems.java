@@ -48,7 +48,8 @@ final class Problems {
         if (text == null || pointer.isEmpty()) {
             return 0;
         }
-        OptionalInt line = lines.computeIfAbsent(file, unread -> Lines.of(file, text)).of(JsonPointer.compile(pointer));
+        OptionalInt line =
+                lines.computeIfAbsent(file, unread -> Lines.of(file, text)).of(JsonPointer.compile(pointer));
         return line.orElse(0);
     }
 

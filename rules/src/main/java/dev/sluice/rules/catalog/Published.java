@@ -62,6 +62,7 @@ final class Published {
         }
         Shape shape = shape(wanted.isEmpty() ? events : wanted);
         problems.add(file, "/pattern", UnknownFields.ofPattern(route.pattern(), shape));
+        route.inputPath().ifPresent(path -> inputPath(file, path, shape));
         for (int i = 0; i < route.matches().size(); i++) {
             JsonNode example = route.matches().get(i);
             String at = "/matches/" + i;
@@ -77,6 +78,22 @@ final class Published {
         for (int i = 0; i < route.rejects().size(); i++) {
             problems.add(
                     file, "/rejects/" + i, UnknownFields.ofEvent(route.rejects().get(i), shape(events)));
+        }
+    }
+
+    /** @param path names and indexes; an index goes to an element, which has the shape of its list */
+    private void inputPath(String file, String path, Shape event) {
+        Shape shape = event;
+        for (String name : path.replaceAll("\\[[^]]*]", "").split("\\.")) {
+            Optional<Shape> below = name.equals("$") ? Optional.of(shape) : shape.member(name);
+            if (below.isEmpty()) {
+                problems.add(
+                        file,
+                        "/inputPath",
+                        "leads to " + name + ", which is in no such event" + DidYouMean.hint(name, shape.names()));
+                return;
+            }
+            shape = below.get();
         }
     }
 
@@ -139,8 +156,7 @@ final class Published {
         if (!value.isTextual() || known.contains(value.asText())) {
             return true;
         }
-        problems.add(
-                file, at, problem + Fields.shortened(value.asText()) + DidYouMean.hint(value.asText(), known));
+        problems.add(file, at, problem + Fields.shortened(value.asText()) + DidYouMean.hint(value.asText(), known));
         return false;
     }
 }

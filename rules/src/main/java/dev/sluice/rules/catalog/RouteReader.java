@@ -108,7 +108,9 @@ final class RouteReader {
         target.optionalText("apiDestination").ifPresent(name -> {
             if (destinations.stream()
                     .noneMatch(destination -> destination.name().equals(name))) {
-                target.problem("apiDestination", "there is no destination " + Fields.shortened(name)
+                target.problem(
+                        "apiDestination",
+                        "there is no destination " + Fields.shortened(name)
                                 + DidYouMean.hint(
                                         name,
                                         destinations.stream()
@@ -127,7 +129,9 @@ final class RouteReader {
         target.optionalText("function", NAME).ifPresent(name -> found.add(new Target.Function(name)));
         target.optionalText("stateMachine", NAME).ifPresent(name -> {
             if (workflows.stream().noneMatch(workflow -> workflow.name().equals(name))) {
-                target.problem("stateMachine", "there is no workflow " + Fields.shortened(name)
+                target.problem(
+                        "stateMachine",
+                        "there is no workflow " + Fields.shortened(name)
                                 + DidYouMean.hint(
                                         name,
                                         workflows.stream().map(Workflow::name).toList()));

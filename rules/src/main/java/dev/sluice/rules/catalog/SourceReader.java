@@ -58,8 +58,7 @@ final class SourceReader {
         List<String> keys = fields.texts("keys", ATTRIBUTE);
         Shape row = RowChecks.row(types, keys);
         filter.ifPresent(pattern -> PipePatterns.flaw(pattern)
-                .ifPresentOrElse(
-                        flaw -> fields.problem("filter", flaw), () -> RowChecks.filter(fields, pattern, row)));
+                .ifPresentOrElse(flaw -> fields.problem("filter", flaw), () -> RowChecks.filter(fields, pattern, row)));
         if (keys.isEmpty() || keys.size() > 2) {
             fields.problem("keys", "must be the partition key and perhaps the sort key");
         }
@@ -93,8 +92,7 @@ final class SourceReader {
                 && types.stream().noneMatch(known -> known.detailType().equals(type))) {
             List<String> names = types.stream().map(EventType::detailType).toList();
             fields.problem(
-                    "type",
-                    "is not a type of this source: " + Fields.shortened(type) + DidYouMean.hint(type, names));
+                    "type", "is not a type of this source: " + Fields.shortened(type) + DidYouMean.hint(type, names));
         }
         Optional<EventPattern> when = fields.any("when").flatMap(pattern -> pattern(fields, "when", pattern));
         when.ifPresent(pattern -> RowChecks.when(fields, pattern.tree(), row));

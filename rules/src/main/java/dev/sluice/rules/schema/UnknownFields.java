@@ -46,7 +46,8 @@ public final class UnknownFields {
 
     private static boolean mayBeMissing(JsonNode pattern) {
         for (JsonNode part : pattern) {
-            boolean absent = part.path("exists").isBoolean() && !part.path("exists").asBoolean();
+            boolean absent =
+                    part.path("exists").isBoolean() && !part.path("exists").asBoolean();
             if (pattern.isArray() && absent) {
                 return true;
             }
@@ -76,16 +77,13 @@ public final class UnknownFields {
             shape.member(member.getKey())
                     .ifPresentOrElse(
                             below -> event(at, member.getValue(), below, found),
-                            () -> found.add(
-                                    new Violation(at, "is in no such event" + known(member.getKey(), shape))));
+                            () -> found.add(new Violation(at, "is in no such event" + known(member.getKey(), shape))));
         });
     }
 
     private static String known(String name, Shape shape) {
         String hint = DidYouMean.hint(name, shape.names());
-        return !hint.isEmpty() || shape.names().isEmpty()
-                ? hint
-                : "; there is " + String.join(", ", shape.names());
+        return !hint.isEmpty() || shape.names().isEmpty() ? hint : "; there is " + String.join(", ", shape.names());
     }
 
     static String escape(String name) {

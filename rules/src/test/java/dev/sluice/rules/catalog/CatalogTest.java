@@ -106,8 +106,10 @@ class CatalogTest {
         assertThat(text).contains(right);
         Files.writeString(path, text.replace(right, wrong));
         assertThatThrownBy(() -> Catalog.load(copy))
-                .isInstanceOfSatisfying(CatalogException.class, e -> assertThat(withoutLines(e))
-                        .anySatisfy(problem -> assertThat(problem).startsWith(told)));
+                .isInstanceOfSatisfying(
+                        CatalogException.class,
+                        e -> assertThat(withoutLines(e))
+                                .anySatisfy(problem -> assertThat(problem).startsWith(told)));
     }
 
     @Test

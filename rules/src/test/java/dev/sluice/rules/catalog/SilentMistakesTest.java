@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Mistakes that would load, and then keep events from ever matching. */
 class SilentMistakesTest {
 
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             {"type": "object",
              "required": ["invoiceId", "tenant", "state"],
              "properties": {
@@ -34,8 +33,7 @@ class SilentMistakesTest {
              "$defs": {"money": {"type": "object", "properties": {"value": {"type": "number"}}}}}
             """;
 
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             kind: table
             source: com.example.invoices
             table: invoices
@@ -50,8 +48,7 @@ class SilentMistakesTest {
               - {type: invoice.paid, schema: types/invoice.json}
             """;
 
-    private static final String ROUTE =
-            """
+    private static final String ROUTE = """
             name: paid
             description: What was paid.
             pattern:
@@ -107,6 +104,7 @@ class SilentMistakesTest {
                 "routes/paid.yaml|{state: OPEN}|{sttae: OPEN}|routes/paid.yaml:13#/rejects/0/detail/data/sttae: is in no such event; did you mean state?",
                 "routes/paid.yaml|{state: PAID}|{state: OPEN}|routes/paid.yaml:11#/matches/0: does not match the pattern: detail.data.state is \"OPEN\" and must match [\"PAID\"]",
                 "routes/paid.yaml|{state: PAID}|{total: {value: 1}}|routes/paid.yaml:11#/matches/0: does not match the pattern: detail.data.state is missing and must match [\"PAID\"]",
+                "routes/paid.yaml|target: {queue: paid}|inputPath: $.detail.data.lines[0].sk\\ntarget: {queue: paid}|routes/paid.yaml:9#/inputPath: leads to sk, which is in no such event; did you mean sku?",
                 "routes/paid.yaml|state: [PAID]|state: [{numerik: [1]}]|routes/paid.yaml:3#/pattern: Event pattern is not valid. Reason: Unrecognized match type numerik",
                 "routes/paid.yaml|target: {queue: paid}|target: {queue: paid|routes/paid.yaml:10#: is not YAML: ",
                 "types/invoice.json|\"state\"],|\"state\"]|types/invoice.json:3#: is not JSON from column ",
@@ -127,6 +125,8 @@ class SilentMistakesTest {
                 "routes/paid.yaml|detail:|$or: [{source: [com.example.invoices]}, {account: ['123456789012']}]\\n  detail:",
                 "routes/paid.yaml|state: PAID}|state: PAID, lines: [{sku: a}], labels: {any: x}, free: {b: 1}, open: {z: 1}, reason: r}",
                 "routes/paid.yaml|rejects:|rejects:\\n  - {source: com.example.other, detail-type: other.type}",
+                "routes/paid.yaml|target: {queue: paid}|inputPath: $.detail.data.lines[0].sku\\ntarget: {queue: paid}",
+                "routes/paid.yaml|target: {queue: paid}|inputPath: $\\ntarget: {queue: paid}",
                 "sources/invoices.yaml|new: {state: [PAID]}|new: {rowVersion: [{numeric: ['>', 1]}]}",
                 "sources/invoices.yaml|tenant: /tenant|tenant: /labels/tenant",
                 "sources/invoices.yaml|tenant: /tenant|tenant: /lines/0/sku",
@@ -147,7 +147,10 @@ class SilentMistakesTest {
 
     @Test
     void aSchemaThatIsOpenInSoManyWordsKnowsEveryField() throws IOException {
-        edit("types/invoice.json", "{\"type\": \"object\",\n", "{\"type\": \"object\", \"additionalProperties\": true,\n");
+        edit(
+                "types/invoice.json",
+                "{\"type\": \"object\",\n",
+                "{\"type\": \"object\", \"additionalProperties\": true,\n");
         edit("routes/paid.yaml", "state: [PAID]", "anything: [PAID]");
         edit("routes/paid.yaml", "{state: PAID}", "{anything: PAID}");
         edit("sources/invoices.yaml", "tenant: /tenant", "tenant: /customer");
@@ -163,8 +166,9 @@ class SilentMistakesTest {
         edit("routes/paid.yaml", "state: [PAID]", "lines: {sku: [a], count: [1]}");
         edit("routes/paid.yaml", "{state: PAID}", "{lines: [{sku: a, count: 2}, {sku: b, count: 1}]}");
         assertThat(problems())
-                .containsExactly("routes/paid.yaml:11#/matches/0: does not match the pattern: each field does, but not all"
-                        + " of them in the same element of a list");
+                .containsExactly(
+                        "routes/paid.yaml:11#/matches/0: does not match the pattern: each field does, but not all"
+                                + " of them in the same element of a list");
     }
 
     @Test

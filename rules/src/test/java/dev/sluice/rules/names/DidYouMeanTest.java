@@ -24,8 +24,10 @@ class DidYouMeanTest {
 
     @Test
     void somethingElseIsNotNear() {
-        assertThat(DidYouMean.hint("invoice.paid", List.of("order.placed", "x"))).isEmpty();
+        assertThat(DidYouMean.hint("invoice.paid", List.of("order.placed", "x")))
+                .isEmpty();
         assertThat(DidYouMean.hint("ab", List.of("cd"))).isEmpty();
-        assertThat(DidYouMean.hint("a".repeat(10_000), List.of("a".repeat(9_999)))).isEmpty();
+        assertThat(DidYouMean.hint("a".repeat(10_000), List.of("a".repeat(9_999))))
+                .isEmpty();
     }
 }

@@ -1,5 +1,8 @@
 package dev.sluice.engine.store;
 
+import dev.sluice.engine.store.file.Damage;
+import dev.sluice.engine.store.file.DataFolder;
+import dev.sluice.engine.store.file.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +35,7 @@ public final class Store implements AutoCloseable {
         PROPERTIES.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.getPragmaName(), "false");
     }
 
-    private final String url;
+    private final Path database;
     private final Writer writer;
     private final ConcurrentLinkedDeque<Tx> readers = new ConcurrentLinkedDeque<>();
     /** Held for reading by each query, and for writing to close: no query outlives the store or reopens its files. */
@@ -40,20 +43,31 @@ public final class Store implements AutoCloseable {
 
     private boolean closed;
 
-    private Store(String url) throws SQLException {
-        this.url = url;
-        this.writer = new Writer(connect());
+    private Store(Path folder) throws SQLException {
+        this.database = folder.resolve(DataFolder.DATABASE);
+        Connection connection = connect();
+        try {
+            Format.bring(connection, folder);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+        this.writer = new Writer(connection);
     }
 
-    /** Opens, and creates if missing, the store in {@code folder}. */
+    /**
+     * Opens, and creates if missing, the store in {@code folder}; one of an older format is backed up and brought to the current.
+     *
+     * @throws StoreException with the file and the cause, if it is damaged, newer than this program, or the disk is full
+     */
     public static Store open(Path folder) {
         try {
             Files.createDirectories(folder);
-            return new Store("jdbc:sqlite:" + folder.resolve("sluice.db"));
+            return new Store(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create the data folder " + folder, e);
         } catch (SQLException e) {
-            throw new StoreException("cannot open the store in " + folder, e);
+            throw Damage.of(folder.resolve(DataFolder.DATABASE), "cannot open", e);
         }
     }
 
@@ -126,7 +140,7 @@ public final class Store implements AutoCloseable {
             if (reader != null) {
                 reader.close();
             }
-            throw new StoreException("read failed", e);
+            throw Damage.of(database, "cannot read", e);
         } catch (RuntimeException e) {
             if (reader != null) {
                 readers.addFirst(reader);
@@ -136,7 +150,7 @@ public final class Store implements AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
-        Connection connection = DriverManager.getConnection(url, PROPERTIES);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database, PROPERTIES);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=FULL");

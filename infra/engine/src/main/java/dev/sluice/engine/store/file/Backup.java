@@ -2,9 +2,11 @@ package dev.sluice.engine.store.file;
 
 import dev.sluice.engine.store.StoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -42,10 +44,10 @@ public final class Backup {
     public static void take(Path data, Path target) {
         Path database = data.resolve(DataFolder.DATABASE);
         if (!Files.exists(database)) {
-            throw new StoreException("there is no data to back up in " + data + ": it has no " + DataFolder.DATABASE, null);
+            throw new StoreException("there is no data to back up in " + data + ": it has no " + DataFolder.DATABASE);
         }
         if (Files.exists(target)) {
-            throw new StoreException(target + " exists already: name a folder that does not", null);
+            throw new StoreException(target + " exists already: name a folder that does not");
         }
         DataFolder.check(data);
         Path fresh = target.resolveSibling(target.getFileName() + ".partial");
@@ -67,26 +69,46 @@ public final class Backup {
     }
 
     private static void copy(Path data, Path database, Path fresh) throws IOException {
+        // Before and after: code that the database knows may be taken away, or come to be, while this runs.
+        copyFunctions(data, fresh, true);
         Path copy = fresh.resolve(DataFolder.DATABASE);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
             vacuum.setString(1, copy.toString());
             vacuum.execute();
         } catch (SQLException e) {
-            throw Damage.of(database, "cannot back up", e);
+            throw Damage.of(Damage.isOfDisk(e) ? copy : database, "cannot back up", e);
         }
         check(copy);
         keep(copy);
-        // The database first: keys never change, and code that the database knows is never changed or taken away.
         for (String key : DataFolder.KEYS) {
             Files.copy(data.resolve(key), fresh.resolve(key));
             keep(fresh.resolve(key));
         }
+        copyFunctions(data, fresh, false);
+    }
+
+    /** @param mayGo whether code that goes while it is copied is left out */
+    private static void copyFunctions(Path data, Path fresh, boolean mayGo) throws IOException {
         Path functions = data.resolve(FUNCTIONS);
-        if (Files.isDirectory(functions)) {
-            try (Stream<Path> packages = Files.list(functions)) {
-                for (Path code : packages.filter(folder -> folder.getFileName().toString().matches(HASH)).toList()) {
-                    copyTree(code, fresh.resolve(FUNCTIONS).resolve(code.getFileName()));
+        if (!Files.isDirectory(functions)) {
+            return;
+        }
+        List<Path> packages;
+        try (Stream<Path> all = Files.list(functions)) {
+            packages = all.filter(folder -> folder.getFileName().toString().matches(HASH))
+                    .toList();
+        }
+        for (Path code : packages) {
+            Path copy = fresh.resolve(FUNCTIONS).resolve(code.getFileName());
+            try {
+                if (!Files.exists(copy)) {
+                    copyTree(code, copy);
+                }
+            } catch (NoSuchFileException | UncheckedIOException e) {
+                delete(copy);
+                if (!mayGo) {
+                    throw e;
                 }
             }
         }
@@ -97,7 +119,7 @@ public final class Backup {
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("PRAGMA quick_check(1)")) {
             if (!found.next() || !found.getString(1).equals("ok")) {
-                throw new StoreException("the copy is damaged: " + found.getString(1), null);
+                throw new StoreException("the copy is damaged: " + found.getString(1));
             }
         } catch (SQLException e) {
             throw Damage.of(copy, "cannot check", e);

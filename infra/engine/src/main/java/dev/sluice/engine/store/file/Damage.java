@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -17,6 +18,9 @@ public final class Damage {
 
     /** A database cannot be opened with less room than its own small files need. */
     private static final long LEAST_ROOM = 1 << 20;
+
+    private static final Set<Integer> DISK = Set.of(
+            SQLiteErrorCode.SQLITE_IOERR.code, SQLiteErrorCode.SQLITE_CANTOPEN.code, SQLiteErrorCode.SQLITE_FULL.code);
 
     private Damage() {}
 
@@ -37,6 +41,11 @@ public final class Damage {
         return Optional.empty();
     }
 
+    /** Whether it is the disk, rather than what is on it. */
+    static boolean isOfDisk(SQLException failure) {
+        return DISK.contains(code(failure));
+    }
+
     private static int code(SQLException failure) {
         int code = failure instanceof SQLiteException sqlite ? sqlite.getResultCode().code : failure.getErrorCode();
         return code & PRIMARY;
@@ -49,15 +58,13 @@ public final class Damage {
         if (code == SQLiteErrorCode.SQLITE_NOTADB.code) {
             return Optional.of(database + " is not an SQLite database: restore it from a backup");
         }
-        boolean disk = code == SQLiteErrorCode.SQLITE_IOERR.code
-                || code == SQLiteErrorCode.SQLITE_CANTOPEN.code
-                || code == SQLiteErrorCode.SQLITE_FULL.code;
-        if (disk && (room(database) < LEAST_ROOM || code == SQLiteErrorCode.SQLITE_FULL.code)) {
+        if (DISK.contains(code) && (room(database) < LEAST_ROOM || code == SQLiteErrorCode.SQLITE_FULL.code)) {
             return Optional.of("the disk of " + database + " is full (" + room(database)
                     + " bytes are free): make room, then start again; nothing is lost");
         }
         if (code == SQLiteErrorCode.SQLITE_READONLY.code || code == SQLiteErrorCode.SQLITE_CANTOPEN.code) {
-            return Optional.of(database + " cannot be opened for writing: check the permissions of the file and its folder");
+            return Optional.of(
+                    database + " cannot be opened for writing: check the permissions of the file and its folder");
         }
         return code == SQLiteErrorCode.SQLITE_IOERR.code
                 ? Optional.of("the disk of " + database + " does not read or write it: check the disk")

@@ -100,6 +100,6 @@ public final class DataFolder {
     }
 
     private static StoreException damaged(Path file, String how) {
-        return new StoreException(file + " " + how + REMEDY, null);
+        return new StoreException(file + " " + how + REMEDY);
     }
 }

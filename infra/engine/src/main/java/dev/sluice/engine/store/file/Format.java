@@ -38,11 +38,10 @@ public final class Format {
     public static void bring(Connection connection, Path data) throws SQLException {
         int version = version(connection);
         if (version > CURRENT) {
-            throw new StoreException(
-                    "the data in " + data + " has format " + version + ", and this program, sluice " + PROGRAM + ", reads "
-                            + CURRENT + " and older. Start it with " + writer(connection, version)
-                            + ", or restore a backup that was made before",
-                    null);
+            throw new StoreException("the data in " + data + " has format " + version + ", and this program, sluice "
+                    + PROGRAM + ", reads "
+                    + CURRENT + " and older. Start it with " + writer(connection, version)
+                    + ", or restore a backup that was made before");
         }
         if (version == CURRENT) {
             return;
