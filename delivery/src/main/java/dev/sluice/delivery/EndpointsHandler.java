@@ -10,13 +10,16 @@ import dev.sluice.delivery.registry.Registry;
 import dev.sluice.delivery.runtime.Clients;
 import dev.sluice.delivery.runtime.Environment;
 import dev.sluice.delivery.runtime.Payload;
+import dev.sluice.rules.catalog.Catalog;
 import dev.sluice.rules.priming.Priming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The registry of webhook endpoints as a function: {@code {"operation", "tenant", ...}} in, the answer or {@code {"error":
@@ -34,7 +37,7 @@ public final class EndpointsHandler implements RequestStreamHandler {
 
     /**
      * @param environment {@code ENDPOINTS_TABLE}, {@code ALLOWED_NETWORKS}, {@code ALLOW_INSECURE_ENDPOINTS}, {@code AWS_REGION}
-     *     and credentials
+     *     and credentials; {@code LAMBDA_TASK_ROOT} is the folder that holds {@code catalog}, and without it any type is taken
      */
     public EndpointsHandler(Map<String, String> environment) {
         this(registry(new Environment(environment)));
@@ -51,8 +54,13 @@ public final class EndpointsHandler implements RequestStreamHandler {
                         AddressGuard.allowing(
                                 environment.optional("ALLOWED_NETWORKS").orElse("")),
                         environment.flag("ALLOW_INSECURE_ENDPOINTS")),
+                environment.optional("LAMBDA_TASK_ROOT").map(EndpointsHandler::published),
                 InstantSource.system(),
                 new SecureRandom());
+    }
+
+    private static Set<String> published(String root) {
+        return Catalog.load(Path.of(root, "catalog")).detailTypes();
     }
 
     /** Registers a sample endpoint and lists it, again and again. */

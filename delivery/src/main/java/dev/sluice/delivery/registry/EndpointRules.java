@@ -1,6 +1,7 @@
 package dev.sluice.delivery.registry;
 
 import dev.sluice.delivery.network.UrlRules;
+import dev.sluice.rules.names.DidYouMean;
 import dev.sluice.rules.pattern.EventPattern;
 import dev.sluice.rules.pattern.InvalidPatternException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Checks what a tenant says about an endpoint; a refusal names the field. */
-record EndpointRules(UrlRules urls) {
+/**
+ * Checks what a tenant says about an endpoint; a refusal names the field.
+ *
+ * @param published the event types that there are; empty if that is not known
+ */
+record EndpointRules(UrlRules urls, Optional<Set<String>> published) {
 
     static final int DESCRIPTION = 256;
     static final int TYPES = 100;
@@ -84,8 +89,16 @@ record EndpointRules(UrlRules urls) {
                         "must name types such as order.placed: letters, digits and _, separated by dots, at most "
                                 + TYPE + " characters");
             }
+            published.filter(known -> !known.contains(type)).ifPresent(known -> {
+                throw new Refusal("types", "no source publishes the type " + type + meant(type, known));
+            });
         }
         return List.copyOf(new TreeSet<>(types));
+    }
+
+    private static String meant(String type, Set<String> known) {
+        String hint = DidYouMean.hint(type, known);
+        return hint.isEmpty() ? "; there are " + String.join(", ", new TreeSet<>(known)) : hint;
     }
 
     Map<String, String> headers(Map<String, String> headers) {

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The operations on endpoints. What a tenant asks for wrongly is answered with the field; it never throws because of it. */
@@ -38,9 +39,15 @@ public final class Registry {
     private final InstantSource clock;
     private final SecureRandom random;
 
-    public Registry(EndpointStore store, UrlRules urls, InstantSource clock, SecureRandom random) {
+    /** @param published the event types that endpoints may ask for; empty if that is not known */
+    public Registry(
+            EndpointStore store,
+            UrlRules urls,
+            Optional<Set<String>> published,
+            InstantSource clock,
+            SecureRandom random) {
         this.store = store;
-        this.rules = new EndpointRules(urls);
+        this.rules = new EndpointRules(urls, published);
         this.clock = clock;
         this.random = random;
     }

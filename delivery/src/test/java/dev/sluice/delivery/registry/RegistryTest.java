@@ -13,6 +13,8 @@ import dev.sluice.rules.json.Json;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +28,11 @@ class RegistryTest {
 
     private Registry registry(boolean insecure) {
         return new Registry(
-                store, new UrlRules(AddressGuard.allowing("127.0.0.0/8"), insecure), clock, new SecureRandom());
+                store,
+                new UrlRules(AddressGuard.allowing("127.0.0.0/8"), insecure),
+                Optional.of(Set.of("order.placed", "order.shipped", "deal.won")),
+                clock,
+                new SecureRandom());
     }
 
     @Test
@@ -73,6 +79,24 @@ class RegistryTest {
         assertThat(error.path("field").asText()).isEqualTo("url");
         assertThat(error.path("message").asText()).contains(reason);
         assertThat(store.of("blue")).isEmpty();
+    }
+
+    @Test
+    void aTypeThatNoSourcePublishesIsRefusedWithTheOneThatWasMeant() throws Exception {
+        JsonNode error = ask(
+                        "CreateEndpoint", "\"url\":\"https://127.0.0.1/\",\"types\":[\"deal.won\",\"order.plcaed\"]")
+                .path("error");
+        assertThat(error.path("field").asText()).isEqualTo("types");
+        assertThat(error.path("message").asText())
+                .isEqualTo("no source publishes the type order.plcaed; did you mean order.placed?");
+        assertThat(store.of("blue")).isEmpty();
+        String id = create().path("endpointId").asText();
+        assertThat(ask("UpdateEndpoint", "\"endpointId\":\"" + id + "\",\"types\":[\"nope.nope\"]")
+                        .path("error")
+                        .path("message")
+                        .asText())
+                .isEqualTo("no source publishes the type nope.nope; there are deal.won, order.placed, order.shipped");
+        assertThat(store.of("blue").get(0).types()).isEmpty();
     }
 
     @Test

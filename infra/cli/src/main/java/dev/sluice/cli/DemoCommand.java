@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Demonstration demonstration = Demonstration.prepare(story)) {
             story.say("starting the stack on a free port, data in " + data);
             try (LocalEngine engine =
-                    LocalEngine.start(settings, 0, Home.find().template(), demonstration.parameters())) {
+                    LocalEngine.start(settings, 0, Home.find().template(), demonstration.parameters(), false)) {
                 return demonstration.run(Principals.of(data), !once) ? 0 : 1;
             }
         } finally {

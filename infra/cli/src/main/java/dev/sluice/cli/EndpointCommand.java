@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +56,8 @@ final class EndpointCommand {
                             names = "--type",
                             paramLabel = "TYPE",
                             description =
-                                    "An event type to send, such as order.placed; may be repeated (default: all).")
+                                    "An event type to send, such as order.placed; one that no source of the catalog publishes"
+                                            + " is refused. May be repeated (default: all).")
                     @Nullable
                     List<String> types)
             throws IOException {
@@ -78,11 +80,22 @@ final class EndpointCommand {
         if (endpoints.isEmpty()) {
             print("no endpoints; add one with `./sluice endpoint add --tenant " + tenant + " URL`");
         }
-        endpoints.forEach(endpoint -> print(endpoint.path("endpointId").asText() + "  "
-                + (endpoint.path("enabled").asBoolean() ? "enabled " : "disabled") + "  "
-                + endpoint.path("url").asText() + "  "
-                + endpoint.path("pattern").asText("")));
+        endpoints.forEach(endpoint -> print(line(endpoint)));
         return 0;
+    }
+
+    /** Id, state, URL, the event types that are sent and the pattern, if there is one. */
+    static String line(JsonNode endpoint) {
+        List<String> types = new ArrayList<>();
+        endpoint.path("types").forEach(type -> types.add(type.asText()));
+        return String.join(
+                        "  ",
+                        endpoint.path("endpointId").asText(),
+                        endpoint.path("enabled").asBoolean() ? "enabled " : "disabled",
+                        endpoint.path("url").asText(),
+                        types.isEmpty() ? "all types" : String.join(",", types),
+                        endpoint.path("pattern").asText(""))
+                .stripTrailing();
     }
 
     @Command(name = "remove", mixinStandardHelpOptions = true, description = "Removes an endpoint.")

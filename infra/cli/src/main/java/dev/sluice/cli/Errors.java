@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -15,6 +17,9 @@ public final class Errors {
         }
         if (failure instanceof SdkClientException) {
             return "cannot reach the engine (" + failure.getMessage() + "); is `./sluice up` running?";
+        }
+        if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException cause) {
+            return failure.getMessage() + ": " + cause.getMessage();
         }
         String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : message;

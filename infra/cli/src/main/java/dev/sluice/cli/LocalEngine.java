@@ -22,11 +22,13 @@ final class LocalEngine implements AutoCloseable {
      * Starts an engine and leaves word where it answers.
      *
      * @param template null for none
+     * @param prune whether resources that the template dropped are removed even if they hold data
      */
-    static LocalEngine start(Settings settings, int port, @Nullable Path template, Map<String, String> parameters) {
+    static LocalEngine start(
+            Settings settings, int port, @Nullable Path template, Map<String, String> parameters, boolean prune) {
         boolean own = template != null && template.equals(Home.find().template());
         Map<String, String> all = own ? laptop(parameters) : parameters;
-        Engine engine = Engine.start(new Options(settings, port, Optional.ofNullable(template), all));
+        Engine engine = Engine.start(new Options(settings, port, Optional.ofNullable(template), all, prune));
         new Running(engine.url().toString(), settings.account(), settings.region()).write(settings.data());
         return new LocalEngine(engine);
     }

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.store.file.Format;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -8,7 +9,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "sluice",
         mixinStandardHelpOptions = true,
-        version = "sluice 0.1.0",
+        version = "sluice " + Format.PROGRAM,
         description = "Routes events: DynamoDB changes and partner events in, signed webhooks and routed events out.",
         footer = {
             "",
@@ -20,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             EnvCommand.class,
             EndpointCommand.class,
             ExplainCommand.class,
+            BackupCommand.class,
             HelpCommand.class
         })
 public final class Main {

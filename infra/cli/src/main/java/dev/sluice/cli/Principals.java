@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.iam.LocalCredentials;
+import dev.sluice.engine.store.file.Database;
 import java.nio.file.Path;
 
 /** The principals that the engine of a data folder knows, with clients for each. */
@@ -14,9 +15,14 @@ public final class Principals {
         this.credentials = credentials;
     }
 
-    /** @throws IllegalStateException if no engine has run on the folder */
+    /**
+     * @throws IllegalStateException if no engine has run on the folder
+     * @throws dev.sluice.engine.store.StoreException if the folder is damaged
+     */
     public static Principals of(Path data) {
-        return new Principals(Running.in(data), LocalCredentials.of(data));
+        Running running = Running.in(data);
+        Database.check(data);
+        return new Principals(running, LocalCredentials.of(data));
     }
 
     /** The account that owns the stack. */

@@ -83,6 +83,14 @@ final class UpCommand implements Callable<Integer> {
             description = "A parameter of the template; may be repeated.")
     Map<String, String> parameters = new LinkedHashMap<>();
 
+    @Option(
+            names = "--prune",
+            description = {
+                "Remove what the template no longer has even if it holds data: queues with messages, tables with rows,",
+                "log groups, archives, secrets. Without it, up lists what would be lost and does not start."
+            })
+    boolean prune;
+
     @Override
     public Integer call() throws Exception {
         if (empty && template != null) {
@@ -90,7 +98,8 @@ final class UpCommand implements Callable<Integer> {
         }
         Settings settings = new Settings(account, region, data.folder(), auth == Auth.enforce);
         CountDownLatch stopped = new CountDownLatch(1);
-        try (LocalEngine engine = LocalEngine.start(settings, port, empty ? null : chosenTemplate(), parameters)) {
+        try (LocalEngine engine =
+                LocalEngine.start(settings, port, empty ? null : chosenTemplate(), parameters, prune)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engine, stopped), "stop"));
             spec.commandLine().getOut().println("ready " + engine.url());
             stopped.await();

@@ -4,17 +4,20 @@ import dev.sluice.engine.aws.Aws;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.aws.Settings;
-import dev.sluice.engine.files.DataFolder;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.iam.Signatures;
 import dev.sluice.engine.store.Store;
+import dev.sluice.engine.store.StoreException;
+import dev.sluice.engine.store.file.Damage;
+import dev.sluice.engine.store.file.Database;
 import dev.sluice.engine.time.Ids;
 import dev.sluice.engine.time.SystemTime;
 import dev.sluice.engine.time.Time;
 import dev.sluice.engine.wire.Gateway;
 import dev.sluice.engine.wire.http.HttpServer;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -35,7 +38,9 @@ public final class Engine implements AutoCloseable {
     /**
      * Starts an engine, and returns when it accepts requests and the template, if any, is in place.
      *
-     * @throws dev.sluice.engine.cfn.TemplateException if the template cannot be carried out; nothing keeps running then
+     * @throws dev.sluice.engine.cfn.TemplateException if the template cannot be carried out, or would remove data and that was
+     *     not asked for; nothing keeps running then
+     * @throws StoreException if the data folder is damaged, or was written by a newer program
      */
     public static Engine start(Options options) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -43,14 +48,17 @@ public final class Engine implements AutoCloseable {
             return new Engine(parts, start(options, parts));
         } catch (RuntimeException e) {
             closeAll(parts);
-            throw e;
+            Path database = options.settings().data().resolve(Database.FILE);
+            throw Damage.words(database, e)
+                    .map(words -> (RuntimeException) new StoreException(words, e))
+                    .orElse(e);
         }
     }
 
     private static URI start(Options options, Deque<AutoCloseable> parts) {
         Settings settings = options.settings();
         parts.push(FolderLock.take(settings.data()));
-        DataFolder.requireKeys(settings.data());
+        Database.check(settings.data());
         LocalCredentials credentials = LocalCredentials.in(settings.data());
         Store store = push(parts, Store.open(settings.data()));
         Time time = push(parts, new SystemTime());
@@ -69,7 +77,8 @@ public final class Engine implements AutoCloseable {
                         time));
         services.listening(server.url());
         aws.services().forEach(Service::start);
-        options.template().ifPresent(template -> services.stacks().apply(template, options.parameters()));
+        options.template()
+                .ifPresent(template -> services.stacks().apply(template, options.parameters(), options.prune()));
         store.keepReserve();
         return server.url();
     }

@@ -11,8 +11,15 @@ import java.util.Optional;
  * @param port on 127.0.0.1; 0 takes a free one
  * @param template a template file or a cdk.out folder; empty to start without a stack
  * @param parameters values for the template's parameters
+ * @param prune whether resources that the template dropped are removed even if they hold data
  */
-public record Options(Settings settings, int port, Optional<Path> template, Map<String, String> parameters) {
+public record Options(
+        Settings settings, int port, Optional<Path> template, Map<String, String> parameters, boolean prune) {
+
+    /** One that removes no data. */
+    public Options(Settings settings, int port, Optional<Path> template, Map<String, String> parameters) {
+        this(settings, port, template, parameters, false);
+    }
 
     /** An engine without a stack. */
     public static Options empty(Settings settings, int port) {

@@ -3,6 +3,9 @@ package dev.sluice.rules.catalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The catalog as a whole.
@@ -27,6 +30,14 @@ public record Catalog(
 
     public Optional<Source> source(String name) {
         return sources.stream().filter(source -> source.source().equals(name)).findFirst();
+    }
+
+    /** The detail-types of all sources, sorted. */
+    public Set<String> detailTypes() {
+        return sources.stream()
+                .flatMap(source -> source.types().stream())
+                .map(EventType::detailType)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public Optional<Workflow> workflow(String name) {

@@ -2,7 +2,7 @@ package dev.sluice.rules.catalog;
 
 import java.util.List;
 
-/** A catalog with problems; the message lists all of them, one a line, as {@code file#pointer: what is wrong}. */
+/** A catalog with problems; the message lists all of them, one a line, as {@code file:line#pointer: what is wrong}, sorted by file and line. */
 public final class CatalogException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,6 +3,7 @@ package dev.sluice.rules.catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.rules.json.Json;
+import dev.sluice.rules.names.DidYouMean;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ final class CatalogFiles {
     List<String> yaml(String subfolder) {
         Path all = folder.resolve(subfolder);
         if (!Files.isDirectory(all)) {
-            problems.add(subfolder, "", "is no folder of " + folder);
+            problems.add(subfolder, "", "is not a folder of " + folder);
             return List.of();
         }
         List<String> yaml = new ArrayList<>();
@@ -44,7 +45,10 @@ final class CatalogFiles {
             if (name.endsWith(".yaml")) {
                 yaml.add(subfolder + "/" + name);
             } else {
-                problems.add(subfolder + "/" + name, "", "is not read: files of the catalog end in .yaml");
+                problems.add(
+                        subfolder + "/" + name,
+                        "",
+                        "is not read: files of the catalog end in .yaml; rename it, or take it away");
             }
         }
         if (yaml.size() > MOST) {
@@ -79,18 +83,36 @@ final class CatalogFiles {
                 return Optional.empty();
             }
             String text = Files.readString(path);
+            problems.read(file, text);
             return Optional.of(file.endsWith(".json") ? Json.parseStrict(text) : Yaml.parse(text));
         } catch (JsonProcessingException e) {
-            problems.add(file, "", "is no JSON: " + e.getOriginalMessage());
-        } catch (IllegalArgumentException e) {
-            problems.add(file, "", "is no YAML: " + e.getMessage());
+            problems.add(
+                    file,
+                    e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                    "",
+                    "is not JSON" + column(e) + ": " + e.getOriginalMessage());
+        } catch (Yaml.Malformed e) {
+            problems.add(file, e.line(), "", "is not YAML: " + e.getMessage());
         } catch (NoSuchFileException e) {
-            problems.add(file, "", "cannot be read: there is no such file");
+            problems.add(file, "", "cannot be read: there is no such file" + hint(file));
         } catch (CharacterCodingException e) {
             problems.add(file, "", "cannot be read: it is not UTF-8");
         } catch (IOException e) {
             problems.add(file, "", "cannot be read: " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    private static String column(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : " from column " + e.getLocation().getColumnNr() + " on";
+    }
+
+    /** The nearest name in the same folder. */
+    private String hint(String file) {
+        int slash = file.lastIndexOf('/') + 1;
+        Path siblings = folder.resolve(file.substring(0, slash));
+        return Files.isDirectory(siblings)
+                ? DidYouMean.hint(file.substring(slash), names(file.substring(0, slash), siblings))
+                : "";
     }
 }

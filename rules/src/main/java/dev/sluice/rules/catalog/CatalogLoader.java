@@ -2,8 +2,10 @@ package dev.sluice.rules.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Loads a catalog and checks it as a whole. */
@@ -14,6 +16,9 @@ final class CatalogLoader {
     private static final Pattern HTTPS = Pattern.compile("https://\\S{1,2040}");
     private static final Pattern METHOD = Pattern.compile("POST|PUT|PATCH|GET|DELETE|HEAD|OPTIONS");
 
+    /** A bus has at most this many rules. */
+    private static final int ROUTES = 300;
+
     private final Problems problems = new Problems();
     private final CatalogFiles files;
 
@@ -22,30 +27,42 @@ final class CatalogLoader {
     }
 
     Catalog load() {
-        CrossChecks checks = new CrossChecks(problems);
-        List<Source> sources = new ArrayList<>();
+        UniqueNames names = new UniqueNames(problems);
+        Map<String, Source> sources = new LinkedHashMap<>();
         SourceReader sourceReader = new SourceReader(new SchemaFiles(files, problems), problems);
-        each("sources", (file, node) -> sourceReader.read(file, node).ifPresent(sources::add));
-        List<Destination> destinations = new ArrayList<>();
-        each("destinations", (file, node) -> destinations.add(destination(file, node)));
-        checks.check(sources, destinations);
-        List<Workflow> workflows = new ArrayList<>();
+        each("sources", (file, node) -> sourceReader.read(file, node).ifPresent(source -> sources.put(file, source)));
+        names.check("source", sources, Source::source);
+        names.check("table", sources, source -> source instanceof TableSource table ? table.table() : "");
+        Map<String, Destination> destinations = new LinkedHashMap<>();
+        each("destinations", (file, node) -> destinations.put(file, destination(file, node)));
+        names.check("name", destinations, Destination::name);
+        Map<String, Workflow> workflows = new LinkedHashMap<>();
         WorkflowReader workflowReader = new WorkflowReader(problems);
         if (files.has("workflows")) {
-            each("workflows", (file, node) -> workflows.add(workflowReader.read(file, node)));
+            each("workflows", (file, node) -> workflows.put(file, workflowReader.read(file, node)));
         }
-        checks.workflows(workflows.stream().map(Workflow::name).toList());
-        List<Route> routes = new ArrayList<>();
-        RouteReader routeReader = new RouteReader(problems, destinations, workflows);
+        names.check("name", workflows, Workflow::name);
+        Map<String, Route> routes = new LinkedHashMap<>();
+        RouteReader routeReader =
+                new RouteReader(problems, List.copyOf(destinations.values()), List.copyOf(workflows.values()));
+        // A source that could not be read would make its types look unknown in every route.
+        boolean all = sources.size() == files.yaml("sources").size();
+        Optional<Published> published = all ? Optional.of(new Published(sources.values(), problems)) : Optional.empty();
         each("routes", (file, node) -> {
             Route route = routeReader.read(file, node);
-            checks.route(file, route.pattern(), sources);
-            routes.add(route);
+            published.ifPresent(types -> types.check(file, route));
+            routes.put(file, route);
         });
-        checks.names(routes.stream().map(Route::name).toList());
+        names.check("name", routes, Route::name);
+        if (routes.size() > ROUTES) {
+            problems.add("routes", "", "are more than " + ROUTES + ", the most that a bus can have as rules");
+        }
         problems.check();
         return new Catalog(
-                List.copyOf(sources), List.copyOf(routes), List.copyOf(destinations), List.copyOf(workflows));
+                List.copyOf(sources.values()),
+                List.copyOf(routes.values()),
+                List.copyOf(destinations.values()),
+                List.copyOf(workflows.values()));
     }
 
     private interface Reader {

@@ -3,6 +3,8 @@ package dev.sluice.rules.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.json.Json;
+import dev.sluice.rules.names.DidYouMean;
+import dev.sluice.rules.schema.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +37,17 @@ final class Fields {
     }
 
     void problem(String member, String problem) {
-        problems.add(file, pointer + "/" + member, problem);
+        problems.add(file, place(member), problem);
+    }
+
+    /** Reports what is wrong somewhere below a member. */
+    void problems(String member, List<Violation> violations) {
+        problems.add(file, place(member), violations);
+    }
+
+    /** The pointer of a member, which may itself be a path below this object. */
+    private String place(String member) {
+        return pointer + "/" + (node.has(member) ? member.replace("~", "~0").replace("/", "~1") : member);
     }
 
     Optional<JsonNode> any(String member) {
@@ -143,7 +155,7 @@ final class Fields {
     void done() {
         node.fieldNames().forEachRemaining(member -> {
             if (!known.contains(member)) {
-                problem(member, "is not known here");
+                problem(member, "is not known here" + DidYouMean.hint(member, known));
             }
         });
     }

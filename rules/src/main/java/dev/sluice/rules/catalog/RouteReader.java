@@ -2,7 +2,9 @@ package dev.sluice.rules.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sluice.rules.names.DidYouMean;
 import dev.sluice.rules.pattern.EventPattern;
+import dev.sluice.rules.pattern.Mismatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,9 +73,18 @@ final class RouteReader {
                 fields.problem(member + "/" + i, "must be an object");
             } else if (pattern.matches(events.get(i)) != expected) {
                 fields.problem(
-                        member + "/" + i, expected ? "does not match the pattern" : "matches the pattern and must not");
+                        member + "/" + i,
+                        expected ? mismatch(pattern, events.get(i)) : "matches the pattern and must not");
             }
         }
+    }
+
+    private static String mismatch(EventPattern pattern, JsonNode event) {
+        List<String> fields = Mismatch.fields(pattern.tree(), event);
+        return "does not match the pattern: "
+                + (fields.isEmpty()
+                        ? "each field does, but not all of them in the same element of a list"
+                        : String.join("; ", fields));
     }
 
     private Route.Retry retry(Fields fields) {
@@ -97,7 +108,14 @@ final class RouteReader {
         target.optionalText("apiDestination").ifPresent(name -> {
             if (destinations.stream()
                     .noneMatch(destination -> destination.name().equals(name))) {
-                target.problem("apiDestination", "there is no destination " + Fields.shortened(name));
+                target.problem(
+                        "apiDestination",
+                        "there is no destination " + Fields.shortened(name)
+                                + DidYouMean.hint(
+                                        name,
+                                        destinations.stream()
+                                                .map(Destination::name)
+                                                .toList()));
             }
             found.add(new Target.ApiDestination(name));
         });
@@ -111,7 +129,12 @@ final class RouteReader {
         target.optionalText("function", NAME).ifPresent(name -> found.add(new Target.Function(name)));
         target.optionalText("stateMachine", NAME).ifPresent(name -> {
             if (workflows.stream().noneMatch(workflow -> workflow.name().equals(name))) {
-                target.problem("stateMachine", "there is no workflow " + Fields.shortened(name));
+                target.problem(
+                        "stateMachine",
+                        "there is no workflow " + Fields.shortened(name)
+                                + DidYouMean.hint(
+                                        name,
+                                        workflows.stream().map(Workflow::name).toList()));
             }
             found.add(new Target.StateMachine(name));
         });

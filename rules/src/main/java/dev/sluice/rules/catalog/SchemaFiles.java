@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.sluice.rules.schema.EventSchema;
 import dev.sluice.rules.schema.InvalidSchemaException;
+import dev.sluice.rules.schema.Keywords;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,9 +34,11 @@ final class SchemaFiles {
 
     private EventSchema compile(String file, JsonNode document) {
         try {
-            return EventSchema.of(document);
+            EventSchema schema = EventSchema.of(document);
+            problems.add(file, "", Keywords.unknown(document));
+            return schema;
         } catch (InvalidSchemaException e) {
-            e.flaws().forEach(flaw -> problems.add(file, flaw.pointer(), "is no JSON Schema: " + flaw.message()));
+            e.flaws().forEach(flaw -> problems.add(file, flaw.pointer(), "is not a JSON Schema: " + flaw.message()));
             return ANYTHING;
         }
     }

@@ -2,10 +2,12 @@ package dev.sluice.rules.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.rules.json.Json;
+import dev.sluice.rules.names.DidYouMean;
 import dev.sluice.rules.pattern.EventPattern;
 import dev.sluice.rules.pattern.InvalidPatternException;
 import dev.sluice.rules.pattern.PipePatterns;
 import dev.sluice.rules.schema.EventSchema;
+import dev.sluice.rules.schema.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +41,9 @@ final class SourceReader {
         String source = fields.text("source", SOURCE);
         String tenant = fields.text("tenant", POINTER);
         List<EventType> types = types(fields);
+        if (POINTER.matcher(tenant).matches()) {
+            RowChecks.tenant(fields, tenant, types);
+        }
         Optional<Source> read = switch (kind) {
             case "table" -> Optional.of(table(fields, source, tenant, types));
             case "partner" -> Optional.of(new PartnerSource(source, tenant, fields.text("account", ACCOUNT), types));
@@ -50,20 +55,22 @@ final class SourceReader {
 
     private TableSource table(Fields fields, String source, String tenant, List<EventType> types) {
         Optional<JsonNode> filter = fields.any("filter");
-        filter.ifPresent(pattern -> PipePatterns.flaw(pattern).ifPresent(flaw -> fields.problem("filter", flaw)));
         List<String> keys = fields.texts("keys", ATTRIBUTE);
+        Shape row = RowChecks.row(types, keys);
+        filter.ifPresent(pattern -> PipePatterns.flaw(pattern)
+                .ifPresentOrElse(flaw -> fields.problem("filter", flaw), () -> RowChecks.filter(fields, pattern, row)));
         if (keys.isEmpty() || keys.size() > 2) {
             fields.problem("keys", "must be the partition key and perhaps the sort key");
         }
         return new TableSource(
-                source, tenant, fields.text("table", TABLE), keys, filter, changes(fields, types), types);
+                source, tenant, fields.text("table", TABLE), keys, filter, changes(fields, types, row), types);
     }
 
-    private List<Change> changes(Fields fields, List<EventType> types) {
+    private List<Change> changes(Fields fields, List<EventType> types, Shape row) {
         List<Change> changes = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (Fields change : fields.objects("changes")) {
-            Change read = change(change, types);
+            Change read = change(change, types, row);
             if (taken.contains(read.on())) {
                 change.problem("on", "is never reached: a change before it takes every " + read.on());
             }
@@ -78,14 +85,17 @@ final class SourceReader {
         return List.copyOf(changes);
     }
 
-    private Change change(Fields fields, List<EventType> types) {
+    private Change change(Fields fields, List<EventType> types, Shape row) {
         String on = fields.text("on", ON);
         String type = fields.text("type", TYPE);
         if (!type.isEmpty()
                 && types.stream().noneMatch(known -> known.detailType().equals(type))) {
-            fields.problem("type", "is no type of this source: " + Fields.shortened(type));
+            List<String> names = types.stream().map(EventType::detailType).toList();
+            fields.problem(
+                    "type", "is not a type of this source: " + Fields.shortened(type) + DidYouMean.hint(type, names));
         }
         Optional<EventPattern> when = fields.any("when").flatMap(pattern -> pattern(fields, "when", pattern));
+        when.ifPresent(pattern -> RowChecks.when(fields, pattern.tree(), row));
         fields.done();
         return new Change(on, when, type);
     }
@@ -114,7 +124,8 @@ final class SourceReader {
         try {
             return Optional.of(EventPattern.parse(Json.text(pattern)));
         } catch (InvalidPatternException e) {
-            fields.problem(member, String.valueOf(e.getMessage()));
+            // The library's own place counts in the pattern as one line of JSON, which nobody wrote.
+            fields.problem(member, String.valueOf(e.getMessage()).replaceAll("(?s)\\s* at \\[Source: .*", ""));
             return Optional.empty();
         }
     }

@@ -2,6 +2,9 @@ package dev.sluice.rules.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sluice.rules.names.DidYouMean;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Reads one workflow of the catalog: its outline. Whether its states make sense, who runs it checks. */
@@ -25,7 +28,12 @@ final class WorkflowReader {
         if (!states.isObject() || states.isEmpty()) {
             fields.problem("definition", "must have States");
         } else if (!states.has(definition.path("StartAt").asText())) {
-            fields.problem("definition/StartAt", "must name one of the States");
+            List<String> names = new ArrayList<>();
+            states.fieldNames().forEachRemaining(names::add);
+            fields.problem(
+                    "definition/StartAt",
+                    "must name one of the States"
+                            + DidYouMean.hint(definition.path("StartAt").asText(), names));
         }
         return workflow;
     }

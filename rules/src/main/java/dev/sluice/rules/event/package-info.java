@@ -1,5 +1,5 @@
 /**
- * Events as they travel: the EventBridge envelope and the metadata that Sluice adds. Depends on json only.
+ * Events as they travel: the EventBridge envelope and the metadata that Sluice adds. Depends on json and schema only.
  */
 @NullMarked
 package dev.sluice.rules.event;

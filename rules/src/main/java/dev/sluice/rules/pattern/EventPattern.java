@@ -92,6 +92,15 @@ public final class EventPattern {
         }
     }
 
+    /** The pattern as a tree; a pattern that was parsed is JSON. */
+    public JsonNode tree() {
+        try {
+            return Json.parse(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a pattern that compiles is not JSON", e);
+        }
+    }
+
     /** The pattern as it was written. */
     public String text() {
         return text;

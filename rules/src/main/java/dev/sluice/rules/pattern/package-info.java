@@ -1,5 +1,5 @@
 /**
- * EventBridge event patterns, on AWS's own matcher. Depends on nothing of ours.
+ * EventBridge event patterns, on AWS's own matcher. Depends on json only.
  */
 @NullMarked
 package dev.sluice.rules.pattern;

@@ -22,9 +22,11 @@ public final class EventSchema {
     private static final Schema META = registry().getSchema(SchemaLocation.of(DIALECT));
 
     private final Schema schema;
+    private final Shape shape;
 
-    private EventSchema(Schema schema) {
+    private EventSchema(Schema schema, Shape shape) {
         this.schema = schema;
+        this.shape = shape;
     }
 
     /** @throws InvalidSchemaException if the document is no schema of draft 2020-12 that stands on its own */
@@ -41,12 +43,17 @@ public final class EventSchema {
             Schema schema = registry().getSchema(document);
             schema.initializeValidators();
             schema.validate(Json.object());
-            return new EventSchema(schema);
+            return new EventSchema(schema, SchemaShape.of(document));
         } catch (SchemaException e) {
             throw new InvalidSchemaException(List.of(new Violation("", String.valueOf(e.getMessage()))));
         } catch (StackOverflowError e) {
             throw new InvalidSchemaException(List.of(new Violation("", "refers to itself without end")));
         }
+    }
+
+    /** Which members the data may have. */
+    public Shape shape() {
+        return shape;
     }
 
     /** What is wrong with the data; empty if nothing is. Data that would exhaust the validator is wrong. */

@@ -3,7 +3,7 @@ package dev.sluice.rules.schema;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A document that is no JSON Schema, or none that can be used here; the message lists every flaw. */
+/** A document that is not a JSON Schema, or not one that can be used here; the message lists every flaw. */
 public final class InvalidSchemaException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class InvalidSchemaException extends IllegalArgumentException {
     private final transient List<Violation> flaws;
 
     InvalidSchemaException(List<Violation> flaws) {
-        super("is no JSON Schema: "
+        super("is not a JSON Schema: "
                 + flaws.stream()
                         .map(flaw -> flaw.pointer() + " " + flaw.message())
                         .collect(Collectors.joining("; ")));

@@ -1,5 +1,5 @@
 /**
- * JSON Schemas of event types. Depends on nothing of ours.
+ * JSON Schemas of event types. Depends on json and names only.
  */
 @NullMarked
 package dev.sluice.rules.schema;

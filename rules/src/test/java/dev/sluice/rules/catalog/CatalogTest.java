@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,11 +60,11 @@ class CatalogTest {
                 "sources/crm.yaml|version: 2, |version: two, |sources/crm.yaml#/types/2/version: must be a whole number from 1 to 999",
                 "sources/crm.yaml|types/contact-v2.json|../pom.json|../pom.json#: lies outside the catalog",
                 "sources/crm.yaml|types/contact-v2.json|types/contact.txt|sources/crm.yaml#/types/2/schema: must look like",
-                "sources/crm.yaml|com.acme.crm|com.example.orders|sources#: two have the name com.example.orders",
+                "sources/crm.yaml|com.acme.crm|com.example.orders|sources/orders.yaml#/source: is com.example.orders, and so is that of sources/crm.yaml",
                 "sources/crm.yaml|com.acme.crm|aws.crm|sources/crm.yaml#/source: must look like",
                 "sources/crm.yaml|kind: partner|kind: [partner]|sources/crm.yaml#/kind: must be a string",
                 "sources/crm.yaml|tenant: /tenant|tenant: tenant|sources/crm.yaml#/tenant: must look like",
-                "sources/processing.yaml|table: processing|table: orders|sources#: two have the table orders",
+                "sources/processing.yaml|table: processing|table: orders|sources/processing.yaml#/table: is orders, and so is that of sources/orders.yaml",
                 "sources/processing.yaml|keys: [requestId]|keys: []|sources/processing.yaml#/keys: must be the partition key and perhaps the sort key",
                 "sources/processing.yaml|keys: [requestId]|keys: [1]|sources/processing.yaml#/keys/0: must be a string",
                 "sources/processing.yaml|keys: [requestId]|keys: requestId|sources/processing.yaml#/keys: must be a list",
@@ -72,8 +73,8 @@ class CatalogTest {
                 "sources/processing.yaml|status: [FAILED]|status: FAILED|sources/processing.yaml#/changes/2/when: Event pattern is not valid. Reason: \"status\" must be an object or an array",
                 "sources/crm.yaml|tenant: /tenant|tenannt: /tenant|sources/crm.yaml#/tenannt: is not known here",
                 "sources/orders.yaml|anything-but: DRAFT|wildcard: '*RAFT'|sources/orders.yaml#/filter: Pipes do not know the operator wildcard",
-                "sources/orders.yaml|type: order.updated}|type: order.changed}|sources/orders.yaml#/changes/2/type: is no type of this source",
-                "types/deal.json|\"type\": \"object\"|\"type\": \"thing\"|types/deal.json#/type: is no JSON Schema",
+                "sources/orders.yaml|type: order.updated}|type: order.changed}|sources/orders.yaml#/changes/2/type: is not a type of this source",
+                "types/deal.json|\"type\": \"object\"|\"type\": \"thing\"|types/deal.json#/type: is not a JSON Schema",
                 "routes/warehouse.yaml|apiDestination: warehouse|apiDestination: depot|routes/warehouse.yaml#/target/apiDestination: there is no destination depot",
                 "routes/large-deals.yaml|amount: 9999.99|amount: 19999.99|routes/large-deals.yaml#/rejects/0: matches the pattern and must not",
                 "routes/large-deals.yaml|amount: 10000}|amount: 1}|routes/large-deals.yaml#/matches/0: does not match the pattern",
@@ -95,7 +96,7 @@ class CatalogTest {
                 "routes/warehouse.yaml|attempts: 20|attempts: 186|routes/warehouse.yaml#/retry/attempts: must be a whole number from 0 to 185",
                 "routes/warehouse.yaml|ageSeconds: 3600|ageSeconds: 59|routes/warehouse.yaml#/retry/ageSeconds: must be a whole number from 60 to 86400",
                 "routes/webhooks.yaml|{webhooks: true}|{webhooks: false}|routes/webhooks.yaml#/target/webhooks: must be true",
-                "routes/audit.yaml|name: audit|name: webhooks|routes#: two have the name webhooks",
+                "routes/audit.yaml|name: audit|name: webhooks|routes/webhooks.yaml#/name: is webhooks, and so is that of routes/audit.yaml",
                 "destinations/warehouse.yaml|https://|http://|destinations/warehouse.yaml#/url: must look like",
                 "destinations/warehouse.yaml|rate: 300|rate: 0|destinations/warehouse.yaml#/rate: must be a whole number from 1 to 300",
             })
@@ -105,8 +106,10 @@ class CatalogTest {
         assertThat(text).contains(right);
         Files.writeString(path, text.replace(right, wrong));
         assertThatThrownBy(() -> Catalog.load(copy))
-                .isInstanceOf(CatalogException.class)
-                .hasMessageContaining(told);
+                .isInstanceOfSatisfying(
+                        CatalogException.class,
+                        e -> assertThat(withoutLines(e))
+                                .anySatisfy(problem -> assertThat(problem).startsWith(told)));
     }
 
     @Test
@@ -116,13 +119,13 @@ class CatalogTest {
         assertThatThrownBy(() -> Catalog.load(copy))
                 .isInstanceOfSatisfying(
                         CatalogException.class,
-                        e -> assertThat(e.problems())
+                        e -> assertThat(withoutLines(e))
                                 .anySatisfy(problem ->
                                         assertThat(problem).startsWith("sources/crm.yaml#/source: must look like"))
                                 .anySatisfy(problem ->
                                         assertThat(problem).startsWith("sources/crm.yaml#/account: is required"))
                                 .anySatisfy(
-                                        problem -> assertThat(problem).startsWith("routes/audit.yaml#: is no YAML")));
+                                        problem -> assertThat(problem).startsWith("routes/audit.yaml#: is not YAML")));
     }
 
     @Test
@@ -134,10 +137,10 @@ class CatalogTest {
         assertThatThrownBy(() -> Catalog.load(copy))
                 .isInstanceOfSatisfying(
                         CatalogException.class,
-                        e -> assertThat(e.problems())
+                        e -> assertThat(withoutLines(e))
                                 .singleElement()
                                 .asString()
-                                .startsWith("types/order.json#/properties/items/maxItems: is no JSON Schema: "));
+                                .startsWith("types/order.json#/properties/items/maxItems: is not a JSON Schema: "));
     }
 
     @Test
@@ -149,9 +152,9 @@ class CatalogTest {
         assertThatThrownBy(() -> Catalog.load(copy))
                 .isInstanceOfSatisfying(
                         CatalogException.class,
-                        e -> assertThat(e.problems())
+                        e -> assertThat(withoutLines(e))
                                 .containsExactlyInAnyOrder(
-                                        "routes/extra.yml#: is not read: files of the catalog end in .yaml",
+                                        "routes/extra.yml#: is not read: files of the catalog end in .yaml; rename it, or take it away",
                                         "sources/large.yaml#: is larger than 1 MiB",
                                         "destinations/latin.yaml#: cannot be read: it is not UTF-8"));
     }
@@ -160,9 +163,9 @@ class CatalogTest {
     void aFolderThatIsNoCatalogIsTold() {
         assertThatThrownBy(() -> Catalog.load(copy.resolve("nowhere")))
                 .isInstanceOf(CatalogException.class)
-                .hasMessageContaining("sources#: is no folder of")
-                .hasMessageContaining("destinations#: is no folder of")
-                .hasMessageContaining("routes#: is no folder of");
+                .hasMessageContaining("sources#: is not a folder of")
+                .hasMessageContaining("destinations#: is not a folder of")
+                .hasMessageContaining("routes#: is not a folder of");
     }
 
     @Test
@@ -171,7 +174,13 @@ class CatalogTest {
         String text = Files.readString(route);
         Files.writeString(route, text.replace("[{exists: true}]", "[{exists: true}, " + "x".repeat(2048) + "]"));
         assertThatThrownBy(() -> Catalog.load(copy))
-                .hasMessageContaining("routes/audit.yaml#/pattern: is longer than 2048 characters");
+                .hasMessageContaining("routes/audit.yaml:3#/pattern: is longer than 2048 characters");
+    }
+
+    private static List<String> withoutLines(CatalogException e) {
+        return e.problems().stream()
+                .map(problem -> problem.replaceFirst(":\\d+#", "#"))
+                .toList();
     }
 
     private static void copyOne(Path from, Path to) {

@@ -24,6 +24,9 @@ final class ApiTarget extends Construct {
 
     private static final int KEY_CHARACTERS = 40;
 
+    /** Encrypted, as the catalog demands; only a receiver on the machine itself may do without, which is of use on a laptop. */
+    private static final String URL = "https://\\S+|http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?(/\\S*)?";
+
     private final CfnApiDestination destination;
 
     ApiTarget(Construct scope, Destination receiver) {
@@ -72,12 +75,12 @@ final class ApiTarget extends Construct {
                 List.of());
     }
 
-    /** On AWS, EventBridge itself insists on https; on a laptop a receiver may do without. */
     private CfnParameter url(Destination receiver) {
         return CfnParameter.Builder.create(Stack.of(this), Names.pascal(receiver.name()) + "Url")
                 .type("String")
                 .defaultValue(receiver.url())
-                .allowedPattern("https?://.+")
+                .allowedPattern(URL)
+                .constraintDescription("must be an https:// URL, or an http:// URL of this machine")
                 .maxLength(2_048)
                 .description("Where events for " + receiver.name() + " are sent.")
                 .build();

@@ -37,21 +37,27 @@ public final class Stacks {
         return memory;
     }
 
+    /** As {@link #apply(Path, Map, boolean)}, and removes no data. */
+    public List<StackRecord> apply(Path template, Map<String, String> parameters) {
+        return apply(template, parameters, false);
+    }
+
     /**
      * Makes, or brings up to date, the stacks of a template file or of a {@code cdk.out} folder, in the order of their
      * dependencies.
      *
      * @param parameters values for the templates' parameters
-     * @throws TemplateException with everything that is wrong
+     * @param prune whether resources that the template drops or replaces are removed even if they hold data
+     * @throws TemplateException with everything that is wrong, or with what would be lost
      */
-    public synchronized List<StackRecord> apply(Path template, Map<String, String> parameters) {
+    public synchronized List<StackRecord> apply(Path template, Map<String, String> parameters, boolean prune) {
         List<Source> sources = Sources.at(template);
         checkNames(sources, parameters);
         List<StackRecord> stacks = new ArrayList<>();
         for (Source source : sources) {
             Map<String, String> given = new LinkedHashMap<>(source.parameters());
             given.putAll(parameters);
-            stacks.add(deploy(source, given));
+            stacks.add(deploy(source, given, prune));
         }
         return stacks;
     }
@@ -68,8 +74,12 @@ public final class Stacks {
         }
     }
 
-    /** Makes the stack, or brings it up to date. */
+    /** Makes the stack, or brings it up to date, as CloudFormation does: what it drops is removed, whatever it holds. */
     synchronized StackRecord deploy(Source source, Map<String, String> parameters) {
+        return deploy(source, parameters, true);
+    }
+
+    private StackRecord deploy(Source source, Map<String, String> parameters, boolean prune) {
         Template template = Template.parse(source.text(), source.label());
         Optional<StackRecord> before =
                 memory.find(source.stack()).filter(stack -> !stack.status().equals("DELETE_COMPLETE"));
@@ -81,6 +91,9 @@ public final class Stacks {
         Map<String, Resource> made = new HashMap<>();
         Lookups lookups = new Lookups(name -> Optional.ofNullable(made.get(name)), memory::exported);
         Plan plan = Plan.of(kernel, types, template, source.stack(), id, parameters, lookups);
+        if (!prune) {
+            new Losses(types, stack(source), plan, made).check(memory.resources(source.stack()));
+        }
         String verb = before.isPresent() ? "UPDATE" : "CREATE";
         StackRecord record = begin(source, plan, id, verb, before);
         Deployment deployment = new Deployment(kernel, types, memory, stack(source), plan, made);

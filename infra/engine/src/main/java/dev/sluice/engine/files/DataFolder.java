@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The folder with everything durable, as an engine finds it at its start. */
 public final class DataFolder {
 
-    private static final String DATABASE = "sluice.db";
+    public static final String DATABASE = "sluice.db";
 
     private DataFolder() {}
 
@@ -39,10 +39,10 @@ public final class DataFolder {
     /**
      * Makes the keys of a new data folder; a used one must have them.
      *
+     * @param used whether it holds data
      * @throws IllegalStateException if a key is missing or damaged
      */
-    public static void requireKeys(Path folder) {
-        boolean used = Files.exists(folder.resolve(DATABASE));
+    public static void requireKeys(Path folder, boolean used) {
         for (KeyFile key : KeyFile.values()) {
             key.require(folder, used);
         }

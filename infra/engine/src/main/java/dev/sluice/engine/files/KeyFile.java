@@ -24,6 +24,11 @@ public enum KeyFile {
         this.uses = uses;
     }
 
+    /** The name of its file in the data folder. */
+    public String file() {
+        return file;
+    }
+
     /**
      * The key of a data folder; makes it if it is missing.
      *

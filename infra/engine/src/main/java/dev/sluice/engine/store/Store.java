@@ -1,6 +1,9 @@
 package dev.sluice.engine.store;
 
 import dev.sluice.engine.files.PrivateFiles;
+import dev.sluice.engine.store.file.Damage;
+import dev.sluice.engine.store.file.Database;
+import dev.sluice.engine.store.file.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -40,7 +43,7 @@ public final class Store implements AutoCloseable {
         PROPERTIES.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.getPragmaName(), "false");
     }
 
-    private final String url;
+    private final Path database;
     private final Writer writer;
     private final ConcurrentLinkedDeque<Tx> readers = new ConcurrentLinkedDeque<>();
     /** Held for reading by each query, and for writing to close: no query outlives the store or reopens its files. */
@@ -48,12 +51,23 @@ public final class Store implements AutoCloseable {
 
     private boolean closed;
 
-    private Store(String url, Reserve reserve) throws SQLException {
-        this.url = url;
-        this.writer = new Writer(connect(), reserve);
+    private Store(Path folder, Reserve reserve) throws SQLException {
+        this.database = folder.resolve(Database.FILE);
+        Connection connection = connect();
+        try {
+            Format.bring(connection, folder);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+        this.writer = new Writer(connection, reserve);
     }
 
-    /** Opens, and creates if missing, the store in {@code folder}. */
+    /**
+     * Opens, and creates if missing, the store in {@code folder}; one of an older format is backed up and brought to the current.
+     *
+     * @throws StoreException with the file and the cause, if it is damaged, newer than this program, or the disk is full
+     */
     public static Store open(Path folder) {
         return open(folder, Reserve.Disk::of);
     }
@@ -62,12 +76,12 @@ public final class Store implements AutoCloseable {
     static Store open(Path folder, DiskOf disk) {
         try {
             // SQLite gives its log and its index the mode of the database.
-            Path database = PrivateFiles.file(PrivateFiles.folder(folder).resolve("sluice.db"));
-            return new Store("jdbc:sqlite:" + database, new Reserve(folder, disk.of(folder)));
+            PrivateFiles.file(PrivateFiles.folder(folder).resolve(Database.FILE));
+            return new Store(folder, new Reserve(folder, disk.of(folder)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create the data folder " + folder, e);
         } catch (SQLException e) {
-            throw new StoreException("cannot open the store in " + folder, e);
+            throw Damage.of(folder.resolve(Database.FILE), "cannot open", e);
         }
     }
 
@@ -166,7 +180,7 @@ public final class Store implements AutoCloseable {
             if (reader != null) {
                 reader.close();
             }
-            throw new StoreException("read failed", e);
+            throw Damage.of(database, "cannot read", e);
         } catch (RuntimeException e) {
             if (reader != null) {
                 readers.addFirst(reader);
@@ -176,7 +190,7 @@ public final class Store implements AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
-        Connection connection = DriverManager.getConnection(url, PROPERTIES);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database, PROPERTIES);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=FULL");

@@ -3,19 +3,21 @@ package dev.sluice.engine.cfn.types;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.cfn.DataHolder;
 import dev.sluice.engine.cfn.Properties;
 import dev.sluice.engine.cfn.Resource;
-import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.Stack;
 import dev.sluice.engine.cfn.TemplateException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code AWS::DynamoDB::GlobalTable}, which CDK's TableV2 writes: a table whose one replica is in the engine's region.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html">AWS::DynamoDB::GlobalTable</a>
  */
-public final class DynamoDbGlobalTable implements ResourceType {
+public final class DynamoDbGlobalTable implements DataHolder {
 
     private static final List<String> SAME = List.of(
             "TableName",
@@ -76,6 +78,21 @@ public final class DynamoDbGlobalTable implements ResourceType {
                     properties.pointer() + "/BillingMode",
                     "must be PAY_PER_REQUEST: the engine does not scale provisioned capacity of global tables");
         }
+    }
+
+    @Override
+    public Optional<String> content(Stack stack, Resource resource) {
+        return table.content(stack, resource);
+    }
+
+    @Override
+    public Set<String> identity() {
+        return table.identity();
+    }
+
+    @Override
+    public boolean replaces(Stack stack, String logicalId, Resource before, Properties properties) {
+        return table.replaces(stack, logicalId, before, properties);
     }
 
     @Override

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.cfn.DataHolder;
 import dev.sluice.engine.cfn.Properties;
 import dev.sluice.engine.cfn.Resource;
-import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.Stack;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code AWS::DynamoDB::Table}. A table that exists is brought to the template's indexes, stream and options; its key cannot
@@ -18,7 +19,7 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html">AWS::DynamoDB::Table</a>
  */
-public final class DynamoDbTable implements ResourceType {
+public final class DynamoDbTable implements DataHolder {
 
     private static final int NAME_MAX = 255;
 
@@ -61,6 +62,28 @@ public final class DynamoDbTable implements ResourceType {
             attributes.put("StreamArn", table.path("LatestStreamArn").asText());
         }
         return new Resource(table.path("TableName").asText(), attributes);
+    }
+
+    @Override
+    public Optional<String> content(Stack stack, Resource resource) {
+        return Held.of(
+                "row",
+                () -> describe(stack, resource.ref())
+                        .map(table -> table.path("ItemCount").asLong())
+                        .orElse(0L));
+    }
+
+    @Override
+    public Set<String> identity() {
+        return Set.of("TableName");
+    }
+
+    @Override
+    public boolean replaces(Stack stack, String logicalId, Resource before, Properties properties) {
+        return !properties
+                .text("TableName")
+                .orElseGet(() -> stack.physicalName(logicalId, NAME_MAX))
+                .equals(before.ref());
     }
 
     @Override

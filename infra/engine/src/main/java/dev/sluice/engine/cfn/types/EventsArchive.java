@@ -3,14 +3,16 @@ package dev.sluice.engine.cfn.types;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.cfn.DataHolder;
 import dev.sluice.engine.cfn.Properties;
 import dev.sluice.engine.cfn.Resource;
-import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.Stack;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** {@code AWS::Events::Archive}. A changed source makes it a new archive, as on AWS. */
-public final class EventsArchive implements ResourceType {
+public final class EventsArchive implements DataHolder {
 
     private static final int NAME = 48;
 
@@ -43,6 +45,29 @@ public final class EventsArchive implements ResourceType {
                 .path("ArchiveArn")
                 .asText();
         return new Resource(name, Map.of("Arn", arn, "ArchiveName", name));
+    }
+
+    @Override
+    public Optional<String> content(Stack stack, Resource resource) {
+        return Held.of(
+                "event",
+                () -> stack.call("events", "DescribeArchive", Json.object().put("ArchiveName", resource.ref()))
+                        .path("EventCount")
+                        .asLong());
+    }
+
+    @Override
+    public Set<String> identity() {
+        return Set.of("ArchiveName", "SourceArn");
+    }
+
+    @Override
+    public boolean replaces(Stack stack, String logicalId, Resource before, Properties properties) {
+        return !properties
+                        .text("ArchiveName")
+                        .orElseGet(() -> stack.physicalName(logicalId, NAME))
+                        .equals(before.ref())
+                || !properties.requiredText("SourceArn").equals(source(stack, before.ref()));
     }
 
     @Override

@@ -3,14 +3,16 @@ package dev.sluice.engine.cfn.types;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.cfn.DataHolder;
 import dev.sluice.engine.cfn.Properties;
 import dev.sluice.engine.cfn.Resource;
-import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.Stack;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** {@code AWS::Events::EventBus}. */
-public final class EventsEventBus implements ResourceType {
+public final class EventsEventBus implements DataHolder {
 
     @Override
     public String name() {
@@ -43,6 +45,22 @@ public final class EventsEventBus implements ResourceType {
                                 .put("EventBusName", name)
                                 .put("Policy", policy.isTextual() ? policy.asText() : Json.text(policy))));
         return new Resource(name, Map.of("Arn", arn, "Name", name));
+    }
+
+    /** Its archives hold its events. */
+    @Override
+    public Optional<String> content(Stack stack, Resource resource) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<String> identity() {
+        return Set.of("Name");
+    }
+
+    @Override
+    public boolean replaces(Stack stack, String logicalId, Resource before, Properties properties) {
+        return !properties.requiredText("Name").equals(before.ref());
     }
 
     @Override

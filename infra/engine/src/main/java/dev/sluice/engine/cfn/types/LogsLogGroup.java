@@ -1,16 +1,19 @@
 package dev.sluice.engine.cfn.types;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.cfn.DataHolder;
 import dev.sluice.engine.cfn.Properties;
 import dev.sluice.engine.cfn.Resource;
-import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.Stack;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** {@code AWS::Logs::LogGroup}. Its {@code Arn} ends in {@code :*}, as AWS's does. */
-public final class LogsLogGroup implements ResourceType {
+public final class LogsLogGroup implements DataHolder {
 
     @Override
     public String name() {
@@ -31,6 +34,32 @@ public final class LogsLogGroup implements ResourceType {
         }
         String arn = stack.kernel().arn("logs", stack.kernel().account(), "log-group:" + group + ":*");
         return new Resource(group, Map.of("Arn", arn));
+    }
+
+    @Override
+    public Optional<String> content(Stack stack, Resource resource) {
+        ObjectNode input = Json.object().put("logGroupNamePrefix", resource.ref());
+        return Held.of("byte", " of log events", () -> {
+            for (JsonNode group : stack.call("logs", "DescribeLogGroups", input).path("logGroups")) {
+                if (group.path("logGroupName").asText().equals(resource.ref())) {
+                    return group.path("storedBytes").asLong();
+                }
+            }
+            return 0;
+        });
+    }
+
+    @Override
+    public Set<String> identity() {
+        return Set.of("LogGroupName");
+    }
+
+    @Override
+    public boolean replaces(Stack stack, String logicalId, Resource before, Properties properties) {
+        return !properties
+                .text("LogGroupName")
+                .orElseGet(() -> stack.physicalName(logicalId, 512))
+                .equals(before.ref());
     }
 
     @Override

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.cfn.DataHolder;
 import dev.sluice.engine.cfn.Properties;
 import dev.sluice.engine.cfn.Resource;
-import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.Stack;
 import dev.sluice.engine.cfn.TemplateException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code AWS::SecretsManager::Secret}. A generated value is generated once; later starts leave it, and what its owner put in
@@ -19,7 +20,7 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html">AWS::SecretsManager::Secret</a>
  */
-final class SecretsManagerSecret implements ResourceType {
+final class SecretsManagerSecret implements DataHolder {
 
     private static final String[] GENERATION = {
         "ExcludeCharacters",
@@ -114,6 +115,29 @@ final class SecretsManagerSecret implements ResourceType {
             }
             throw e;
         }
+    }
+
+    /** Its owner may have put another value in, or given the generated one to somebody. */
+    @Override
+    public Optional<String> content(Stack stack, Resource resource) {
+        return Held.of("value", () -> describe(stack, resource.ref()).has("DeletedDate") ? 0 : 1);
+    }
+
+    @Override
+    public Set<String> identity() {
+        return Set.of("Name");
+    }
+
+    @Override
+    public boolean replaces(Stack stack, String logicalId, Resource before, Properties properties) {
+        return !properties
+                .text("Name")
+                .orElseGet(() -> stack.physicalName(logicalId, 512))
+                .equals(describe(stack, before.ref()).path("Name").asText());
+    }
+
+    private static JsonNode describe(Stack stack, String id) {
+        return stack.call("secretsmanager", "DescribeSecret", Json.object().put("SecretId", id));
     }
 
     @Override

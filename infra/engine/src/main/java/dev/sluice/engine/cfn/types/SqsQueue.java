@@ -4,21 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.cfn.DataHolder;
 import dev.sluice.engine.cfn.Properties;
 import dev.sluice.engine.cfn.Resource;
-import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.Stack;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code AWS::SQS::Queue}.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html">AWS::SQS::Queue</a>
  */
-public final class SqsQueue implements ResourceType {
+public final class SqsQueue implements DataHolder {
 
     private static final int LONGEST_NAME = 80;
     private static final String FIFO = ".fifo";
@@ -147,6 +148,30 @@ public final class SqsQueue implements ResourceType {
     @Override
     public boolean isSame(Resource before, Resource now) {
         return Objects.equals(before.attributes().get("Arn"), now.attributes().get("Arn"));
+    }
+
+    @Override
+    public Optional<String> content(Stack stack, Resource resource) {
+        ObjectNode input = Json.object().put("QueueUrl", resource.ref());
+        input.putArray("AttributeNames").add("All");
+        return Held.of("message", () -> {
+            JsonNode attributes = stack.call("sqs", "GetQueueAttributes", input).path("Attributes");
+            return attributes.path("ApproximateNumberOfMessages").asLong()
+                    + attributes.path("ApproximateNumberOfMessagesNotVisible").asLong()
+                    + attributes.path("ApproximateNumberOfMessagesDelayed").asLong();
+        });
+    }
+
+    @Override
+    public Set<String> identity() {
+        return Set.of("QueueName", "FifoQueue");
+    }
+
+    @Override
+    public boolean replaces(Stack stack, String logicalId, Resource before, Properties properties) {
+        boolean fifo = properties.flag("FifoQueue").orElse(false);
+        String name = properties.text("QueueName").orElseGet(() -> generated(stack, logicalId, fifo));
+        return !name.equals(before.attributes().get("QueueName"));
     }
 
     @Override

@@ -4,17 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.cfn.DataHolder;
 import dev.sluice.engine.cfn.Properties;
 import dev.sluice.engine.cfn.Resource;
-import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.Stack;
 import dev.sluice.engine.cfn.TemplateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** {@code AWS::StepFunctions::StateMachine}, with its definition as text, as JSON or as an asset. */
-public final class StepFunctionsStateMachine implements ResourceType {
+public final class StepFunctionsStateMachine implements DataHolder {
 
     @Override
     public String name() {
@@ -97,6 +99,29 @@ public final class StepFunctionsStateMachine implements ResourceType {
                         .forEach(one -> text[0] = text[0].replace(
                                 "${" + one.getKey() + "}", one.getValue().asText())));
         return text[0];
+    }
+
+    @Override
+    public Optional<String> content(Stack stack, Resource resource) {
+        ObjectNode input = Json.object().put("stateMachineArn", resource.ref()).put("statusFilter", "RUNNING");
+        return Held.of(
+                "running execution",
+                () -> stack.call("states", "ListExecutions", input)
+                        .path("executions")
+                        .size());
+    }
+
+    @Override
+    public Set<String> identity() {
+        return Set.of("StateMachineName");
+    }
+
+    @Override
+    public boolean replaces(Stack stack, String logicalId, Resource before, Properties properties) {
+        return !properties
+                .text("StateMachineName")
+                .orElseGet(() -> stack.physicalName(logicalId, 80))
+                .equals(before.attributes().get("Name"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.Access;
+import dev.sluice.engine.iam.condition.Context;
 import dev.sluice.engine.lambda.LambdaService;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.testing.TestKernel;
@@ -106,7 +107,7 @@ class DestinationRightsTest {
     /** Allows all to the owner of the account, and nothing to roles. */
     private static final class OwnerOnly implements Access {
         @Override
-        public void require(Caller caller, String action, String resourceArn, Map<String, String> context) {
+        public void require(Caller caller, String action, String resourceArn, Context context) {
             if (caller.kind() == Caller.Kind.ROLE) {
                 throw AwsException.of("AccessDenied", 403, "User: " + caller.arn() + " is not authorized");
             }

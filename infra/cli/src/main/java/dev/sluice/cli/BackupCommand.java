@@ -1,0 +1,43 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.store.file.Backup;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice backup}: copies the data folder, while the engine runs or while it does not. */
+@Command(
+        name = "backup",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Copies the engine's data into a new folder, while the engine runs or not.",
+            "The copy has all of one moment, keys and functions' code included; `./sluice up --data DIR` starts on it.",
+            "It holds every secret, and only its owner can read it."
+        })
+final class BackupCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Mixin
+    DataOption data = new DataOption();
+
+    @Parameters(paramLabel = "DIR", description = "The folder to make; it must not exist.")
+    @SuppressWarnings("NullAway.Init")
+    Path target;
+
+    @Override
+    public Integer call() {
+        Backup.take(data.folder(), target);
+        spec.commandLine().getOut().println("backed up " + data.folder() + " to " + target);
+        spec.commandLine()
+                .getOut()
+                .println("to go back: stop the engine, put this folder in the place of its data, start it");
+        return 0;
+    }
+}

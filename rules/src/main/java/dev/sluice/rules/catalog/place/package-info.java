@@ -1,0 +1,7 @@
+/**
+ * Where in a file of the catalog something stands. Depends on nothing of ours.
+ */
+@NullMarked
+package dev.sluice.rules.catalog.place;
+
+import org.jspecify.annotations.NullMarked;

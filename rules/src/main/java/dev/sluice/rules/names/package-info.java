@@ -1,0 +1,7 @@
+/**
+ * Names that people type. Depends on nothing of ours.
+ */
+@NullMarked
+package dev.sluice.rules.names;
+
+import org.jspecify.annotations.NullMarked;
