@@ -1,51 +1,98 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.stack.Declared;
+import dev.sluice.cli.stack.Laptop;
+import dev.sluice.cli.stack.StandIns;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.Options;
 import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.cfn.StackRecord;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An engine in this process, with what a laptop needs and AWS must not have. */
 final class LocalEngine implements AutoCloseable {
 
     private final Engine engine;
+    private final @Nullable StandIns standIns;
 
-    private LocalEngine(Engine engine) {
+    private LocalEngine(Engine engine, @Nullable StandIns standIns) {
         this.engine = engine;
+        this.standIns = standIns;
     }
 
     /**
-     * Starts an engine and leaves word where it answers.
+     * Starts an engine and writes down where it answers.
      *
      * @param template null for none
+     * @param received takes what the stand-ins for the example's destinations report; null for no stand-ins
      */
-    static LocalEngine start(Settings settings, int port, @Nullable Path template, Map<String, String> parameters) {
-        boolean own = template != null && template.equals(Home.find().template());
-        Map<String, String> all = own ? laptop(parameters) : parameters;
-        Engine engine = Engine.start(new Options(settings, port, Optional.ofNullable(template), all));
-        new Running(engine.url().toString(), settings.account(), settings.region()).write(settings.data());
-        return new LocalEngine(engine);
+    static LocalEngine start(
+            Settings settings,
+            int port,
+            @Nullable Path template,
+            Map<String, String> parameters,
+            @Nullable Consumer<String> received)
+            throws IOException {
+        Declared declared = template == null ? Declared.in(List.of()) : Declared.at(template);
+        StandIns standIns = received == null ? null : standIns(settings.data(), declared, parameters, received);
+        Map<String, String> all = new LinkedHashMap<>(Laptop.parameters(declared, parameters));
+        if (standIns != null) {
+            all.putAll(standIns.parameters());
+        }
+        try {
+            Engine engine = Engine.start(new Options(settings, port, Optional.ofNullable(template), all));
+            new Running(
+                            engine.url().toString(),
+                            settings.account(),
+                            settings.region(),
+                            declared.partners(),
+                            standIns == null ? 0 : standIns.port())
+                    .write(settings.data());
+            return new LocalEngine(engine, standIns);
+        } catch (RuntimeException e) {
+            if (standIns != null) {
+                standIns.close();
+            }
+            throw e;
+        }
     }
 
-    /** On a laptop the receivers are on loopback and speak plain HTTP. */
-    private static Map<String, String> laptop(Map<String, String> given) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("AllowedNetworks", "127.0.0.0/8,::1/128");
-        parameters.put("AllowInsecureEndpoints", "true");
-        parameters.putAll(given);
-        return parameters;
+    private static @Nullable StandIns standIns(
+            Path data, Declared declared, Map<String, String> parameters, Consumer<String> received)
+            throws IOException {
+        Map<String, URI> needed = StandIns.needed(declared, parameters.keySet());
+        if (needed.isEmpty()) {
+            return null;
+        }
+        int before = Running.known(data) ? Running.in(data).standIns() : 0;
+        return StandIns.start(needed, before, received);
     }
 
     String url() {
         return engine.url().toString();
     }
 
+    List<StackRecord> stacks() {
+        return engine.stacks();
+    }
+
+    Optional<StandIns> standIns() {
+        return Optional.ofNullable(standIns);
+    }
+
     @Override
     public void close() {
         engine.close();
+        if (standIns != null) {
+            standIns.close();
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.engine.aws.Aws;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.cfn.StackRecord;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.iam.Signatures;
@@ -16,6 +17,7 @@ import dev.sluice.engine.wire.HttpServer;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The engine: runs AWS's parts, and a template on them, in this JVM. All state is in the data folder; an engine started on
@@ -24,11 +26,13 @@ import java.util.Deque;
 public final class Engine implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts;
-    private final URI url;
+    private final Started started;
 
-    private Engine(Deque<AutoCloseable> parts, URI url) {
+    private record Started(URI url, List<StackRecord> stacks) {}
+
+    private Engine(Deque<AutoCloseable> parts, Started started) {
         this.parts = parts;
-        this.url = url;
+        this.started = started;
     }
 
     /**
@@ -46,7 +50,7 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private static URI start(Options options, Deque<AutoCloseable> parts) {
+    private static Started start(Options options, Deque<AutoCloseable> parts) {
         Settings settings = options.settings();
         parts.push(FolderLock.take(settings.data()));
         LocalCredentials credentials = LocalCredentials.in(settings.data());
@@ -64,13 +68,20 @@ public final class Engine implements AutoCloseable {
                         options.port(), new Gateway(aws, signatures, kernel.ids()), new OwnPages(kernel, signatures)));
         services.listening(server.url());
         aws.services().forEach(Service::start);
-        options.template().ifPresent(template -> services.stacks().apply(template, options.parameters()));
-        return server.url();
+        List<StackRecord> stacks = options.template()
+                .map(template -> services.stacks().apply(template, options.parameters()))
+                .orElse(List.of());
+        return new Started(server.url(), stacks);
     }
 
     /** Where it answers, such as {@code http://127.0.0.1:4566}. */
     public URI url() {
-        return url;
+        return started.url();
+    }
+
+    /** The stacks of the template that it was started with, in the order of their dependencies. */
+    public List<StackRecord> stacks() {
+        return started.stacks();
     }
 
     /** Stops taking requests, lets what is under way end, and closes the store. */
