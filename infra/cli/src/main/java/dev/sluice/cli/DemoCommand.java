@@ -1,7 +1,9 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.demo.DemoFolder;
 import dev.sluice.cli.demo.Demonstration;
 import dev.sluice.cli.demo.Story;
+import dev.sluice.cli.stack.LocalEngine;
 import dev.sluice.engine.aws.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

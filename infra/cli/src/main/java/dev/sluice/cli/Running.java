@@ -33,7 +33,7 @@ public record Running(String url, String account, String region, Map<String, Str
     }
 
     /** Whether an engine has ever been ready on the folder. */
-    static boolean known(Path data) {
+    public static boolean known(Path data) {
         return Files.isRegularFile(file(data));
     }
 

@@ -1,5 +1,8 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.stack.LocalEngine;
+import dev.sluice.cli.stack.WhatRuns;
+import dev.sluice.cli.terminal.Progress;
 import dev.sluice.engine.aws.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -106,7 +109,7 @@ final class UpCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engine, stopped), "stop"));
             print("ready " + engine.url());
             if (!quiet) {
-                new WhatRuns(settings, auth == Auth.enforce, fresh)
+                new WhatRuns(settings, auth == Auth.enforce, fresh, DataOption.optionFor(settings.data()))
                         .lines(engine)
                         .forEach(this::print);
                 print("");

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.demo.DemoFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

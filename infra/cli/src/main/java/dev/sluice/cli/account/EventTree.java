@@ -1,5 +1,6 @@
 package dev.sluice.cli.account;
 
+import dev.sluice.cli.terminal.Text;
 import dev.sluice.engine.trace.TraceRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,8 +152,11 @@ public final class EventTree {
             for (Way.Step step : child.steps) {
                 String time = String.format(
                         Locale.ROOT,
-                        "+%.3f s  ",
-                        Duration.between(begin, step.at()).toMillis() / 1000.0);
+                        "%8s s  ",
+                        String.format(
+                                Locale.ROOT,
+                                "+%.3f",
+                                Duration.between(begin, step.at()).toMillis() / 1000.0));
                 String head = String.format("%-" + LABELS + "s  ", label) + time;
                 String hanging = String.format("%-" + (LABELS + 2) + "s", beside) + " ".repeat(time.length());
                 Text.wrap(head, hanging, relative(step), WIDTH).forEach(lines::add);

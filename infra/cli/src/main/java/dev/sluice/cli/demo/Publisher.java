@@ -3,7 +3,7 @@ package dev.sluice.cli.demo;
 import dev.sluice.cli.Clients;
 import dev.sluice.cli.Errors;
 import dev.sluice.cli.Principals;
-import dev.sluice.cli.account.Text;
+import dev.sluice.cli.terminal.Text;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

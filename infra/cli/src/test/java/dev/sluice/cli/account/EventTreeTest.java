@@ -29,15 +29,15 @@ class EventTreeTest {
                 attempt(2, 2400, Map.of("status", "delivered", "httpStatus", "204")));
         assertThat(EventTree.of(trace, journal, BUSES, Map.of("ep_1", "shaky")::get))
                 .containsExactly(
-                        "├─ ingress bus          +0.000 s  acknowledged, matched everything",
-                        "│                       +0.000 s  queued for admission control",
-                        "├─ admission            +0.100 s  admitted",
-                        "└─ core bus             +0.200 s  acknowledged, matched audit, hooks",
-                        "   ├─ hooks             +0.210 s  delivered",
-                        "   │  │                 +0.300 s  sent on to 1 endpoint",
-                        "   │  └─ shaky          +0.400 s  attempt 1 retrying (503, 5 ms), next in 2 s",
-                        "   │                    +2.400 s  attempt 2 delivered (204, 5 ms)",
-                        "   └─ audit             +0.220 s  delivered");
+                        "├─ ingress bus            +0.000 s  acknowledged, matched everything",
+                        "│                         +0.000 s  queued for admission control",
+                        "├─ admission              +0.100 s  admitted",
+                        "└─ core bus               +0.200 s  acknowledged, matched audit, hooks",
+                        "   ├─ hooks               +0.210 s  delivered",
+                        "   │  │                   +0.300 s  sent on to 1 endpoint",
+                        "   │  └─ shaky            +0.400 s  attempt 1 retrying (503, 5 ms), next in 2 s",
+                        "   │                      +2.400 s  attempt 2 delivered (204, 5 ms)",
+                        "   └─ audit               +0.220 s  delivered");
     }
 
     @Test

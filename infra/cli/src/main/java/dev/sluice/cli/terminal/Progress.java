@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.terminal;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Says that something is under way if it takes long enough for a person to wonder. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 2;
 
@@ -19,7 +19,7 @@ final class Progress implements AutoCloseable {
     private Progress() {}
 
     /** Reports {@code text} once, unless it is closed within two seconds. */
-    static Progress after(Consumer<String> report, String text) {
+    public static Progress after(Consumer<String> report, String text) {
         Progress progress = new Progress();
         var unused = progress.timer.schedule(() -> report.accept(text), PATIENCE_SECONDS, TimeUnit.SECONDS);
         return progress;

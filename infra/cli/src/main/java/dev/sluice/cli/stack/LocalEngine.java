@@ -1,8 +1,6 @@
-package dev.sluice.cli;
+package dev.sluice.cli.stack;
 
-import dev.sluice.cli.stack.Declared;
-import dev.sluice.cli.stack.Laptop;
-import dev.sluice.cli.stack.StandIns;
+import dev.sluice.cli.Running;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.Options;
 import dev.sluice.engine.aws.Settings;
@@ -18,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An engine in this process, with what a laptop needs and AWS must not have. */
-final class LocalEngine implements AutoCloseable {
+public final class LocalEngine implements AutoCloseable {
 
     private final Engine engine;
     private final @Nullable StandIns standIns;
@@ -34,7 +32,7 @@ final class LocalEngine implements AutoCloseable {
      * @param template null for none
      * @param received takes what the stand-ins for the example's destinations report; null for no stand-ins
      */
-    static LocalEngine start(
+    public static LocalEngine start(
             Settings settings,
             int port,
             @Nullable Path template,
@@ -76,7 +74,8 @@ final class LocalEngine implements AutoCloseable {
         return StandIns.start(needed, before, received);
     }
 
-    String url() {
+    /** Where it answers. */
+    public String url() {
         return engine.url().toString();
     }
 

@@ -1,7 +1,7 @@
-package dev.sluice.cli;
+package dev.sluice.cli.stack;
 
-import dev.sluice.cli.stack.Overview;
-import dev.sluice.cli.stack.StandIns;
+import dev.sluice.cli.Errors;
+import dev.sluice.cli.Principals;
 import dev.sluice.engine.aws.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  *
  * @param enforced whether signatures and policies are checked
  * @param fresh whether nothing was in the data folder before, so that no endpoint can be registered
+ * @param dataOption what other commands need to find the data: empty, or {@code " --data DIR"}
  */
-record WhatRuns(Settings settings, boolean enforced, boolean fresh) {
+public record WhatRuns(Settings settings, boolean enforced, boolean fresh, String dataOption) {
 
     private static final int MOST = 5;
 
-    List<String> lines(LocalEngine engine) {
-        String data = DataOption.optionFor(settings.data());
+    public List<String> lines(LocalEngine engine) {
         Map<String, String> standIns =
                 engine.standIns().map(StandIns::parameters).orElse(Map.of());
         return Overview.of(
@@ -36,7 +36,7 @@ record WhatRuns(Settings settings, boolean enforced, boolean fresh) {
                                         ? ", signatures and policies are checked"
                                         : ", anybody is let in (--auth off)"),
                         settings.data().toAbsolutePath().normalize().toString(),
-                        data,
+                        dataOption,
                         fresh || engine.stacks().isEmpty() ? List.of() : endpoints(),
                         standIns));
     }

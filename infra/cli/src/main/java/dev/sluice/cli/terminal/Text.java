@@ -1,4 +1,4 @@
-package dev.sluice.cli.account;
+package dev.sluice.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  *
  * @param path the folder, which had no data before
  */
-record DemoFolder(Path path) {
+public record DemoFolder(Path path) {
 
     /** Deletes what the last demonstration left in a folder that only demonstrations use. */
-    static DemoFolder replaced(Path folder) throws IOException {
+    public static DemoFolder replaced(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             requireUnused(folder);
             try (Stream<Path> files = Files.walk(folder)) {
@@ -29,7 +29,8 @@ record DemoFolder(Path path) {
         return new DemoFolder(folder);
     }
 
-    static DemoFolder empty(Path folder) throws IOException {
+    /** @throws IllegalArgumentException if something is in the folder */
+    public static DemoFolder empty(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 if (files.findAny().isPresent()) {
@@ -42,7 +43,7 @@ record DemoFolder(Path path) {
     }
 
     /** What a reader may do after the demonstration. */
-    List<String> next(boolean replacedByNext) {
+    public List<String> next(boolean replacedByNext) {
         return List.of(
                 "",
                 "Look closer: the data is kept, and each id above can be explained once the stack runs on it again",
