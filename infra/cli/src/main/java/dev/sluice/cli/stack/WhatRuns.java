@@ -46,9 +46,13 @@ public record WhatRuns(Settings settings, boolean enforced, boolean fresh, Strin
         try (DynamoDbClient tables = Principals.of(settings.data()).owner().dynamoDb()) {
             ScanResponse page =
                     tables.scan(scan -> scan.tableName("sluice-endpoints").limit(100));
+            // Items without a URL are the registry's own.
+            List<Map<String, AttributeValue>> endpoints = page.items().stream()
+                    .filter(item -> !text(item, "url").isEmpty())
+                    .toList();
             List<String> lines = new ArrayList<>();
-            page.items().stream().limit(MOST).forEach(item -> lines.add(endpoint(item)));
-            int more = page.count() - lines.size();
+            endpoints.stream().limit(MOST).forEach(item -> lines.add(endpoint(item)));
+            int more = endpoints.size() - lines.size();
             if (more > 0) {
                 lines.add("and " + more + (page.hasLastEvaluatedKey() ? " more at least" : " more"));
             }
