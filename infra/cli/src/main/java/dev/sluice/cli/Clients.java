@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -42,6 +43,10 @@ public record Clients(URI endpoint, String region, String accessKey, String secr
 
     public SqsClient sqs() {
         return build(SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()));
+    }
+
+    public CloudWatchLogsClient logs() {
+        return build(CloudWatchLogsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()));
     }
 
     /** The headers that sign a GET of {@code path}. */

@@ -7,15 +7,34 @@ import picocli.CommandLine.Option;
 /** The option by which a command finds the engine's data. */
 final class DataOption {
 
+    private static final String VARIABLE = "SLUICE_DATA";
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The engine's data folder (default: .sluice/data beside the launcher).")
+            description =
+                    "The engine's data folder (default: the environment variable SLUICE_DATA, or .sluice/data beside"
+                            + " the launcher).")
     @Nullable
     Path data;
 
     Path folder() {
-        Path given = data;
-        return given == null ? Home.find().data() : given;
+        return folder(data);
+    }
+
+    /** @param given by the option; null if it was not */
+    static Path folder(@Nullable Path given) {
+        return given != null ? given : named();
+    }
+
+    /** What other commands need to find {@code folder}: nothing, or the option with a blank before it. */
+    static String optionFor(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        return absolute.equals(named().toAbsolutePath().normalize()) ? "" : " --data " + absolute;
+    }
+
+    private static Path named() {
+        String named = System.getenv(VARIABLE);
+        return named == null || named.isBlank() ? Home.find().data() : Path.of(named);
     }
 }

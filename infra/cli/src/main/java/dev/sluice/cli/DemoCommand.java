@@ -1,27 +1,26 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.demo.DemoFolder;
 import dev.sluice.cli.demo.Demonstration;
 import dev.sluice.cli.demo.Story;
+import dev.sluice.cli.stack.LocalEngine;
 import dev.sluice.engine.aws.Settings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice demo}: the whole flow with local receivers, ending in an account that must balance. */
+/** {@code sluice demo}: the whole flow with local receivers, ending in a reconciliation that must balance. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
             "Shows the whole flow on this machine: rows change, a partner publishes, receivers get signed webhooks.",
-            "Ends with the account of all events; the exit code is 0 only if it balances."
+            "Ends with what came in against what went out; the exit code is 0 only if it balances."
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -35,33 +34,36 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object per line instead of prose.")
     boolean json;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "An empty folder for its data, which is kept (default: .sluice/demo beside the launcher, which each"
+                            + " demo empties first).")
+    @Nullable
+    Path data;
+
     @Override
     public Integer call() throws Exception {
-        Path data = Files.createTempDirectory("sluice-demo-");
-        Settings settings = new Settings(Settings.DEFAULT_ACCOUNT, Settings.DEFAULT_REGION, data, true);
+        Path given = data;
+        DemoFolder folder = given == null ? DemoFolder.replaced(Home.find().demo()) : DemoFolder.empty(given);
+        Settings settings = new Settings(Settings.DEFAULT_ACCOUNT, Settings.DEFAULT_REGION, folder.path(), true);
         Story story = Story.to(spec.commandLine().getOut(), json);
         try (Demonstration demonstration = Demonstration.prepare(story)) {
-            story.say("starting the stack on a free port, data in " + data);
-            try (LocalEngine engine =
-                    LocalEngine.start(settings, 0, Home.find().template(), demonstration.parameters(), false)) {
-                return demonstration.run(Principals.of(data), !once) ? 0 : 1;
+            story.say("starting the stack on a free port, data in " + folder.path());
+            try (LocalEngine engine = start(settings, demonstration)) {
+                story.say("ready " + engine.url());
+                if (!once) {
+                    story.say("Ctrl-C stops it; the data stays");
+                }
+                boolean balanced = demonstration.run(Principals.of(folder.path()), !once);
+                folder.next(given == null).forEach(story::say);
+                return balanced ? 0 : 1;
             }
-        } finally {
-            delete(data);
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(DemoCommand::deleteOne);
-        }
-    }
-
-    private static void deleteOne(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static LocalEngine start(Settings settings, Demonstration demonstration) throws IOException {
+        return LocalEngine.start(settings, 0, Home.find().template(), demonstration.parameters(), null, false);
     }
 }

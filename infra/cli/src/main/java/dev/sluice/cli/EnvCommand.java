@@ -1,7 +1,5 @@
 package dev.sluice.cli;
 
-import dev.sluice.rules.catalog.Catalog;
-import dev.sluice.rules.catalog.PartnerSource;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ final class EnvCommand implements Callable<Integer> {
         @Option(
                 names = "--partner",
                 paramLabel = "SOURCE",
-                description = "Act as this partner of the catalog, such as com.acme.crm.")
+                description = "Act as this partner of the running stack, such as com.acme.crm.")
         @Nullable
         String partner;
 
@@ -67,17 +65,7 @@ final class EnvCommand implements Callable<Integer> {
         if (chosen == null) {
             return principals.ownerAccount();
         }
-        return chosen.account != null ? chosen.account : partnerAccount(chosen.partner);
-    }
-
-    private static String partnerAccount(@Nullable String name) {
-        return Catalog.load(Home.find().catalog()).sources().stream()
-                .filter(PartnerSource.class::isInstance)
-                .map(PartnerSource.class::cast)
-                .filter(partner -> partner.source().equals(name))
-                .map(PartnerSource::account)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--partner: the catalog has no partner " + name));
+        return chosen.account != null ? chosen.account : principals.partnerAccount(String.valueOf(chosen.partner));
     }
 
     private void print(String line) {

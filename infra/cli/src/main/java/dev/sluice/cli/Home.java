@@ -20,6 +20,11 @@ public record Home(Path root) {
         return root.resolve("infra").resolve("cdk").resolve("target").resolve("cdk.out");
     }
 
+    /** Where a demonstration leaves its data, until the next. */
+    Path demo() {
+        return root.resolve(".sluice").resolve("demo");
+    }
+
     /** Where the engine keeps its data if nobody says otherwise. */
     public Path data() {
         return root.resolve(".sluice").resolve("data");

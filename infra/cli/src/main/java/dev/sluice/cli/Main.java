@@ -1,6 +1,8 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.store.file.Format;
+import java.nio.file.Path;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -13,7 +15,9 @@ import picocli.CommandLine.HelpCommand;
         description = "Routes events: DynamoDB changes and partner events in, signed webhooks and routed events out.",
         footer = {
             "",
-            "Also: `./sluice bench` measures it, and `./sluice chaos` lets things go wrong and checks; each has its --help."
+            "Also: `./sluice build` builds without running anything; `./sluice bench` measures it, and `./sluice chaos` lets things",
+            "go wrong and checks; each has its --help. Only up, demo and build build; the others use what was built last.",
+            "SLUICE_DATA names the data folder for all commands that take --data."
         },
         subcommands = {
             UpCommand.class,
@@ -38,7 +42,12 @@ public final class Main {
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
-            command.getErr().println("sluice: " + Errors.oneLine(exception));
+            Path given = parsed.asCommandLineList().stream()
+                    .map(line -> line.getParseResult().<Path>matchedOptionValue("--data", null))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+            command.getErr().println("sluice: " + Errors.oneLine(exception, DataOption.folder(given)));
             return 1;
         });
         return commandLine;

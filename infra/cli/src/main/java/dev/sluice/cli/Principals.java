@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.store.file.Database;
 import java.nio.file.Path;
+import java.util.TreeSet;
 
 /** The principals that the engine of a data folder knows, with clients for each. */
 public final class Principals {
@@ -32,6 +33,21 @@ public final class Principals {
 
     public String ownerAccount() {
         return running.account();
+    }
+
+    /**
+     * The account of a partner.
+     *
+     * @throws IllegalArgumentException with the names of those there are, if the stack has no such partner
+     */
+    String partnerAccount(String source) {
+        String account = running.partners().get(source);
+        if (account == null) {
+            String names = String.join(", ", new TreeSet<>(running.partners().keySet()));
+            throw new IllegalArgumentException("--partner: the stack has no partner " + source + "; "
+                    + (names.isEmpty() ? "it has none" : "it has " + names));
+        }
+        return account;
     }
 
     /** The ARN of the bus that partners publish to. */

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.engine.files.PrivateFiles;
 import java.io.IOException;
@@ -7,22 +8,42 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the engine of a data folder answers; written by {@code up} when it is ready, so that the other commands find it.
  *
  * @param url such as {@code http://127.0.0.1:4566}
  * @param account the account that owns the stack
+ * @param partners account ids of those who may publish, by the source that each may use
+ * @param standIns the port of the receiver that stands in for the example's destinations; 0 for none
  */
-public record Running(String url, String account, String region) {
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Running(String url, String account, String region, Map<String, String> partners, int standIns) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @param partners null in a file of an earlier version */
+    public Running(String url, String account, String region, @Nullable Map<String, String> partners, int standIns) {
+        this.url = url;
+        this.account = account;
+        this.region = region;
+        this.partners = partners == null ? Map.of() : Map.copyOf(partners);
+        this.standIns = standIns;
+    }
+
+    /** Whether an engine has ever been ready on the folder. */
+    public static boolean known(Path data) {
+        return Files.isRegularFile(file(data));
+    }
 
     /** What the last engine on this folder wrote. */
     public static Running in(Path data) {
         Path file = file(data);
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalStateException("no engine has run on " + data + "; start one with `./sluice up`");
+        if (!known(data)) {
+            throw new IllegalStateException("no engine has run on " + data
+                    + "; start one there with `./sluice up`, or name another folder with --data or SLUICE_DATA");
         }
         try {
             return JSON.readValue(file.toFile(), Running.class);

@@ -1,6 +1,11 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.stack.LocalEngine;
+import dev.sluice.cli.stack.WhatRuns;
+import dev.sluice.cli.terminal.Progress;
 import dev.sluice.engine.aws.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "up",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the stack in one JVM and prints `ready URL` when it accepts events.",
+            "Runs the stack in one JVM, prints `ready URL` when it accepts events, and then what runs.",
             "Started again on the same data, it goes on where it stopped. SIGTERM or Ctrl-C stops it cleanly."
         })
 final class UpCommand implements Callable<Integer> {
@@ -91,20 +96,62 @@ final class UpCommand implements Callable<Integer> {
             })
     boolean prune;
 
+    @Option(
+            names = "--no-stand-ins",
+            description =
+                    "Start no local receiver in place of the example's destinations, such as WarehouseUrl. Each is"
+                            + " also off once you give its --parameter.")
+    boolean noStandIns;
+
+    @Option(names = "--quiet", description = "Print the line `ready URL` and nothing else.")
+    boolean quiet;
+
     @Override
     public Integer call() throws Exception {
         if (empty && template != null) {
             throw new IllegalArgumentException("--empty and --template exclude each other");
         }
         Settings settings = new Settings(account, region, data.folder(), auth == Auth.enforce);
+        boolean fresh = !Running.known(settings.data());
         CountDownLatch stopped = new CountDownLatch(1);
-        try (LocalEngine engine =
-                LocalEngine.start(settings, port, empty ? null : chosenTemplate(), parameters, prune)) {
+        try (LocalEngine engine = start(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(engine, stopped), "stop"));
-            spec.commandLine().getOut().println("ready " + engine.url());
+            print("ready " + engine.url());
+            if (!quiet) {
+                new WhatRuns(settings, auth == Auth.enforce, fresh, DataOption.optionFor(settings.data()))
+                        .lines(engine)
+                        .forEach(this::print);
+                print("");
+                print("Ctrl-C stops it; the data stays.");
+            }
             stopped.await();
         }
         return 0;
+    }
+
+    private LocalEngine start(Settings settings) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        try (Progress progress = Progress.after(quiet ? line -> {} : err::println, "sluice: starting the stack")) {
+            return LocalEngine.start(
+                    settings,
+                    port,
+                    empty ? null : chosenTemplate(),
+                    parameters,
+                    noStandIns ? null : this::received,
+                    prune);
+        }
+    }
+
+    private void received(String line) {
+        if (!quiet) {
+            print(line);
+        }
+    }
+
+    private void print(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 
     private Path chosenTemplate() {

@@ -4,6 +4,7 @@ import dev.sluice.engine.aws.Aws;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.cfn.StackRecord;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.iam.Signatures;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The engine: runs AWS's parts, and a template on them, in this JVM. All state is in the data folder; an engine started on
@@ -28,11 +30,13 @@ import java.util.Deque;
 public final class Engine implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts;
-    private final URI url;
+    private final Started started;
 
-    private Engine(Deque<AutoCloseable> parts, URI url) {
+    private record Started(URI url, List<StackRecord> stacks) {}
+
+    private Engine(Deque<AutoCloseable> parts, Started started) {
         this.parts = parts;
-        this.url = url;
+        this.started = started;
     }
 
     /**
@@ -55,7 +59,7 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private static URI start(Options options, Deque<AutoCloseable> parts) {
+    private static Started start(Options options, Deque<AutoCloseable> parts) {
         Settings settings = options.settings();
         parts.push(FolderLock.take(settings.data()));
         Database.check(settings.data());
@@ -77,15 +81,21 @@ public final class Engine implements AutoCloseable {
                         time));
         services.listening(server.url());
         aws.services().forEach(Service::start);
-        options.template()
-                .ifPresent(template -> services.stacks().apply(template, options.parameters(), options.prune()));
+        List<StackRecord> stacks = options.template()
+                .map(template -> services.stacks().apply(template, options.parameters(), options.prune()))
+                .orElse(List.of());
         store.keepReserve();
-        return server.url();
+        return new Started(server.url(), stacks);
     }
 
     /** Where it answers, such as {@code http://127.0.0.1:4566}. */
     public URI url() {
-        return url;
+        return started.url();
+    }
+
+    /** The stacks of the template that it was started with, in the order of their dependencies. */
+    public List<StackRecord> stacks() {
+        return started.stacks();
     }
 
     /** Stops taking requests, lets what is under way end, and closes the store. */

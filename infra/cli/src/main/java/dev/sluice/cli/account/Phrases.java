@@ -2,12 +2,13 @@ package dev.sluice.cli.account;
 
 import dev.sluice.engine.trace.TraceRecord;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Says in words what a record tells. */
+/** Says in words what a record reports. */
 final class Phrases {
 
     private Phrases() {}
@@ -22,14 +23,14 @@ final class Phrases {
             case "INVOCATION_ATTEMPT_RETRYABLE_FAILURE" ->
                 "failed at rule " + TraceTypes.rule(record) + ", will be retried: " + reason(details);
             case "INVOCATION_DLQ" -> "dead-lettered at rule " + TraceTypes.rule(record) + ": " + reason(details);
-            case "INVOCATION_FAILURE" -> "given up at rule " + TraceTypes.rule(record) + ": " + reason(details);
+            case "INVOCATION_FAILURE" -> "abandoned at rule " + TraceTypes.rule(record) + ": " + reason(details);
             case "PIPE_FILTERED" -> "skipped by the pipe's filter";
-            case "PIPE_SKIPPED" -> "left out by the enrichment";
+            case "PIPE_SKIPPED" -> "not passed on by the enrichment";
             case "PIPE_ATTEMPT_FAILED" -> "failed in the pipe, will be retried: " + reason(details);
             case "FUNCTION_ATTEMPT_FAILED" ->
                 "failed at function " + details.getOrDefault("function", "") + ", will be retried: " + reason(details);
             case "FUNCTION_RECORDS_GIVEN_UP" ->
-                "given up by function " + details.getOrDefault("function", "") + ": "
+                "abandoned by function " + details.getOrDefault("function", "") + ": "
                         + details.getOrDefault("condition", "");
             case "PIPE_DLQ" -> "dead-lettered by the pipe: " + reason(details);
             case "PIPE_DLQ_FAILED" ->
@@ -76,7 +77,9 @@ final class Phrases {
                 .map(entry::field)
                 .filter(field -> !field.isEmpty())
                 .collect(Collectors.joining(" "));
-        String next = entry.field("nextAt").isEmpty() ? "" : ", next attempt at " + entry.field("nextAt");
+        String next = entry.field("nextAt").isEmpty()
+                ? ""
+                : ", next attempt at " + Instant.parse(entry.field("nextAt")).truncatedTo(ChronoUnit.MILLIS);
         return "attempt " + number + " " + entry.field("status") + " (" + answer + ", " + entry.field("durationMs")
                 + " ms)" + next;
     }

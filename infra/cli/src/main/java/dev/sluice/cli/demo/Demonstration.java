@@ -6,20 +6,27 @@ import dev.sluice.cli.Clients;
 import dev.sluice.cli.EndpointFunction;
 import dev.sluice.cli.Principals;
 import dev.sluice.cli.account.Account;
+import dev.sluice.cli.account.EventTree;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The demonstration from its receivers to its account. */
+/** The demonstration from its receivers to its reconciliation. */
 public final class Demonstration implements AutoCloseable {
 
+    static final String WEBHOOK_RULE = "webhooks";
+    private static final EventTree.Buses BUSES = new EventTree.Buses("sluice-ingress", "sluice-core", WEBHOOK_RULE);
     private static final String TENANT = "tenant-blue";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PROGRESS = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
 
@@ -27,6 +34,8 @@ public final class Demonstration implements AutoCloseable {
     private final Receiver steady;
     private final Receiver shaky;
     private final Receiver warehouse;
+    private final Map<String, String> names = new HashMap<>();
+    private final Set<String> shown = new HashSet<>();
 
     private Demonstration(Story story, Receiver steady, Receiver shaky, Receiver warehouse) {
         this.story = story;
@@ -50,10 +59,10 @@ public final class Demonstration implements AutoCloseable {
     }
 
     /**
-     * Runs rounds and draws up the account.
+     * Runs rounds and reconciles what came in with what went out.
      *
      * @param forever a round every few seconds until the process is told to stop
-     * @return whether the account balanced
+     * @return whether it balanced and every signature held
      */
     public boolean run(Principals principals, boolean forever) throws IOException, InterruptedException {
         Clients owner = principals.owner();
@@ -61,17 +70,20 @@ public final class Demonstration implements AutoCloseable {
         register(owner, shaky, "{\"source\":[\"com.example.orders\"]}");
         boolean balanced;
         int round = 0;
-        try (Observer observer = new Observer(story, owner);
+        try (Observer observer = new Observer(owner);
                 Publisher publisher = new Publisher(story, principals, TENANT)) {
             do {
                 publisher.round(++round);
-                balanced = settle(observer);
+                Account account = settle(observer);
+                show(observer, owner, publisher.published());
+                story.reconciliation(account);
+                balanced = account.balances();
                 if (forever) {
                     TimeUnit.NANOSECONDS.sleep(BETWEEN_ROUNDS.toNanos());
                 }
             } while (forever);
         }
-        return balanced && signaturesHeld();
+        return signaturesHeld() && balanced;
     }
 
     private void register(Clients owner, Receiver receiver, String pattern) throws IOException {
@@ -83,23 +95,49 @@ public final class Demonstration implements AutoCloseable {
                         .put("url", receiver.url())
                         .put("pattern", pattern));
         receiver.secret(endpoint.path("secret").asText());
-        story.say("registered endpoint " + endpoint.path("endpointId").asText() + " of " + TENANT + " for the "
-                + receiver.name() + " receiver at " + receiver.url());
+        String id = endpoint.path("endpointId").asText();
+        names.put(id, receiver.name());
+        story.say(String.format("endpoint %-6s  %s  %s", receiver.name(), id, receiver.url()));
     }
 
-    private boolean settle(Observer observer) throws IOException, InterruptedException {
+    private Account settle(Observer observer) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         Account account;
         int quiet = 0;
+        Instant next = Instant.now().plus(PROGRESS);
         do {
             LockSupport.parkNanos(LOOK.toNanos());
             Account before = observer.account();
             observer.look();
             account = observer.account();
             quiet = account.settled() && account.equals(before) && account.in() > 0 ? quiet + 1 : 0;
+            if (Instant.now().isAfter(next)) {
+                next = Instant.now().plus(PROGRESS);
+                story.progress(account);
+            }
         } while (quiet < 5 && Instant.now().isBefore(end));
-        story.account(account);
-        return account.balances();
+        return account;
+    }
+
+    /** The events that were not shown before. */
+    private void show(Observer observer, Clients owner, Map<String, String> published) throws IOException {
+        Map<String, String> keys = AuditLog.keys(owner);
+        for (Observer.Observed event : observer.events()) {
+            if (shown.add(event.id())) {
+                List<String> tree = EventTree.of(
+                        event.trace(), event.journal(), BUSES, endpoint -> names.getOrDefault(endpoint, endpoint));
+                story.event(event.id(), published.getOrDefault(event.id(), title(event, keys)), tree);
+            }
+        }
+    }
+
+    private static String title(Observer.Observed event, Map<String, String> keys) {
+        String type = event.journal().stream()
+                .map(entry -> entry.field("type"))
+                .filter(field -> !field.isEmpty())
+                .findFirst()
+                .orElse("a change that is not an event");
+        return type + (keys.containsKey(event.id()) ? "  " + keys.get(event.id()) : "");
     }
 
     private boolean signaturesHeld() {
@@ -111,7 +149,8 @@ public final class Demonstration implements AutoCloseable {
                 .flatMap(receiver -> receiver.receipts().stream())
                 .filter(receipt -> receipt.status() == 204)
                 .count();
-        story.say("  receivers verified " + verified + " webhooks with the official library, and refused " + refused);
+        story.say("  Receivers verified " + verified + " signatures with the official library, and refused " + refused
+                + ".");
         return refused == 0 && verified > 0;
     }
 

@@ -6,57 +6,60 @@ import dev.sluice.cli.TraceFeed;
 import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.JournalEntry;
 import dev.sluice.cli.account.Ledger;
-import dev.sluice.cli.account.Way;
 import dev.sluice.engine.trace.TraceRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Watches the engine's trace and the journal, tells what is new, and can draw up the account at any time. */
+/** Reads the engine's trace and the journal, and can draw up the reconciliation at any time. */
 final class Observer implements AutoCloseable {
 
-    private final Story story;
+    /** All that is known of one event, by its stable id. */
+    record Observed(String id, List<TraceRecord> trace, List<JournalEntry> journal) {}
+
     private final TraceFeed feed;
     private final JournalTable journal;
     private final List<TraceRecord> trace = new ArrayList<>();
     private final Map<String, String> stableIds = new HashMap<>();
-    private final Set<Way.Step> told = new HashSet<>();
     private List<JournalEntry> entries = List.of();
 
-    Observer(Story story, Clients owner) {
-        this.story = story;
+    Observer(Clients owner) {
         this.feed = new TraceFeed(owner);
         this.journal = new JournalTable(owner);
     }
 
-    /** Reads what is new and tells it. */
+    /** Reads what is new. */
     void look() throws IOException, InterruptedException {
         for (TraceRecord record : feed.next()) {
             trace.add(record);
             if (!record.subject().isEmpty()) {
                 stableIds.put(record.eventId(), record.subject());
             }
-            String id = stableIds.getOrDefault(record.eventId(), record.eventId());
-            tell(id, Way.of(List.of(record), List.of()));
         }
         entries = journal.all();
-        entries.forEach(entry -> tell(entry.id(), Way.of(List.of(), List.of(entry))));
     }
 
     Account account() {
-        return Ledger.draw("sluice-ingress", "sluice-core", this::sendsToEndpoints, trace, entries);
+        return Ledger.draw("sluice-ingress", "sluice-core", Demonstration.WEBHOOK_RULE::equals, trace, entries);
     }
 
-    private boolean sendsToEndpoints(String rule) {
-        return rule.contains("webhooks");
+    /** The events in the order in which they were first seen. */
+    List<Observed> events() {
+        Map<String, Observed> events = new LinkedHashMap<>();
+        for (TraceRecord record : trace) {
+            observed(events, stableIds.getOrDefault(record.eventId(), record.eventId()))
+                    .trace()
+                    .add(record);
+        }
+        entries.forEach(entry -> observed(events, entry.id()).journal().add(entry));
+        return List.copyOf(events.values());
     }
 
-    private void tell(String id, Way way) {
-        way.steps().stream().filter(told::add).forEach(step -> story.step(id, step));
+    private static Observed observed(Map<String, Observed> events, String id) {
+        return events.computeIfAbsent(id, unused -> new Observed(id, new ArrayList<>(), new ArrayList<>()));
     }
 
     @Override

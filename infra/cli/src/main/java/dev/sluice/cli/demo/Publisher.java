@@ -3,6 +3,8 @@ package dev.sluice.cli.demo;
 import dev.sluice.cli.Clients;
 import dev.sluice.cli.Errors;
 import dev.sluice.cli.Principals;
+import dev.sluice.cli.terminal.Text;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,6 +26,7 @@ final class Publisher implements AutoCloseable {
     private final DynamoDbClient rows;
     private final EventBridgeClient partner;
     private final EventBridgeClient stranger;
+    private final Map<String, String> published = new HashMap<>();
 
     Publisher(Story story, Principals principals, String tenant) {
         this.story = story;
@@ -82,32 +85,36 @@ final class Publisher implements AutoCloseable {
                 partner,
                 "com.acme.crm",
                 "contact.created",
+                "c-" + number,
                 "{\"contactId\":\"c-" + number + "\",\"tenant\":\"" + tenant + "\",\"email\":\"ada@example.com\"}");
         publish(
                 partner,
                 "com.acme.crm",
                 "deal.won",
+                "d-" + number,
                 "{\"dealId\":\"d-" + number + "\",\"tenant\":\"" + tenant
                         + "\",\"amount\":25000.50,\"currency\":\"EUR\"}");
         publish(
                 partner,
                 "com.acme.crm",
                 "deal.won",
+                "d-" + number,
                 "{\"dealId\":\"d-" + number + "\",\"tenant\":\"" + tenant + "\",\"amount\":\"a lot\"}");
         publish(
                 partner,
                 "com.acme.crm",
                 "deal.lost",
+                "d-" + number,
                 "{\"dealId\":\"d-" + number + "\",\"tenant\":\"" + tenant + "\"}");
     }
 
     private void refused(int number) {
         story.act("the partner pretends to be the shop, and a stranger pretends to be the partner");
-        publish(partner, "com.example.orders", "order.placed", "{\"orderId\":\"x-" + number + "\"}");
-        publish(stranger, "com.acme.crm", "deal.won", "{\"dealId\":\"x-" + number + "\"}");
+        publish(partner, "com.example.orders", "order.placed", "x-" + number, "{\"orderId\":\"x-" + number + "\"}");
+        publish(stranger, "com.acme.crm", "deal.won", "x-" + number, "{\"dealId\":\"x-" + number + "\"}");
     }
 
-    private void publish(EventBridgeClient client, String source, String type, String detail) {
+    private void publish(EventBridgeClient client, String source, String type, String key, String detail) {
         try {
             PutEventsResponse response = client.putEvents(put -> put.entries(PutEventsRequestEntry.builder()
                     .eventBusName(bus)
@@ -116,13 +123,21 @@ final class Publisher implements AutoCloseable {
                     .detail(detail)
                     .build()));
             PutEventsResultEntry entry = response.entries().get(0);
-            story.say("  " + source + " " + type + ": "
-                    + (entry.eventId() == null
-                            ? entry.errorCode() + " " + entry.errorMessage()
-                            : "acknowledged as " + entry.eventId()));
+            if (entry.eventId() == null) {
+                story.say("  " + type + ": " + entry.errorCode() + " " + entry.errorMessage());
+            } else {
+                published.put(entry.eventId(), type + "  " + key);
+            }
         } catch (AwsServiceException e) {
-            story.say("  " + source + " " + type + ": refused, " + Errors.oneLine(e));
+            String why = Errors.oneLine(e).replaceAll(" on resource: \\S+", "");
+            Text.wrap("  refused: " + source + " " + type + ", ", "    ", why, 98)
+                    .forEach(story::say);
         }
+    }
+
+    /** What was published, such as {@code deal.won  d-1}, by the id that it was acknowledged with. */
+    Map<String, String> published() {
+        return published;
     }
 
     private void put(String table, Map<String, AttributeValue> item) {

@@ -4,20 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.Outcome;
-import dev.sluice.cli.account.Way;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
-/** Tells what happens, in prose or as one JSON object per line. */
+/** Reports what happens, in prose or as one JSON object per line. */
 public final class Story {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintWriter out;
     private final boolean json;
-    private final Instant begin = Instant.now();
 
     private Story(PrintWriter out, boolean json) {
         this.out = out;
@@ -38,40 +35,62 @@ public final class Story {
         line("\n> " + text, Map.of("act", text));
     }
 
-    /** A step on the way of an event. */
-    void step(String id, Way.Step step) {
-        String when =
-                String.format("%6.3f s", Duration.between(begin, step.at()).toMillis() / 1000.0);
-        String shortId = id.length() > 8 ? id.substring(0, 8) : id;
-        line(
-                String.format("  %s  %-8s  %-36s %s", when, shortId, step.where(), step.what()),
-                Map.of("event", id, "at", step.at().toString(), "where", step.where(), "what", step.what()));
+    /**
+     * What became of one event.
+     *
+     * @param title what it is, such as {@code order.placed  o-1}
+     * @param lines its tree
+     */
+    void event(String id, String title, List<String> lines) {
+        if (json) {
+            ObjectNode node = JSON.createObjectNode().put("event", id).put("what", title);
+            lines.forEach(node.putArray("trace")::add);
+            out.println(node);
+        } else {
+            out.printf("%n%-60s  %s%n", title, id);
+            lines.forEach(out::println);
+        }
+        out.flush();
     }
 
-    /** The account at the end. */
-    void account(Account account) {
+    /** What is still under way, for a person who waits. */
+    void progress(Account account) {
+        int open = account.waiting() + account.count(Outcome.RETRYING);
+        line(
+                "  waiting: " + account.in() + " events in, " + account.count(Outcome.DELIVERED) + " of "
+                        + account.targets() + " deliveries done, " + open + " open",
+                Map.of("waiting", Integer.toString(open)));
+    }
+
+    /** What came in against what went out. */
+    void reconciliation(Account account) {
         if (json) {
             ObjectNode node = JSON.createObjectNode()
                     .put("in", account.in())
                     .put("admitted", account.admitted())
                     .put("rejected", account.rejected())
-                    .put("targets", account.targets());
+                    .put("deliveries", account.targets());
             for (Outcome outcome : Outcome.values()) {
                 node.put(outcome.text(), account.count(outcome));
             }
-            out.println(JSON.createObjectNode().set("account", node.put("balances", account.balances())));
+            out.println(JSON.createObjectNode().set("reconciliation", node.put("balances", account.balances())));
             out.flush();
             return;
         }
-        out.printf("%nThe account%n");
+        out.printf("%nReconciliation%n");
         out.printf("  in %d = admitted %d + rejected %d%n", account.in(), account.admitted(), account.rejected());
+        out.printf("      in: acknowledged by the ingress bus; rejected: kept in quarantine with the reason%n");
         out.printf(
-                "  admitted x matching targets %d = delivered %d + retrying %d + dead-lettered %d + skipped %d%n",
+                "  deliveries %d = delivered %d + retrying %d + dead-lettered %d + skipped %d%n",
                 account.targets(),
                 account.count(Outcome.DELIVERED),
                 account.count(Outcome.RETRYING),
                 account.count(Outcome.DEAD_LETTERED),
                 account.count(Outcome.SKIPPED));
+        out.printf(
+                "      deliveries: one for each rule that matches an admitted event; the rule `%s`%n",
+                Demonstration.WEBHOOK_RULE);
+        out.printf("      counts one for each endpoint that wants the event instead%n");
         out.printf("  %s%n", account.balances() ? "It balances." : "IT DOES NOT BALANCE.");
         out.flush();
     }

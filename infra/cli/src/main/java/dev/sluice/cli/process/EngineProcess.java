@@ -86,7 +86,7 @@ public final class EngineProcess implements AutoCloseable {
         options.before().forEach(entry -> classPath.append(entry).append(java.io.File.pathSeparator));
         command.add("-cp");
         command.add(classPath.append(System.getProperty("java.class.path")).toString());
-        command.addAll(List.of("dev.sluice.cli.Main", "up", "--port", "0", "--data", data.toString()));
+        command.addAll(List.of("dev.sluice.cli.Main", "up", "--quiet", "--port", "0", "--data", data.toString()));
         command.addAll(options.arguments());
         return command;
     }
