@@ -174,10 +174,12 @@ class BatchAndTransactionTest {
 
     @Test
     void aTokensRequestIsComparedByWhatItMeansNotByHowItIsWritten() {
-        String first = "{\"Put\":{\"TableName\":\"plain\",\"Item\":{\"id\":{\"S\":\"k\"},\"n\":{\"N\":\"1.0\"},\"s\":{\"SS\":[\"a\",\"b\"]},"
-                + "\"m\":{\"M\":{\"N\":{\"S\":\"x\"},\"SS\":{\"L\":[]}}}}}}";
-        String same = "{\"Put\":{\"Item\":{\"m\":{\"M\":{\"SS\":{\"L\":[]},\"N\":{\"S\":\"x\"}}},\"s\":{\"SS\":[\"b\",\"a\"]},"
-                + "\"n\":{\"N\":\"1\"},\"id\":{\"S\":\"k\"}},\"TableName\":\"plain\",\"ConditionExpression\":null}}";
+        String first =
+                "{\"Put\":{\"TableName\":\"plain\",\"Item\":{\"id\":{\"S\":\"k\"},\"n\":{\"N\":\"1.0\"},\"s\":{\"SS\":[\"a\",\"b\"]},"
+                        + "\"m\":{\"M\":{\"N\":{\"S\":\"x\"},\"SS\":{\"L\":[]}}}}}}";
+        String same =
+                "{\"Put\":{\"Item\":{\"m\":{\"M\":{\"SS\":{\"L\":[]},\"N\":{\"S\":\"x\"}}},\"s\":{\"SS\":[\"b\",\"a\"]},"
+                        + "\"n\":{\"N\":\"1\"},\"id\":{\"S\":\"k\"}},\"TableName\":\"plain\",\"ConditionExpression\":null}}";
         dynamo.call("TransactWriteItems", transaction("t", first));
         dynamo.call("TransactWriteItems", transaction("t", same));
         assertThat(error("TransactWriteItems", transaction("t", first.replace("1.0", "2"))))

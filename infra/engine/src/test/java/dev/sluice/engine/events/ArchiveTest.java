@@ -278,6 +278,7 @@ class ArchiveTest {
     @Test
     void anUpdateOfNothingIsRefusedBeforeTheArchiveIsLookedUp() {
         assertThat(bench.error("UpdateArchive", "{\"ArchiveName\":\"doesnotexist\"}"))
-                .isEqualTo("ValidationException: At least one of EventPattern, RetentionDays or Description must be provided.");
+                .isEqualTo(
+                        "ValidationException: At least one of EventPattern, RetentionDays or Description must be provided.");
     }
 }

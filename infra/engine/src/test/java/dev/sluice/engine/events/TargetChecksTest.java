@@ -64,7 +64,8 @@ class TargetChecksTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("B.12: a template that no event could make JSON of is refused when it is put, with the target and the place")
+    @DisplayName(
+            "B.12: a template that no event could make JSON of is refused when it is put, with the target and the place")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"name":testing_at_<f1>}          | line 1, column 9: Unrecognized token 'testing_at_'
             {"a":<f1>                         | line 1, column 10: Unexpected end-of-input
@@ -94,23 +95,25 @@ class TargetChecksTest {
         assertThat(bench.error("PutTargets", transformer("{\n  \"a\": <f1>,\n  \"b\": x<f1>\n}")))
                 .startsWith("ValidationException: Invalid InputTemplate for target t : line 3, column 8: ");
         assertThat(bench.error("PutTargets", transformer("\"one\ntwo\"")))
-                .startsWith("ValidationException: Invalid InputTemplate for target t : line 1, column 5: Illegal unquoted character");
+                .startsWith(
+                        "ValidationException: Invalid InputTemplate for target t : line 1, column 5: Illegal unquoted character");
     }
 
     @ParameterizedTest(name = "{0}")
     @DisplayName("B.12: a template that can become JSON, or quoted strings, is taken")
-    @ValueSource(strings = {
-        "{\"a\":<f1>, \"b\":\"at <f1>\"}",
-        "[<f1>, \"hard\"]",
-        "<f1>",
-        "<aws.events.event.json>",
-        "\"line one <f1>\"\n\"line two\"",
-        "\"all of <aws.events.event.json>\"",
-        "\"say \\\"<f1>\\\"\"",
-        "{\"a\":\"1 < 2\"}",
-        " {\n \"a\": <aws.events.rule-arn>\n}\n",
-        "17"
-    })
+    @ValueSource(
+            strings = {
+                "{\"a\":<f1>, \"b\":\"at <f1>\"}",
+                "[<f1>, \"hard\"]",
+                "<f1>",
+                "<aws.events.event.json>",
+                "\"line one <f1>\"\n\"line two\"",
+                "\"all of <aws.events.event.json>\"",
+                "\"say \\\"<f1>\\\"\"",
+                "{\"a\":\"1 < 2\"}",
+                " {\n \"a\": <aws.events.rule-arn>\n}\n",
+                "17"
+            })
     void templatesThatCanBecomeJson(String template) {
         assertThat(bench.call("PutTargets", transformer(template)))
                 .hasToString("{\"FailedEntryCount\":0,\"FailedEntries\":[]}");

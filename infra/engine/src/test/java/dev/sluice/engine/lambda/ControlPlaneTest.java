@@ -230,7 +230,10 @@ class ControlPlaneTest {
                 "ResourceNotFoundException",
                 "Function not found: " + ARN + ":live, which is an alias: DeleteAlias deletes it",
                 () -> lambda.call("DeleteFunction", ARN + ":live"));
-        refused("ResourceNotFoundException", "Function not found: " + ARN + ":7", () -> lambda.call("DeleteFunction", "f:7"));
+        refused(
+                "ResourceNotFoundException",
+                "Function not found: " + ARN + ":7",
+                () -> lambda.call("DeleteFunction", "f:7"));
         assertThat(lambda.invoke("f:live", "1")).isEqualTo("\"one\"");
     }
 
@@ -260,7 +263,9 @@ class ControlPlaneTest {
         refused(
                 "ValidationException",
                 "1 validation error detected",
-                () -> lambda.call("UpdateFunctionConfiguration", Json.object().put("FunctionName", "none").put("Timeout", 0)));
+                () -> lambda.call(
+                        "UpdateFunctionConfiguration",
+                        Json.object().put("FunctionName", "none").put("Timeout", 0)));
         refused(
                 "ValidationException",
                 "1 validation error detected",

@@ -71,7 +71,9 @@ class DeadLetterQueueTest {
         assertThat(reason())
                 .contains("A record that failed cannot be put where failed records go, and those behind it wait")
                 .contains("is not authorized to perform: sqs:SendMessage");
-        assertThat(flow.call("pipes", "ListPipes", "{}").at("/Pipes/0/StateReason").asText())
+        assertThat(flow.call("pipes", "ListPipes", "{}")
+                        .at("/Pipes/0/StateReason")
+                        .asText())
                 .contains("not authorized");
         double failed = executionsFailed();
         advanceUntil(Duration.ofSeconds(5), () -> executionsFailed() > failed);
@@ -124,7 +126,11 @@ class DeadLetterQueueTest {
     void aQueuesPipeSaysWhyNothingPasses() {
         flow.sqs.on("ReceiveMessage", input -> {
             var answer = Json.object();
-            answer.putArray("Messages").addObject().put("MessageId", "m").put("ReceiptHandle", "h").put("Body", "{}");
+            answer.putArray("Messages")
+                    .addObject()
+                    .put("MessageId", "m")
+                    .put("ReceiptHandle", "h")
+                    .put("Body", "{}");
             return answer;
         });
         flow.sqs.on("DeleteMessageBatch", input -> Json.object());
@@ -141,7 +147,9 @@ class DeadLetterQueueTest {
     private void refuseLetters() {
         flow.sqs.raw("SendMessage", request -> {
             throw AwsException.of(
-                    "AccessDenied", 403, "User: pipe is not authorized to perform: sqs:SendMessage on resource: " + LETTERS);
+                    "AccessDenied",
+                    403,
+                    "User: pipe is not authorized to perform: sqs:SendMessage on resource: " + LETTERS);
         });
     }
 
@@ -164,7 +172,8 @@ class DeadLetterQueueTest {
 
     private double executionsFailed() {
         Metric metric = new Metric("AWS/EventBridge/Pipes", "ExecutionFailed", Map.of("PipeName", "orders"));
-        return flow.kernel
+        return flow
+                .kernel
                 .metrics()
                 .minutes(metric, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"))
                 .values()

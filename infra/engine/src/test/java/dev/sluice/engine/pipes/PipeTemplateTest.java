@@ -33,17 +33,29 @@ class PipeTemplateTest {
 
     @Test
     void aTargetsTemplateIsRefusedWithThePlace() {
-        refused(Flow.BUS, "TargetParameters", "{\"a\":x<$.n>}", "TargetParameters.InputTemplate is not valid: line 1, column 6");
+        refused(
+                Flow.BUS,
+                "TargetParameters",
+                "{\"a\":x<$.n>}",
+                "TargetParameters.InputTemplate is not valid: line 1, column 6");
     }
 
     @Test
     void anApiDestinationsTemplateIsRefusedWithThePlace() {
-        refused(DESTINATION, "TargetParameters", "{\"a\":<$.n>", "TargetParameters.InputTemplate is not valid: line 1, column 11");
+        refused(
+                DESTINATION,
+                "TargetParameters",
+                "{\"a\":<$.n>",
+                "TargetParameters.InputTemplate is not valid: line 1, column 11");
     }
 
     @Test
     void anEnrichmentsTemplateIsRefusedWithThePlace() {
-        refused(Flow.BUS, "EnrichmentParameters", "[<$.n>,]", "EnrichmentParameters.InputTemplate is not valid: line 1, column 8");
+        refused(
+                Flow.BUS,
+                "EnrichmentParameters",
+                "[<$.n>,]",
+                "EnrichmentParameters.InputTemplate is not valid: line 1, column 8");
     }
 
     @Test
@@ -53,7 +65,8 @@ class PipeTemplateTest {
     }
 
     private void refused(String target, String parameters, String template, String message) {
-        ObjectNode pipe = Json.object().put("Name", "p").put("RoleArn", Flow.ROLE).put("Source", flow.stream);
+        ObjectNode pipe =
+                Json.object().put("Name", "p").put("RoleArn", Flow.ROLE).put("Source", flow.stream);
         pipe.put("Target", target).put("Enrichment", Flow.FUNCTION);
         pipe.putObject("SourceParameters").putObject("DynamoDBStreamParameters").put("StartingPosition", "LATEST");
         pipe.putObject(parameters).put("InputTemplate", template);

@@ -348,8 +348,10 @@ class SecretsTest {
         JsonNode version = call("ListSecretVersionIds", "{'SecretId':'s'}").at("/Versions/0");
         assertThat(version.path("KmsKeyIds")).hasToString("[\"DefaultEncryptionKey\"]");
         assertThat(version.has("LastAccessedDate")).isTrue();
-        assertThat(call("DescribeSecret", "{'SecretId':'s'}").path("VersionIdsToStages")).hasSize(1);
+        assertThat(call("DescribeSecret", "{'SecretId':'s'}").path("VersionIdsToStages"))
+                .hasSize(1);
         call("CreateSecret", "{'Name':'empty'}");
-        assertThat(call("DescribeSecret", "{'SecretId':'empty'}").has("VersionIdsToStages")).isFalse();
+        assertThat(call("DescribeSecret", "{'SecretId':'empty'}").has("VersionIdsToStages"))
+                .isFalse();
     }
 }

@@ -216,8 +216,9 @@ class QueueTest {
     void aQueueHasOneKindOfEncryption() {
         sqs.create("q");
         String both = "'KmsMasterKeyId':'k','SqsManagedSseEnabled':'true'";
-        String refusal = "InvalidAttributeName You can use one type of server-side encryption (SSE) at one time. You can either"
-                + " enable KMS SSE or SQS SSE.";
+        String refusal =
+                "InvalidAttributeName You can use one type of server-side encryption (SSE) at one time. You can either"
+                        + " enable KMS SSE or SQS SSE.";
         assertThat(sqs.error("SetQueueAttributes", "{'QueueUrl':'" + Sqs.QUEUE + "q','Attributes':{" + both + "}}"))
                 .isEqualTo(refusal);
         assertThat(sqs.error("CreateQueue", "{'QueueName':'r','Attributes':{" + both + "}}"))
@@ -233,7 +234,8 @@ class QueueTest {
         sqs.create("q", "'RedrivePolicy':'{" + count + "," + dead + "}'");
         assertThat(sqs.error(
                         "CreateQueue",
-                        "{'QueueName':'q','Attributes':{'RedrivePolicy':'{" + count.replace('3', '4') + "," + dead + "}'}}"))
+                        "{'QueueName':'q','Attributes':{'RedrivePolicy':'{" + count.replace('3', '4') + "," + dead
+                                + "}'}}"))
                 .startsWith("QueueNameExists");
     }
 }

@@ -1,9 +1,9 @@
 package dev.sluice.engine.wire;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.testing.RunningEngine;
 import dev.sluice.engine.testing.Wire;
@@ -218,12 +218,14 @@ class WireErrorsTest {
     @Test
     void theQueryProtocolAnswersJsonToAClientThatAcceptsItInTheFormOfItsXml() throws Exception {
         query("Action=CreateQueue&QueueName=json");
-        JsonNode answer = JSON.readTree(query("Action=GetQueueAttributes&QueueUrl=/000000000000/json&AttributeName.1=All"));
+        JsonNode answer =
+                JSON.readTree(query("Action=GetQueueAttributes&QueueUrl=/000000000000/json&AttributeName.1=All"));
         JsonNode attributes = answer.at("/GetQueueAttributesResponse/GetQueueAttributesResult/Attributes");
         assertThat(attributes.isArray()).isTrue();
         assertThat(attributes.findValuesAsText("Name")).contains("QueueArn", "VisibilityTimeout");
         assertThat(attributes.get(0).has("Value")).isTrue();
-        JsonNode error = JSON.readTree(query("Action=GetQueueAttributes&QueueUrl=/000000000000/none&AttributeName.1=All"));
+        JsonNode error =
+                JSON.readTree(query("Action=GetQueueAttributes&QueueUrl=/000000000000/none&AttributeName.1=All"));
         assertThat(error.at("/Error/Code").asText()).isEqualTo("AWS.SimpleQueueService.NonExistentQueue");
         assertThat(error.at("/Error/Type").asText()).isEqualTo("Sender");
         assertThat(error.at("/Error/Message").asText()).isNotEmpty();
@@ -246,8 +248,8 @@ class WireErrorsTest {
             HttpResponse<byte[]> s3 = wire.send("s3", "GET", path, Map.of(), new byte[0]);
             assertThat(s3.statusCode()).isEqualTo(404);
             assertThat(text(s3))
-                    .contains("<Error><Code>UnknownOperationException</Code><Message>The engine does not offer GET " + path
-                            + " of s3.</Message>");
+                    .contains("<Error><Code>UnknownOperationException</Code><Message>The engine does not offer GET "
+                            + path + " of s3.</Message>");
         }
     }
 

@@ -76,13 +76,14 @@ class InputTemplateTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {
-        "order <$.n>",
-        "\"one <$.n>\"\n\"two\"",
-        "<aws.pipes.event.json>",
-        "{\"e\":\"<aws.pipes.event.json>\"}",
-        "[<$.a>,\"<$.b> and <$.c>\"]"
-    })
+    @ValueSource(
+            strings = {
+                "order <$.n>",
+                "\"one <$.n>\"\n\"two\"",
+                "<aws.pipes.event.json>",
+                "{\"e\":\"<aws.pipes.event.json>\"}",
+                "[<$.a>,\"<$.b> and <$.c>\"]"
+            })
     void textAndWhatCanBecomeJsonIsTaken(String template) {
         assertThatCode(() -> InputTemplate.parse(template, VARIABLES)).doesNotThrowAnyException();
     }
