@@ -18,9 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What happens to data when its resource is no longer in the template. */
@@ -152,12 +154,17 @@ class LossesTest {
             long now = System.currentTimeMillis();
             logs.putLogEvents(put -> put.logGroupName("audit")
                     .logStreamName("s")
-                    .logEvents(event -> event.timestamp(now).message("abc")));
+                    .logEvents(InputLogEvent.builder()
+                            .timestamp(now)
+                            .message("abc")
+                            .build()));
             engine.client(EventBridgeClient.builder())
-                    .putEvents(put -> put.entries(entry -> entry.eventBusName("core")
+                    .putEvents(put -> put.entries(PutEventsRequestEntry.builder()
+                            .eventBusName("core")
                             .source("com.example")
                             .detailType("t")
-                            .detail("{}")));
+                            .detail("{}")
+                            .build()));
         }
     }
 
