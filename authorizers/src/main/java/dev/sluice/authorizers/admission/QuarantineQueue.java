@@ -1,9 +1,9 @@
 package dev.sluice.authorizers.admission;
 
-import dev.sluice.rules.json.StorableText;
 import dev.sluice.rules.batch.Halves;
 import dev.sluice.rules.event.Identifier;
 import dev.sluice.rules.json.Json;
+import dev.sluice.rules.json.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

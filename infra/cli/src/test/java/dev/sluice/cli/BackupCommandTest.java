@@ -2,7 +2,9 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.stack.LocalEngine;
 import dev.sluice.engine.aws.Settings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -28,7 +30,7 @@ class BackupCommandTest {
     }
 
     @Test
-    void theDataOfARunningEngineIsCopiedAndAnEngineStartsOnTheCopy() {
+    void theDataOfARunningEngineIsCopiedAndAnEngineStartsOnTheCopy() throws IOException {
         Path data = folder.resolve("data");
         Path copy = folder.resolve("copy");
         try (LocalEngine engine = start(data)) {
@@ -54,8 +56,8 @@ class BackupCommandTest {
         assertThat(data.resolve("master.key")).doesNotExist();
     }
 
-    private static LocalEngine start(Path data) {
+    private static LocalEngine start(Path data) throws IOException {
         Settings settings = new Settings(Settings.DEFAULT_ACCOUNT, Settings.DEFAULT_REGION, data, true);
-        return LocalEngine.start(settings, 0, null, Map.of(), false);
+        return LocalEngine.start(settings, 0, null, Map.of(), null, false);
     }
 }

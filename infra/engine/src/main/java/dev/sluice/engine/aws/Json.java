@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.rules.json.StorableText;
 import dev.sluice.rules.json.Reading;
+import dev.sluice.rules.json.StorableText;
 
 /** The engine's JSON: key order and numbers are kept exactly as they came. */
 public final class Json {

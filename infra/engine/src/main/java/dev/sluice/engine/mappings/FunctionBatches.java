@@ -119,8 +119,10 @@ final class FunctionBatches implements Handler {
                 .record(new Metric("AWS/Lambda", "DestinationDeliveryFailures", Map.of("FunctionName", name)), 1);
         if (last) {
             Map<String, String> details = Map.of(
-                    "function", mapping.functionArn(),
-                    "condition", condition.word() + ", without a failure record: " + fault.message());
+                    "function",
+                    mapping.functionArn(),
+                    "condition",
+                    condition.word() + ", without a failure record: " + fault.message());
             batch.items().forEach(item -> trace(item, "FUNCTION_RECORDS_GIVEN_UP", details));
         }
     }

@@ -90,11 +90,7 @@ final class MappingPlans {
                 kernel,
                 mapping,
                 new FunctionCalls(kernel.aws(), lambda, mapping.functionArn()),
-                new FailureRecords(
-                        kernel,
-                        role,
-                        mapping,
-                        onFailure(mapping)));
+                new FailureRecords(kernel, role, mapping, onFailure(mapping)));
         Duration window = Duration.ofSeconds(mapping.number("MaximumBatchingWindowInSeconds", 0));
         if (mapping.fromStream()) {
             return new Running(stream(mapping, fresh, role, batches, window), batches);

@@ -1,10 +1,7 @@
 package dev.sluice.engine.wire;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
-import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Protocol;
 import dev.sluice.engine.aws.Request;

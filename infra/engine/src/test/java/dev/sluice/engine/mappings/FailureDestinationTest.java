@@ -20,8 +20,9 @@ class FailureDestinationTest extends MappingFixture {
     @Test
     void aQueueThatDoesNotExistIsRefusedWhenTheMappingIsMade() {
         assertThat(refusal(MAPPING.formatted(stream())))
-                .startsWith("InvalidParameterValueException: The function execution role does not have permissions to call"
-                        + " SendMessage on arn:aws:sqs:us-east-1:000000000000:failed, or there is no such queue.");
+                .startsWith(
+                        "InvalidParameterValueException: The function execution role does not have permissions to call"
+                                + " SendMessage on arn:aws:sqs:us-east-1:000000000000:failed, or there is no such queue.");
     }
 
     @Test
@@ -59,11 +60,7 @@ class FailureDestinationTest extends MappingFixture {
 
     private double failures() {
         Metric metric = new Metric("AWS/Lambda", "DestinationDeliveryFailures", Map.of("FunctionName", "sender"));
-        return kernel
-                .metrics()
-                .minutes(metric, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"))
-                .values()
-                .stream()
+        return kernel.metrics().minutes(metric, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z")).values().stream()
                 .mapToDouble(Summary::sum)
                 .sum();
     }

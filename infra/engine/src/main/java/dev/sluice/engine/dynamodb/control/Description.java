@@ -102,7 +102,9 @@ final class Description {
             if (index.global()) {
                 entry.put("IndexStatus", "ACTIVE");
                 entry.set("ProvisionedThroughput", throughput(index.throughput()));
-                entry.set("WarmThroughput", warm(index.throughput(), table.options().throughput() == null));
+                entry.set(
+                        "WarmThroughput",
+                        warm(index.throughput(), table.options().throughput() == null));
             }
             TableSizes.Size size = sizes.indexes().getOrDefault(index.name(), TableSizes.Size.NONE);
             entry.put("IndexSizeBytes", size.bytes()).put("ItemCount", size.items());

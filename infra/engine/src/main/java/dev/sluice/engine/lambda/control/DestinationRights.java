@@ -17,8 +17,9 @@ record DestinationRights(Kernel kernel, FunctionRef ref, String role) {
     /** @throws AwsException InvalidParameterValueException if the role may not send to the queue; nothing is asked of no queue */
     void deadLetters(String queueArn) {
         if (!queueArn.isEmpty() && !may("sqs:SendMessage", queueArn)) {
-            throw LambdaErrors.invalid("The provided execution role does not have permissions to call SendMessage on SQS: "
-                    + role + " may not send to " + queueArn + ", the DeadLetterConfig of the function.");
+            throw LambdaErrors.invalid(
+                    "The provided execution role does not have permissions to call SendMessage on SQS: " + role
+                            + " may not send to " + queueArn + ", the DeadLetterConfig of the function.");
         }
     }
 
@@ -27,12 +28,11 @@ record DestinationRights(Kernel kernel, FunctionRef ref, String role) {
         if (arn.isEmpty()) {
             return;
         }
-        String action =
-                switch (arn.split(":", 4)[2]) {
-                    case "sqs" -> "sqs:SendMessage";
-                    case "events" -> "events:PutEvents";
-                    default -> "lambda:InvokeFunction";
-                };
+        String action = switch (arn.split(":", 4)[2]) {
+            case "sqs" -> "sqs:SendMessage";
+            case "events" -> "events:PutEvents";
+            default -> "lambda:InvokeFunction";
+        };
         if (!may(action, arn)) {
             throw LambdaErrors.invalid("The function's execution role does not have permissions to call "
                     + action.substring(action.indexOf(':') + 1) + " on " + arn);

@@ -70,7 +70,8 @@ final class Views {
     private static String runtimeArn(LambdaFunction function, String runtime) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(runtime.getBytes(StandardCharsets.UTF_8));
-            return "arn:aws:lambda:" + function.arn().split(":", 5)[3] + "::runtime:" + HexFormat.of().formatHex(hash);
+            return "arn:aws:lambda:" + function.arn().split(":", 5)[3] + "::runtime:"
+                    + HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -64,7 +64,8 @@ public final class PipeList implements Operation {
                 .filter(pipe -> desired.isEmpty() || pipe.desired().equals(desired.get()))
                 .filter(pipe -> current.isEmpty() || pipe.current().equals(current.get()))
                 .toList();
-        ObjectNode answer = Page.of(members, "Pipes", found, Pipe::name, pipe -> PipeViews.entry(pipe, lifecycle.problem(pipe)));
+        ObjectNode answer =
+                Page.of(members, "Pipes", found, Pipe::name, pipe -> PipeViews.entry(pipe, lifecycle.problem(pipe)));
         return Response.of(answer);
     }
 }

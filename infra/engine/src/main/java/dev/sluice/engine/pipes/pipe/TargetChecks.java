@@ -67,7 +67,8 @@ final class TargetChecks {
         Optional<String> template = parameters.text("InputTemplate", TEMPLATE);
         parameters.check();
         try {
-            template.filter(text -> !text.isEmpty()).ifPresent(text -> InputTemplate.parse(text, new Variables(Map.of())));
+            template.filter(text -> !text.isEmpty())
+                    .ifPresent(text -> InputTemplate.parse(text, new Variables(Map.of())));
         } catch (IllegalArgumentException e) {
             throw AwsException.validation(name + ".InputTemplate is not valid: " + e.getMessage() + ".");
         }

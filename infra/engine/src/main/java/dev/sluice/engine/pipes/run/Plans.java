@@ -19,8 +19,8 @@ import dev.sluice.engine.poll.Workers;
 import dev.sluice.engine.poll.function.FunctionCalls;
 import dev.sluice.engine.poll.queue.QueueCalls;
 import dev.sluice.engine.poll.queue.QueuePoller;
-import dev.sluice.engine.poll.queue.SendProbe;
 import dev.sluice.engine.poll.queue.QueueSettings;
+import dev.sluice.engine.poll.queue.SendProbe;
 import dev.sluice.engine.poll.stream.Positions;
 import dev.sluice.engine.poll.stream.Records;
 import dev.sluice.engine.poll.stream.Start;
@@ -105,7 +105,8 @@ public final class Plans implements Lifecycle.Plan {
             return;
         }
         try {
-            SendProbe.check(kernel, kernel.access().assume(pipe.role(), "pipes.amazonaws.com", pipe.arn()), queue.get());
+            SendProbe.check(
+                    kernel, kernel.access().assume(pipe.role(), "pipes.amazonaws.com", pipe.arn()), queue.get());
         } catch (AwsException e) {
             throw AwsException.of(
                     e.code(),
@@ -158,13 +159,8 @@ public final class Plans implements Lifecycle.Plan {
                 Targets.of(kernel, http, role, pipe),
                 template(pipe.targetParameters(), variables),
                 Kinds.isStream(pipe.source()) ? "eventID" : "messageId");
-        DeadLetters deadLetters = new DeadLetters(
-                kernel.aws(),
-                role,
-                kernel.time(),
-                pipe.arn(),
-                pipe.source(),
-                deadLetters(source));
+        DeadLetters deadLetters =
+                new DeadLetters(kernel.aws(), role, kernel.time(), pipe.arn(), pipe.source(), deadLetters(source));
         return new Execution(kernel.time(), stages, deadLetters, new Accounts(kernel, pipe), disable);
     }
 

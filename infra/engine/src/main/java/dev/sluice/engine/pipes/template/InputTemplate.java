@@ -101,7 +101,8 @@ public final class InputTemplate {
     private static Part part(String name, boolean quoted) {
         if (name.startsWith("$")) {
             return new Part.Path(
-                    JsonPath.parse(name).orElseThrow(() -> new IllegalArgumentException(name + " is not a path")), quoted);
+                    JsonPath.parse(name).orElseThrow(() -> new IllegalArgumentException(name + " is not a path")),
+                    quoted);
         }
         if (!Variables.knows(name)) {
             throw new IllegalArgumentException(name + " is not a reserved variable");

@@ -49,7 +49,8 @@ record Segment(
         }
         String records = items.size() == 1 ? "A record" : "A batch of " + items.size() + " records";
         return fault.map(why -> discard.isPresent()
-                ? records + " that failed cannot be put where failed records go, and those behind it wait: " + why.message()
+                ? records + " that failed cannot be put where failed records go, and those behind it wait: "
+                        + why.message()
                 : records + " failed " + tries + " times in a row, and those behind it wait: " + why.message());
     }
 

@@ -59,8 +59,9 @@ final class Attributes {
             read.put(attribute.getKey(), value);
         });
         if (!read.getOrDefault(KEY, "").isEmpty() && "true".equals(read.get(MANAGED))) {
-            throw Errors.attributeName("You can use one type of server-side encryption (SSE) at one time. You can either"
-                    + " enable KMS SSE or SQS SSE.");
+            throw Errors.attributeName(
+                    "You can use one type of server-side encryption (SSE) at one time. You can either"
+                            + " enable KMS SSE or SQS SSE.");
         }
         return read;
     }

@@ -7,8 +7,8 @@ import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
-import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.Access;
+import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.condition.Context;
 import dev.sluice.engine.lambda.LambdaService;
 import dev.sluice.engine.testing.ManualTime;
@@ -53,8 +53,9 @@ class DestinationRightsTest {
     @Test
     void aDeadLetterQueueThatTheRoleMayNotSendToIsRefused() {
         assertThat(refusal("CreateFunction", function(",\"DeadLetterConfig\":{\"TargetArn\":\"" + QUEUE + "\"}")))
-                .startsWith("InvalidParameterValueException: The provided execution role does not have permissions to call"
-                        + " SendMessage on SQS");
+                .startsWith(
+                        "InvalidParameterValueException: The provided execution role does not have permissions to call"
+                                + " SendMessage on SQS");
         assertThatCode(() -> call("CreateFunction", function(""))).doesNotThrowAnyException();
         assertThat(refusal(
                         "UpdateFunctionConfiguration",
@@ -66,9 +67,12 @@ class DestinationRightsTest {
     void aDestinationThatTheRoleMayNotUseIsRefused() {
         call("CreateFunction", function(""));
         Map.of(
-                        QUEUE, "SendMessage",
-                        "arn:aws:events:us-east-1:000000000000:event-bus/b", "PutEvents",
-                        "arn:aws:lambda:us-east-1:000000000000:function:g", "InvokeFunction")
+                        QUEUE,
+                        "SendMessage",
+                        "arn:aws:events:us-east-1:000000000000:event-bus/b",
+                        "PutEvents",
+                        "arn:aws:lambda:us-east-1:000000000000:function:g",
+                        "InvokeFunction")
                 .forEach((arn, action) -> {
                     for (String end : new String[] {"OnSuccess", "OnFailure"}) {
                         assertThat(refusal(
@@ -83,7 +87,8 @@ class DestinationRightsTest {
 
     private static String function(String more) {
         return "{\"FunctionName\":\"f\",\"Handler\":\"a.B\",\"Runtime\":\"java17\",\"Role\":\"" + ROLE
-                + "\",\"Code\":{\"ZipFile\":\"UEsDBBQAAAAAAFCzfl35775xAQAAAAEAAAABAAAAYWJQSwECFAMUAAAAAABQs35d+e++cQEAAAABAAAAAQAAAAAAAAAAAAAAgAEAAAAAYVBLBQYAAAAAAQABAC8AAAAgAAAAAAA=\"}" + more + "}";
+                + "\",\"Code\":{\"ZipFile\":\"UEsDBBQAAAAAAFCzfl35775xAQAAAAEAAAABAAAAYWJQSwECFAMUAAAAAABQs35d+e++cQEAAAABAAAAAQAAAAAAAAAAAAAAgAEAAAAAYVBLBQYAAAAAAQABAC8AAAAgAAAAAAA=\"}"
+                + more + "}";
     }
 
     private void call(String operation, String input) {
