@@ -15,6 +15,9 @@ import java.time.Instant;
  */
 public record Polled(String id, String position, String key, Instant at, ObjectNode json, long bytes) {
 
-    /** Bytes of the records of one batch: the 6 MB that a function takes, less what stands between and around records. */
-    public static final long BATCH_BYTES = (6L << 20) - (16 << 10);
+    /** Bytes of the records of one batch: the 6 MB that a function takes. */
+    public static final long BATCH_BYTES = 6L << 20;
+
+    /** What each record counts for besides itself: its share of what stands between and around the records of a batch. */
+    public static final int AROUND = 16;
 }

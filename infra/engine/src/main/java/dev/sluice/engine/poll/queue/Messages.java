@@ -41,7 +41,7 @@ final class Messages {
                 system.path("MessageGroupId").asText(""),
                 Instant.ofEpochMilli(system.path("SentTimestamp").asLong()),
                 record,
-                Json.text(record).getBytes(StandardCharsets.UTF_8).length);
+                Json.text(record).getBytes(StandardCharsets.UTF_8).length + Polled.AROUND);
     }
 
     private static ObjectNode attribute(JsonNode given) {

@@ -38,6 +38,6 @@ public record Records(String streamArn, boolean idIsEventId) {
                 Json.text(change.path("Keys")),
                 Instant.ofEpochSecond(change.path("ApproximateCreationDateTime").asLong()),
                 record,
-                Json.text(record).getBytes(StandardCharsets.UTF_8).length);
+                Json.text(record).getBytes(StandardCharsets.UTF_8).length + Polled.AROUND);
     }
 }
