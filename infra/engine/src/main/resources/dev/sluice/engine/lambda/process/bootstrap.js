@@ -1,4 +1,5 @@
 const fs = require('fs');
+const net = require('net');
 const path = require('path');
 const readline = require('readline');
 const url = require('url');
@@ -6,28 +7,37 @@ const util = require('util');
 
 let id = '';
 
-function answer(message) {
-  fs.writeSync(2, '\0end\n');
-  const bytes = Buffer.from(JSON.stringify(message) + '\n');
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+// Descriptors that the function made non-blocking refuse what does not fit at once.
+function write(descriptor, bytes) {
   for (let at = 0; at < bytes.length; ) {
     try {
-      at += fs.writeSync(1, bytes, at);
+      at += fs.writeSync(descriptor, bytes, at);
     } catch (error) {
       if (error.code !== 'EAGAIN') throw error;
+      Atomics.wait(pause, 0, 0, 1);
     }
   }
 }
 
-function print(text) {
-  fs.writeSync(2, text.replace(/\n/g, '\r') + '\n');
+function answer(message) {
+  write(2, Buffer.from('\0end\n'));
+  write(3, Buffer.from(JSON.stringify(message) + '\n'));
 }
 
-process.stdout.write = (chunk, encoding, done) => {
-  fs.writeSync(2, typeof chunk === 'string' ? chunk : Buffer.from(chunk));
-  const then = typeof encoding === 'function' ? encoding : done;
-  if (then) then();
-  return true;
-};
+function print(text) {
+  write(2, Buffer.from(text.replace(/\n/g, '\r') + '\n'));
+}
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.write = (chunk, encoding, done) => {
+    write(2, Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8'));
+    const then = typeof encoding === 'function' ? encoding : done;
+    if (then) then();
+    return true;
+  };
+}
 for (const [method, level] of Object.entries({ trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR' })) {
   console[method] = (...args) => print(`${new Date().toISOString()}\t${id}\t${level}\t${util.format(...args)}`);
 }
@@ -84,7 +94,7 @@ function handle(handler, call) {
 load(process.env._HANDLER).then(
   async (handler) => {
     answer({});
-    for await (const line of readline.createInterface({ input: process.stdin })) {
+    for await (const line of readline.createInterface({ input: new net.Socket({ fd: 4 }) })) {
       const call = JSON.parse(line);
       id = call.id;
       process.env._X_AMZN_TRACE_ID = call.trace;

@@ -6,12 +6,11 @@ import sys
 import time
 import traceback
 
-requests = os.fdopen(os.dup(0), "r", encoding="utf-8", newline="\n")
-answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
-null = os.open(os.devnull, os.O_RDONLY)
-os.dup2(null, 0)
-os.close(null)
-os.dup2(2, 1)
+requests = os.fdopen(4, "r", encoding="utf-8", newline="\n")
+answers = os.fdopen(3, "w", encoding="utf-8", newline="\n")
+# What the function starts must not hold the engine's channels.
+os.set_inheritable(3, False)
+os.set_inheritable(4, False)
 sys.stdout = os.fdopen(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)
 current = {"id": ""}
 
