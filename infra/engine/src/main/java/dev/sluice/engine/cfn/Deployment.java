@@ -3,6 +3,7 @@ package dev.sluice.engine.cfn;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.cfn.checks.KmsKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,6 +86,10 @@ final class Deployment {
         JsonNode resolved =
                 resolver.resolve(resource.properties(), resource.pointer()).deepCopy();
         ObjectNode node = Template.object(dynamic.resolve(resolved, resource.pointer()));
+        List<String> keys = KmsKeys.problems(node, resource.pointer());
+        if (!keys.isEmpty()) {
+            throw new TemplateException(keys);
+        }
         Properties properties = new Properties(node, resource.pointer());
         Resource made = type.get().put(stack, resource.logicalId(), properties);
         properties.done();
