@@ -7,6 +7,7 @@ import dev.sluice.engine.aws.Settings;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.iam.Signatures;
+import dev.sluice.engine.lambda.process.NodeModules;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.time.Ids;
 import dev.sluice.engine.time.SystemTime;
@@ -55,13 +56,17 @@ public final class Engine implements AutoCloseable {
         PolicyAccess access = new PolicyAccess(settings, store, time::now);
         Aws aws = new Aws();
         Kernel kernel = new Kernel(settings, store, time, Ids.random(), access, aws);
-        Services services = new Services(kernel, access, credentials);
+        Services services = new Services(
+                kernel,
+                access,
+                credentials,
+                NodeModules.near(options.template(), System.getenv().getOrDefault(NodeModules.VARIABLE, "")));
         services.all().forEach(service -> aws.register(push(parts, service)));
         Signatures signatures = new Signatures(credentials, time, settings);
         HttpServer server = push(
                 parts,
                 HttpServer.start(
-                        options.port(), new Gateway(aws, signatures, kernel.ids()), new OwnPages(kernel, signatures)));
+                        options.port(), new Gateway(aws, signatures, kernel.ids()), new OwnPages(kernel, signatures, services.responses())));
         services.listening(server.url());
         aws.services().forEach(Service::start);
         options.template().ifPresent(template -> services.stacks().apply(template, options.parameters()));

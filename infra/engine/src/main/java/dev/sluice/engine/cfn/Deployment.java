@@ -60,6 +60,9 @@ final class Deployment {
         boolean done = problems.attempt(resource.label(), () -> {
             Resource now = make(resource);
             made.put(resource.logicalId(), now);
+            if (now.noEcho()) {
+                now.attributes().values().forEach(plan.secrets()::add);
+            }
             before.filter(old -> !isSame(old, resource, now))
                     .filter(old -> !resource.keepReplaced())
                     .ifPresent(replaced::add);
@@ -103,12 +106,13 @@ final class Deployment {
                 resource.logicalId(),
                 resource.type(),
                 now.ref(),
-                now.attributes(),
+                now.sealed().isEmpty() ? now.attributes() : Map.of(),
                 before.isPresent() ? "UPDATE_COMPLETE" : "CREATE_COMPLETE",
                 "",
                 position,
                 resource.retain(),
-                kernel.time().now().toEpochMilli());
+                kernel.time().now().toEpochMilli(),
+                now.sealed());
     }
 
     /** Removes old resources whose place was taken, and then those that the template no longer has, last made first. */

@@ -39,7 +39,8 @@ final class TemplateText {
             throw new TemplateException(
                     name,
                     (e instanceof StreamConstraintsException ? "is too large or too deep: " : "is not JSON: ")
-                            + e.getOriginalMessage() + line);
+                            + e.getOriginalMessage()
+                            + line);
         }
     }
 

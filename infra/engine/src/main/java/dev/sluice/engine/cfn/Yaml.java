@@ -72,8 +72,7 @@ final class Yaml {
 
     private JsonNode tagged(Node node, int depth) {
         if (++nodes > MOST_NODES) {
-            throw new TemplateException(
-                    name, "has more than " + MOST_NODES + " values, counting what aliases repeat");
+            throw new TemplateException(name, "has more than " + MOST_NODES + " values, counting what aliases repeat");
         }
         if (depth > TemplateText.DEEPEST) {
             throw TemplateText.tooDeep(name);

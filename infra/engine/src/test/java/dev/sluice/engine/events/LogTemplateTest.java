@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +51,8 @@ class LogTemplateTest {
     }
 
     @ParameterizedTest
-    @DisplayName("the names of the placeholders, the order, white space and static messages are the template's own business")
+    @DisplayName(
+            "the names of the placeholders, the order, white space and static messages are the template's own business")
     @ValueSource(
             strings = {
                 "{\"timestamp\":<time>,\"message\":<detail-type>}",

@@ -289,6 +289,46 @@ class ProcessTest {
     }
 
     @Test
+    void aLogInJsonHasTheLevelsThatTheFunctionAsksFor() {
+        need(Language.JAVASCRIPT);
+        need(Language.PYTHON);
+        Map<String, String> sources = Map.of(
+                "index.js",
+                "exports.handler = async () => { console.log('quiet'); console.error('loud'); };",
+                "index.py",
+                "import logging\ndef handler(event, context):\n    logging.info('quiet')\n    logging.error('loud')\n");
+        sources.forEach((file, source) -> {
+            var more = Json.object().put("Runtime", file.endsWith("js") ? "nodejs20.x" : "python3.12");
+            more.putObject("LoggingConfig").put("LogFormat", "JSON").put("ApplicationLogLevel", "WARN");
+            String name = file.replace('.', '-');
+            JsonNode made = lambda.create(
+                    name, "index.handler", new FunctionJar().with(file, source.getBytes(StandardCharsets.UTF_8)), more);
+            assertThat(made.path("LoggingConfig"))
+                    .isEqualTo(Json.parseTrusted("{\"LogFormat\":\"JSON\",\"LogGroup\":\"/aws/lambda/" + name
+                            + "\",\"ApplicationLogLevel\":\"WARN\",\"SystemLogLevel\":\"INFO\"}"));
+            String log = LocalLambda.log(lambda.raw(name, "RequestResponse", "1".getBytes(StandardCharsets.UTF_8)));
+            assertThat(log.lines()
+                            .map(Json::parseTrusted)
+                            .map(line -> line.path("type")
+                                    .asText(line.path("level").asText() + " "
+                                            + line.path("message").asText())))
+                    .as(file)
+                    .containsExactly("platform.start", "ERROR loud", "platform.report");
+        });
+    }
+
+    @Test
+    void aLogFormatThatTheEngineDoesNotWriteIsRefused() {
+        var more = Json.object();
+        more.putObject("LoggingConfig").put("LogFormat", "JSON");
+        assertThatThrownBy(() -> lambda.create("f", "F::f", FunctionJar.of("public class F {}"), more))
+                .hasMessageContaining("functions in Java");
+        more.putObject("LoggingConfig").put("ApplicationLogLevel", "WARN");
+        assertThatThrownBy(() -> lambda.create("f", "F::f", FunctionJar.of("public class F {}"), more))
+                .hasMessageContaining("only be set if the LogFormat");
+    }
+
+    @Test
     void aHandlerInJavaScriptMayCallBack() {
         javaScript(
                 "index.js",

@@ -58,10 +58,29 @@ class Formatter(logging.Formatter):
         return super().format(record)
 
 
+class JsonFormatter(Formatter):
+    def format(self, record):
+        line = {
+            "timestamp": self.formatTime(record, "%Y-%m-%dT%H:%M:%SZ"),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "logger": record.name,
+            "requestId": current["id"],
+        }
+        if record.exc_info:
+            line["stackTrace"] = self.formatException(record.exc_info).split("\n")
+        return json.dumps(line)
+
+
 handler_of_logs = logging.StreamHandler(sys.stdout)
-handler_of_logs.setFormatter(
-    Formatter("[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S")
-)
+if os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON":
+    handler_of_logs.setFormatter(JsonFormatter())
+    level = os.environ["AWS_LAMBDA_LOG_LEVEL"]
+    logging.getLogger().setLevel({"TRACE": "DEBUG", "WARN": "WARNING", "FATAL": "CRITICAL"}.get(level, level))
+else:
+    handler_of_logs.setFormatter(
+        Formatter("[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S")
+    )
 logging.getLogger().addHandler(handler_of_logs)
 
 
@@ -75,7 +94,10 @@ def load(name):
     try:
         module = importlib.import_module(module_name.replace("/", "."))
     except ImportError as error:
-        return None, failure("Runtime.ImportModuleError", "Unable to import module '%s': %s" % (module_name, error))
+        text = "Unable to import module '%s': %s" % (module_name, error)
+        if error.name in ("boto3", "botocore"):
+            text += ". It comes with Lambda's runtime and is not on this machine: run 'python3 -m pip install boto3'"
+        return None, failure("Runtime.ImportModuleError", text)
     except SyntaxError as error:
         text = "Syntax error in module '%s': %s" % (module_name, error)
         return None, failure("Runtime.UserCodeSyntaxError", text)
