@@ -16,16 +16,16 @@ import java.util.regex.Pattern;
 final class LogTemplate {
 
     /** A JSON string, or a placeholder outside of one. */
-    private static final Pattern TOKEN = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*+\")|<[A-Za-z0-9_.-]+>", Pattern.DOTALL);
+    private static final Pattern TOKEN =
+            Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*+\")|<[A-Za-z0-9_.-]+>", Pattern.DOTALL);
 
     private LogTemplate() {}
 
     /** Whether the template has the shape that a log group takes. */
     static boolean fits(String template) {
         String filled = TOKEN.matcher(template)
-                .replaceAll(token -> token.group(1) == null
-                        ? "\"\""
-                        : java.util.regex.Matcher.quoteReplacement(token.group(1)));
+                .replaceAll(token ->
+                        token.group(1) == null ? "\"\"" : java.util.regex.Matcher.quoteReplacement(token.group(1)));
         try {
             JsonNode shape = Json.parse(filled);
             return shape.isObject()
