@@ -66,7 +66,9 @@ public final class Engine implements AutoCloseable {
         HttpServer server = push(
                 parts,
                 HttpServer.start(
-                        options.port(), new Gateway(aws, signatures, kernel.ids()), new OwnPages(kernel, signatures, services.responses())));
+                        options.port(),
+                        new Gateway(aws, signatures, kernel.ids()),
+                        new OwnPages(kernel, signatures, services.responses())));
         services.listening(server.url());
         aws.services().forEach(Service::start);
         options.template().ifPresent(template -> services.stacks().apply(template, options.parameters()));

@@ -101,8 +101,8 @@ final class IdentityPolicies<T extends Identity<T>> {
     private Response attach(Request request) {
         String arn = required(request, "PolicyArn");
         Policy policy = access.policy(arn)
-                .orElseThrow(() -> missing(
-                        "Policy " + arn + " does not exist or is not attachable." + AwsPolicies.hint(arn)));
+                .orElseThrow(() ->
+                        missing("Policy " + arn + " does not exist or is not attachable." + AwsPolicies.hint(arn)));
         return keeper.change(request, one -> {
             Map<String, String> managed = new LinkedHashMap<>(one.managed());
             managed.put(arn, policy.name());

@@ -60,12 +60,18 @@ public final class PolicyAccess implements Access {
 
     /** A policy of an account or of AWS. */
     Optional<Policy> policy(String arn) {
-        return policies.get(arn).or(() -> AwsPolicies.document(arn).map(document -> {
-            String place = arn.substring(arn.indexOf('/'));
-            int name = place.lastIndexOf('/') + 1;
-            return new Policy(
-                    arn, place.substring(name), place.substring(0, name), "ANPAAWSMANAGED", "2015-02-06T18:40:00Z", document);
-        }));
+        return policies.get(arn)
+                .or(() -> AwsPolicies.document(arn).map(document -> {
+                    String place = arn.substring(arn.indexOf('/'));
+                    int name = place.lastIndexOf('/') + 1;
+                    return new Policy(
+                            arn,
+                            place.substring(name),
+                            place.substring(0, name),
+                            "ANPAAWSMANAGED",
+                            "2015-02-06T18:40:00Z",
+                            document);
+                }));
     }
 
     @Override
@@ -194,8 +200,7 @@ public final class PolicyAccess implements Access {
     private void add(List<Statement> statements, Map<String, JsonNode> inline, Map<String, String> managed) {
         inline.values().forEach(document -> statements.addAll(statements(document)));
         managed.keySet()
-                .forEach(
-                        arn -> policy(arn).ifPresent(policy -> statements.addAll(statements(policy.document()))));
+                .forEach(arn -> policy(arn).ifPresent(policy -> statements.addAll(statements(policy.document()))));
     }
 
     /** What the policies that a session was made with leave of the role's; without any that is all of it. */
@@ -208,8 +213,7 @@ public final class PolicyAccess implements Access {
         SessionPolicies session = SessionPolicies.of(given);
         session.inline().ifPresent(document -> statements.addAll(statements(document)));
         session.managed()
-                .forEach(
-                        arn -> policy(arn).ifPresent(policy -> statements.addAll(statements(policy.document()))));
+                .forEach(arn -> policy(arn).ifPresent(policy -> statements.addAll(statements(policy.document()))));
         return judge(statements, statement -> statement.covers(action, resource, context));
     }
 
