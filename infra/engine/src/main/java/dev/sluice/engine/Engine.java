@@ -8,6 +8,7 @@ import dev.sluice.engine.cfn.StackRecord;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.iam.Signatures;
+import dev.sluice.engine.lambda.process.NodeModules;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.store.StoreException;
 import dev.sluice.engine.store.file.Damage;
@@ -69,7 +70,11 @@ public final class Engine implements AutoCloseable {
         PolicyAccess access = new PolicyAccess(settings, store, time::now);
         Aws aws = new Aws();
         Kernel kernel = new Kernel(settings, store, time, Ids.random(), access, aws);
-        Services services = new Services(kernel, access, credentials);
+        Services services = new Services(
+                kernel,
+                access,
+                credentials,
+                NodeModules.near(options.template(), System.getenv().getOrDefault(NodeModules.VARIABLE, "")));
         services.all().forEach(service -> aws.register(push(parts, service)));
         Signatures signatures = new Signatures(credentials, time, settings);
         HttpServer server = push(
@@ -77,7 +82,7 @@ public final class Engine implements AutoCloseable {
                 HttpServer.start(
                         options.port(),
                         new Gateway(aws, signatures, kernel.ids()),
-                        new OwnPages(kernel, signatures),
+                        new OwnPages(kernel, signatures, services.responses()),
                         time));
         services.listening(server.url());
         aws.services().forEach(Service::start);

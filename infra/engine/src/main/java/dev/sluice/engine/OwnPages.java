@@ -6,6 +6,7 @@ import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.cfn.custom.Responses;
 import dev.sluice.engine.metrics.Exposition;
 import dev.sluice.engine.trace.Trace;
 import dev.sluice.engine.trace.TraceRecord;
@@ -18,7 +19,8 @@ import java.util.Optional;
 
 /**
  * The engine's own pages below {@code /_sluice}: {@code health} and {@code metrics} for anybody on this machine (metrics tell
- * names of resources and numbers, and Prometheus cannot sign), {@code trace} for the owner's signature only, since it tells
+ * names of resources and numbers, and Prometheus cannot sign), {@code responses} for functions of custom resources, which know
+ * the rest of the path, {@code trace} for the owner's signature only, since it tells
  * about all partners and tenants.
  */
 final class OwnPages implements HttpServer.Own {
@@ -28,9 +30,11 @@ final class OwnPages implements HttpServer.Own {
 
     private final Kernel kernel;
     private final Authenticator authenticator;
+    private final Responses responses;
 
-    OwnPages(Kernel kernel, Authenticator authenticator) {
+    OwnPages(Kernel kernel, Authenticator authenticator, Responses responses) {
         this.kernel = kernel;
+        this.responses = responses;
         this.authenticator = authenticator;
     }
 
@@ -54,6 +58,9 @@ final class OwnPages implements HttpServer.Own {
                         Exposition.CONTENT_TYPE,
                         Exposition.of(kernel.metrics().totals())));
             }
+            if (page.startsWith(Responses.PAGE) && exchange.method().equals("PUT")) {
+                return Optional.of(response(page.substring(Responses.PAGE.length()), exchange.body()));
+            }
             requireOwner(exchange);
             if (page.equals("trace")) {
                 return Optional.of(json(200, since(exchange.rawQuery())));
@@ -66,6 +73,12 @@ final class OwnPages implements HttpServer.Own {
             return Optional.of(
                     json(e.status(), Json.object().put("__type", e.code()).put("message", e.message())));
         }
+    }
+
+    private Answer response(String token, byte[] body) {
+        return responses.put(token, body)
+                ? Answer.text(200, "text/plain", "")
+                : json(403, Json.object().put("message", "Nobody waits for this response any more."));
     }
 
     private void requireOwner(Exchange exchange) {

@@ -6,6 +6,8 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.cfn.CloudFormationService;
 import dev.sluice.engine.cfn.Stacks;
+import dev.sluice.engine.cfn.custom.CustomResource;
+import dev.sluice.engine.cfn.custom.Responses;
 import dev.sluice.engine.cfn.types.ResourceTypes;
 import dev.sluice.engine.destinations.Destinations;
 import dev.sluice.engine.dynamodb.DynamoDb;
@@ -31,6 +33,7 @@ import dev.sluice.engine.ssm.SsmService;
 import dev.sluice.engine.states.StatesService;
 import dev.sluice.engine.sts.StsService;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -40,8 +43,11 @@ final class Services {
     private final AtomicReference<URI> url = new AtomicReference<>(URI.create("http://127.0.0.1"));
     private final List<Service> all;
     private final Stacks stacks;
+    private final Responses responses;
 
-    Services(Kernel kernel, PolicyAccess access, LocalCredentials credentials) {
+    /** @param modules folders in which functions in JavaScript find the AWS SDK */
+    Services(Kernel kernel, PolicyAccess access, LocalCredentials credentials, List<Path> modules) {
+        this.responses = new Responses(kernel.ids(), url::get);
         DynamoDb dynamoDb = new DynamoDb(kernel);
         Destinations destinations = new Destinations(kernel);
         SqsService sqs = new SqsService(kernel, url::get);
@@ -49,7 +55,7 @@ final class Services {
         Vault vault = Vault.in(kernel.settings().data());
         EventSourceMappings mappings = new EventSourceMappings(kernel, workers);
         LogsService logs = new LogsService(kernel);
-        this.stacks = new Stacks(kernel, ResourceTypes.table());
+        this.stacks = new Stacks(kernel, ResourceTypes.table().with(CustomResource.types(responses)));
         this.all = List.of(
                 new CloudFormationService(kernel, stacks),
                 dynamoDb,
@@ -63,7 +69,8 @@ final class Services {
                                                 .map(line -> new VendedLogs.Line(line.at(), line.text()))
                                                 .toList())),
                 new IamService(kernel, access, credentials),
-                new LambdaService(kernel, credentials, url::get).with(mappings.operations(), mappings.routes()),
+                new LambdaService(kernel, credentials, url::get, modules)
+                        .with(mappings.operations(), mappings.routes()),
                 logs,
                 new StatesService(kernel),
                 new MonitoringService(kernel),
@@ -91,6 +98,11 @@ final class Services {
 
     List<Service> all() {
         return all;
+    }
+
+    /** Takes what functions say of custom resources. */
+    Responses responses() {
+        return responses;
     }
 
     Stacks stacks() {

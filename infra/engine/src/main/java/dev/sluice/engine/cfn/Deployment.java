@@ -3,6 +3,7 @@ package dev.sluice.engine.cfn;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.cfn.checks.KmsKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,6 +60,9 @@ final class Deployment {
         boolean done = problems.attempt(resource.label(), () -> {
             Resource now = make(resource);
             made.put(resource.logicalId(), now);
+            if (now.noEcho()) {
+                now.attributes().values().forEach(plan.secrets()::add);
+            }
             before.filter(old -> !isSame(old, resource, now))
                     .filter(old -> !resource.keepReplaced())
                     .ifPresent(replaced::add);
@@ -85,6 +89,10 @@ final class Deployment {
         JsonNode resolved =
                 resolver.resolve(resource.properties(), resource.pointer()).deepCopy();
         ObjectNode node = Template.object(dynamic.resolve(resolved, resource.pointer()));
+        List<String> keys = KmsKeys.problems(node, resource.pointer());
+        if (!keys.isEmpty()) {
+            throw new TemplateException(keys);
+        }
         Properties properties = new Properties(node, resource.pointer());
         Resource made = type.get().put(stack, resource.logicalId(), properties);
         properties.done();
@@ -98,12 +106,13 @@ final class Deployment {
                 resource.logicalId(),
                 resource.type(),
                 now.ref(),
-                now.attributes(),
+                now.sealed().isEmpty() ? now.attributes() : Map.of(),
                 before.isPresent() ? "UPDATE_COMPLETE" : "CREATE_COMPLETE",
                 "",
                 position,
                 resource.retain(),
-                kernel.time().now().toEpochMilli());
+                kernel.time().now().toEpochMilli(),
+                now.sealed());
     }
 
     /** Removes old resources whose place was taken, and then those that the template no longer has, last made first. */

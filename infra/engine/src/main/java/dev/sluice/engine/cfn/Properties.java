@@ -38,6 +38,12 @@ public final class Properties {
         return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
     }
 
+    /** All of them as they are; the caller answers for all that is in them. */
+    public ObjectNode whole() {
+        node.fieldNames().forEachRemaining(read::add);
+        return node;
+    }
+
     /** A text (or a number or boolean, which CloudFormation accepts as text). */
     public Optional<String> text(String name) {
         return any(name).map(value -> {

@@ -1,12 +1,14 @@
 package dev.sluice.engine.cfn;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What is remembered of one resource of a stack.
  *
  * @param position its place in the order of creation
  * @param retain whether it stays when the stack drops it
+ * @param sealed what its type remembers of it, sealed; empty for most types
  * @param at when it was last put, in milliseconds since the epoch
  */
 record ResourceRecord(
@@ -19,13 +21,19 @@ record ResourceRecord(
         String reason,
         int position,
         boolean retain,
-        long at) {
+        long at,
+        String sealed) {
+
+    /** Records of earlier versions have nothing sealed. */
+    ResourceRecord {
+        sealed = Objects.requireNonNullElse(sealed, "");
+    }
 
     static String key(String stack, String logicalId) {
         return stack + "/" + logicalId;
     }
 
     Resource resource() {
-        return new Resource(physicalId, attributes);
+        return new Resource(physicalId, attributes, sealed, false);
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.engine.cfn;
 
-import java.nio.file.Path;
+import dev.sluice.engine.cfn.assembly.Asset;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,7 +10,7 @@ import java.util.Set;
  * @param stack the name of the stack to make
  * @param label what to call the template in errors
  * @param text the template
- * @param assets S3 object keys of assets, and where they lie
+ * @param assets by S3 object key
  * @param parameters values that came with the template
  * @param dependsOn names of stacks that must be there first
  */
@@ -18,6 +18,6 @@ record Source(
         String stack,
         String label,
         String text,
-        Map<String, Path> assets,
+        Map<String, Asset> assets,
         Map<String, String> parameters,
         Set<String> dependsOn) {}

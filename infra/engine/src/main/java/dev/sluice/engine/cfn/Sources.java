@@ -1,6 +1,8 @@
 package dev.sluice.engine.cfn;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.engine.cfn.assembly.Assembly;
+import dev.sluice.engine.cfn.assembly.Asset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +22,18 @@ final class Sources {
 
     private static final int DEEPEST = 10;
 
+    /** CloudFormation's limit for a template. */
+    private static final long LARGEST_TEMPLATE = 1_048_576;
+
+    private static final long LARGEST_MANIFEST = 32L << 20;
+
+    private final Assembly assembly;
     private final Map<String, Source> found = new LinkedHashMap<>();
     private final Map<String, String> stackByArtifact = new LinkedHashMap<>();
 
-    private Sources() {}
+    private Sources(Assembly assembly) {
+        this.assembly = assembly;
+    }
 
     /**
      * The templates at {@code place}, each after those that it depends on.
@@ -34,7 +44,7 @@ final class Sources {
         if (!Files.isDirectory(place)) {
             return List.of(file(place));
         }
-        Sources sources = new Sources();
+        Sources sources = new Sources(reading(place, () -> Assembly.of(place)));
         sources.assembly(place, 0);
         if (sources.found.isEmpty()) {
             throw new TemplateException(place.toString(), "has no stack in its manifest.json");
@@ -47,9 +57,12 @@ final class Sources {
         String stack = (name == null ? "stack" : name.toString())
                 .replaceAll("(\\.template)?\\.(json|ya?ml|template)$", "")
                 .replaceAll("[^A-Za-z0-9-]", "-");
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         Path assets = file.resolveSibling(stack + ".assets.json");
-        Map<String, Path> known = Files.isRegularFile(assets) ? assets(assets) : Map.of();
-        return new Source(stack, file.toString(), read(file), known, Map.of(), Set.of());
+        String text = read(file, LARGEST_TEMPLATE);
+        Map<String, Asset> known =
+                Files.isRegularFile(assets) ? assets(reading(folder, () -> Assembly.around(folder)), assets) : Map.of();
+        return new Source(stack, file.toString(), text, known, Map.of(), Set.of());
     }
 
     private void assembly(Path folder, int depth) {
@@ -57,19 +70,15 @@ final class Sources {
             throw new TemplateException(folder.toString(), "nests assemblies too deep");
         }
         Path manifest = folder.resolve("manifest.json");
-        JsonNode artifacts =
-                TemplateText.json(read(manifest), manifest.toString()).path("artifacts");
+        JsonNode artifacts = TemplateText.json(read(manifest, LARGEST_MANIFEST), manifest.toString())
+                .path("artifacts");
         artifacts.properties().forEach(artifact -> {
             JsonNode value = artifact.getValue();
             switch (value.path("type").asText()) {
                 case "aws:cloudformation:stack" ->
                     stackByArtifact.put(artifact.getKey(), stackName(artifact.getKey(), value));
                 case "cdk:cloud-assembly" ->
-                    assembly(
-                            folder.resolve(value.path("properties")
-                                    .path("directoryName")
-                                    .asText()),
-                            depth + 1);
+                    assembly(locate(folder, artifact.getKey(), value, "directoryName"), depth + 1);
                 default -> {
                     // Asset manifests are read with their stack; the tree of constructs and the like are not needed.
                 }
@@ -88,15 +97,13 @@ final class Sources {
     }
 
     private Source stack(Path folder, String id, JsonNode artifact, JsonNode artifacts) {
-        Path template =
-                folder.resolve(artifact.path("properties").path("templateFile").asText());
-        Map<String, Path> assets = new LinkedHashMap<>();
+        Path template = locate(folder, id, artifact, "templateFile");
+        Map<String, Asset> assets = new LinkedHashMap<>();
         Set<String> dependsOn = new LinkedHashSet<>();
         for (JsonNode dependency : artifact.path("dependencies")) {
             JsonNode other = artifacts.path(dependency.asText());
             if (other.path("type").asText().equals("cdk:asset-manifest")) {
-                assets.putAll(assets(
-                        folder.resolve(other.path("properties").path("file").asText())));
+                assets.putAll(assets(assembly, locate(folder, dependency.asText(), other, "file")));
             }
             Optional.ofNullable(stackByArtifact.get(dependency.asText())).ifPresent(dependsOn::add);
         }
@@ -106,27 +113,51 @@ final class Sources {
                 .properties()
                 .forEach(
                         entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
-        return new Source(stackName(id, artifact), template.toString(), read(template), assets, parameters, dependsOn);
+        String text = read(template, LARGEST_TEMPLATE);
+        return new Source(stackName(id, artifact), template.toString(), text, assets, parameters, dependsOn);
+    }
+
+    /** The file or folder that a property of an artifact names. */
+    private Path locate(Path folder, String artifact, JsonNode node, String property) {
+        try {
+            return assembly.locate(
+                    folder, node.path("properties").path(property).asText());
+        } catch (IOException e) {
+            throw new TemplateException(
+                    folder.resolve("manifest.json").toString(),
+                    "has the artifact " + artifact + ", whose " + property + " is " + e.getMessage());
+        }
     }
 
     /** Maps the object key of each file asset to the file or folder that CDK staged. */
-    private static Map<String, Path> assets(Path manifest) {
-        Map<String, Path> assets = new LinkedHashMap<>();
-        TemplateText.json(read(manifest), manifest.toString()).path("files").forEach(file -> {
-            Path staged =
-                    manifest.resolveSibling(file.path("source").path("path").asText());
-            file.path("destinations")
-                    .forEach(destination ->
-                            assets.put(destination.path("objectKey").asText(), staged));
-        });
+    private static Map<String, Asset> assets(Assembly assembly, Path manifest) {
+        Path folder = Optional.ofNullable(manifest.toAbsolutePath().getParent()).orElse(manifest);
+        Map<String, Asset> assets = new LinkedHashMap<>();
+        TemplateText.json(read(manifest, LARGEST_MANIFEST), manifest.toString())
+                .path("files")
+                .forEach(file -> {
+                    Asset staged = new Asset(
+                            assembly, folder, file.path("source").path("path").asText());
+                    file.path("destinations")
+                            .forEach(destination ->
+                                    assets.put(destination.path("objectKey").asText(), staged));
+                });
         return assets;
     }
 
-    private static String read(Path file) {
+    private static String read(Path file, long most) {
+        return reading(file, () -> Assembly.read(file, most));
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T reading(Path file, Reading<T> reading) {
         try {
-            return Files.readString(file);
+            return reading.read();
         } catch (IOException e) {
-            throw new TemplateException(file.toString(), "cannot be read: " + e);
+            throw new TemplateException(file.toString(), "cannot be read: " + e.getMessage());
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Kernel;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,15 +16,40 @@ import java.util.function.Function;
  *
  * @param name the stack's name
  * @param kernel the engine's services
- * @param assets where the assets of the template lie: maps an asset's S3 key to its folder or file
+ * @param id the stack's ARN
+ * @param assets where the assets of the template lie: maps an asset's S3 key to its folder or file, or throws an
+ *     {@link UncheckedIOException} that says why there is none
  * @param previous the resource of a logical id as the last run of the template left it
  */
 public record Stack(
-        String name, Kernel kernel, Function<String, Path> assets, Function<String, Optional<Resource>> previous) {
+        String name,
+        String id,
+        Kernel kernel,
+        Function<String, Path> assets,
+        Function<String, Optional<Resource>> previous) {
 
     /** A stack that is made for the first time. */
     public Stack(String name, Kernel kernel, Function<String, Path> assets) {
-        this(name, kernel, assets, logicalId -> Optional.empty());
+        this(
+                name,
+                kernel.arn("cloudformation", kernel.account(), "stack/" + name + "/0"),
+                kernel,
+                assets,
+                logicalId -> Optional.empty());
+    }
+
+    /**
+     * Where the asset of an S3 key lies.
+     *
+     * @param pointer the property that names the key
+     * @throws TemplateException if there is none, or if it lies outside of what came with the template
+     */
+    public Path asset(String key, String pointer) {
+        try {
+            return assets.apply(key);
+        } catch (UncheckedIOException e) {
+            throw new TemplateException(pointer, "names the asset " + key + ", which " + e.getMessage());
+        }
     }
 
     /** The resource of {@code logicalId} as the last run of the template left it. */

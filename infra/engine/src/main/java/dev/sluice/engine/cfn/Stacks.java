@@ -1,6 +1,9 @@
 package dev.sluice.engine.cfn;
 
 import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.cfn.assembly.Asset;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,11 +95,11 @@ public final class Stacks {
         Lookups lookups = new Lookups(name -> Optional.ofNullable(made.get(name)), memory::exported);
         Plan plan = Plan.of(kernel, types, template, source.stack(), id, parameters, lookups);
         if (!prune) {
-            new Losses(types, stack(source), plan, made).check(memory.resources(source.stack()));
+            new Losses(types, stack(source, id), plan, made).check(memory.resources(source.stack()));
         }
         String verb = before.isPresent() ? "UPDATE" : "CREATE";
         StackRecord record = begin(source, plan, id, verb, before);
-        Deployment deployment = new Deployment(kernel, types, memory, stack(source), plan, made);
+        Deployment deployment = new Deployment(kernel, types, memory, stack(source, id), plan, made);
         try {
             deployment.putAll();
             List<StackRecord.Output> outputs = deployment.outputs();
@@ -132,13 +135,28 @@ public final class Stacks {
         return record;
     }
 
-    private Stack stack(Source source) {
+    private Stack stack(Source source, String id) {
         return new Stack(
                 source.stack(),
+                id,
                 kernel,
-                key -> Optional.ofNullable(source.assets().get(key))
-                        .orElseThrow(() -> new TemplateException(source.label(), "has no asset " + key)),
+                key -> asset(source, key),
                 logicalId -> memory.resource(source.stack(), logicalId).map(ResourceRecord::resource));
+    }
+
+    private static Path asset(Source source, String key) {
+        Asset asset = source.assets().get(key);
+        try {
+            if (asset == null) {
+                throw new IOException(
+                        "did not come with " + source.label() + ": the engine has no S3, and takes the assets"
+                                + " that CDK lists in the file *.assets.json beside the template");
+            }
+            return asset.locate();
+        } catch (IOException e) {
+            String problem = String.valueOf(e.getMessage());
+            throw new UncheckedIOException(asset == null ? problem : "is " + problem, e);
+        }
     }
 
     /**
@@ -154,7 +172,8 @@ public final class Stacks {
         for (ResourceRecord resource : resources) {
             problems.attempt(resource.logicalId() + " (" + resource.type() + ")", () -> {
                 if (!resource.retain()) {
-                    types.find(resource.type()).ifPresent(type -> type.remove(stack(source), resource.resource()));
+                    types.find(resource.type())
+                            .ifPresent(type -> type.remove(stack(source, stack.id()), resource.resource()));
                 }
                 memory.remove(resource);
             });

@@ -11,6 +11,8 @@ import dev.sluice.engine.aws.Json;
 import java.math.BigDecimal;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -26,8 +28,6 @@ final class Yaml {
     /** A template has at most 500 resources; aliases must not blow a small file up without limit. */
     private static final int MOST_NODES = 1_000_000;
 
-    private static final int DEEPEST = 200;
-
     private final String name;
     private int nodes;
 
@@ -42,6 +42,7 @@ final class Yaml {
                 .setAllowDuplicateKeys(false)
                 .build();
         try {
+            checkDepth(settings, text, name);
             return new Compose(settings)
                     .composeString(text)
                     .map(root -> new Yaml(name).tagged(root, 0))
@@ -52,9 +53,29 @@ final class Yaml {
         }
     }
 
+    /** Composing recurses: what is too deep for that must be found in the events before, which are a flat sequence. */
+    private static void checkDepth(LoadSettings settings, String text, String name) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            switch (event.getEventId()) {
+                case MappingStart, SequenceStart -> depth++;
+                case MappingEnd, SequenceEnd -> depth--;
+                default -> {
+                    // Neither opens nor closes anything.
+                }
+            }
+            if (depth > TemplateText.DEEPEST) {
+                throw TemplateText.tooDeep(name);
+            }
+        }
+    }
+
     private JsonNode tagged(Node node, int depth) {
-        if (++nodes > MOST_NODES || depth > DEEPEST) {
-            throw new TemplateException(name, "is too large or too deep");
+        if (++nodes > MOST_NODES) {
+            throw new TemplateException(name, "has more than " + MOST_NODES + " values, counting what aliases repeat");
+        }
+        if (depth > TemplateText.DEEPEST) {
+            throw TemplateText.tooDeep(name);
         }
         String tag = node.getTag().getValue();
         if (!tag.startsWith("!")) {

@@ -11,6 +11,7 @@ import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
+import dev.sluice.engine.iam.managed.AwsPolicies;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -99,9 +100,9 @@ final class IdentityPolicies<T extends Identity<T>> {
 
     private Response attach(Request request) {
         String arn = required(request, "PolicyArn");
-        Policy policy = access.policies()
-                .get(arn)
-                .orElseThrow(() -> missing("Policy " + arn + " does not exist or is not attachable."));
+        Policy policy = access.policy(arn)
+                .orElseThrow(() ->
+                        missing("Policy " + arn + " does not exist or is not attachable." + AwsPolicies.hint(arn)));
         return keeper.change(request, one -> {
             Map<String, String> managed = new LinkedHashMap<>(one.managed());
             managed.put(arn, policy.name());

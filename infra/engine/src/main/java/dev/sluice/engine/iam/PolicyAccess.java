@@ -5,6 +5,7 @@ import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Settings;
 import dev.sluice.engine.iam.condition.Context;
+import dev.sluice.engine.iam.managed.AwsPolicies;
 import dev.sluice.engine.store.Documents;
 import dev.sluice.engine.store.Store;
 import java.time.Instant;
@@ -52,8 +53,25 @@ public final class PolicyAccess implements Access {
         return users;
     }
 
+    /** The policies of accounts. */
     Documents<Policy> policies() {
         return policies;
+    }
+
+    /** A policy of an account or of AWS. */
+    Optional<Policy> policy(String arn) {
+        return policies.get(arn)
+                .or(() -> AwsPolicies.document(arn).map(document -> {
+                    String place = arn.substring(arn.indexOf('/'));
+                    int name = place.lastIndexOf('/') + 1;
+                    return new Policy(
+                            arn,
+                            place.substring(name),
+                            place.substring(0, name),
+                            "ANPAAWSMANAGED",
+                            "2015-02-06T18:40:00Z",
+                            document);
+                }));
     }
 
     @Override
@@ -182,8 +200,7 @@ public final class PolicyAccess implements Access {
     private void add(List<Statement> statements, Map<String, JsonNode> inline, Map<String, String> managed) {
         inline.values().forEach(document -> statements.addAll(statements(document)));
         managed.keySet()
-                .forEach(
-                        arn -> policies.get(arn).ifPresent(policy -> statements.addAll(statements(policy.document()))));
+                .forEach(arn -> policy(arn).ifPresent(policy -> statements.addAll(statements(policy.document()))));
     }
 
     /** What the policies that a session was made with leave of the role's; without any that is all of it. */
@@ -196,8 +213,7 @@ public final class PolicyAccess implements Access {
         SessionPolicies session = SessionPolicies.of(given);
         session.inline().ifPresent(document -> statements.addAll(statements(document)));
         session.managed()
-                .forEach(
-                        arn -> policies.get(arn).ifPresent(policy -> statements.addAll(statements(policy.document()))));
+                .forEach(arn -> policy(arn).ifPresent(policy -> statements.addAll(statements(policy.document()))));
         return judge(statements, statement -> statement.covers(action, resource, context));
     }
 

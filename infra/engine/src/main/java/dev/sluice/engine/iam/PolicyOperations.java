@@ -86,6 +86,9 @@ final class PolicyOperations {
 
     private Response delete(Request request) {
         Policy policy = find(request);
+        if (access.policies().get(policy.arn()).isEmpty()) {
+            throw AwsException.of("AccessDenied", 403, "A policy that AWS manages cannot be deleted.");
+        }
         boolean attached =
                 access.roles().list().stream().anyMatch(role -> role.managed().containsKey(policy.arn()))
                         || access.users().list().stream()
@@ -99,8 +102,7 @@ final class PolicyOperations {
 
     private Policy find(Request request) {
         String arn = required(request, "PolicyArn");
-        return access.policies()
-                .get(arn)
+        return access.policy(arn)
                 .orElseThrow(() -> AwsException.of("NoSuchEntity", 404, "Policy " + arn + " was not found."));
     }
 

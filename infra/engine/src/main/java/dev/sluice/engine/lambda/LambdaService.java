@@ -20,6 +20,7 @@ import dev.sluice.engine.lambda.function.LambdaFunction;
 import dev.sluice.engine.lambda.log.FunctionLogs;
 import dev.sluice.engine.lambda.run.Runner;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,10 +51,18 @@ public final class LambdaService implements Service {
 
     /** @param url where the engine answers */
     public LambdaService(Kernel kernel, LocalCredentials credentials, Supplier<URI> url) {
+        this(kernel, credentials, url, List.of());
+    }
+
+    /**
+     * @param url where the engine answers
+     * @param modules folders in which functions in JavaScript find the AWS SDK
+     */
+    public LambdaService(Kernel kernel, LocalCredentials credentials, Supplier<URI> url, List<Path> modules) {
         this.functions = new Functions(kernel);
         this.packages = new Packages(kernel.settings().data());
         this.logs = new FunctionLogs(kernel);
-        this.runner = new Runner(kernel, functions, packages, credentials, url, logs);
+        this.runner = new Runner(kernel, functions, packages, credentials, url, modules, logs);
         this.queue = new AsyncQueue(kernel, new Attempts(kernel, functions, runner));
         Requests requests = new Requests(kernel, functions);
         FunctionOperations control = new FunctionOperations(requests, packages);

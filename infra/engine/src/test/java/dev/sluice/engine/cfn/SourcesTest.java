@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SourcesTest {
 
@@ -43,7 +45,9 @@ final class SourcesTest {
         write("Web.assets.json", ASSETS);
         List<Source> sources = Sources.at(folder);
         assertThat(sources).extracting(Source::stack).containsExactly("Base", "Web");
-        assertThat(sources.get(1).assets()).isEqualTo(Map.of("abc.zip", folder.resolve("asset.abc")));
+        write("asset.abc", "x");
+        assertThat(sources.get(1).assets().get("abc.zip").locate())
+                .isEqualTo(folder.toRealPath().resolve("asset.abc"));
         assertThat(sources.get(1).parameters()).isEqualTo(Map.of("P", "1"));
     }
 
@@ -72,5 +76,66 @@ final class SourcesTest {
                 "{\"artifacts\": {\"A\": " + stack("t", "\"B\"") + ",\"B\": " + stack("t", "\"A\"") + "}}");
         write("t", "{}");
         assertThatThrownBy(() -> Sources.at(folder)).hasMessageContaining("A -> B -> A");
+    }
+
+    private static String assets(String path) {
+        return ASSETS.replace("asset.abc", path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../../../etc", "/etc", "../", "asset/../../x", "link", "linked/passwd"})
+    void anAssetLiesInsideOfTheAssembly(String path) throws IOException {
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("/etc"));
+        Files.createSymbolicLink(folder.resolve("linked"), Path.of("/etc"));
+        write("Shop.template.json", "{}");
+        write("Shop.assets.json", assets(path));
+        Source source = Sources.at(folder.resolve("Shop.template.json")).get(0);
+        assertThatThrownBy(() -> source.assets().get("abc.zip").locate())
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("the path " + path + ", ")
+                .hasMessageContaining("leads outside of " + folder.toRealPath());
+    }
+
+    @Test
+    void anAssetThatIsMissingIsNamed() throws IOException {
+        write("Shop.template.json", "{}");
+        write("Shop.assets.json", ASSETS);
+        Source source = Sources.at(folder.resolve("Shop.template.json")).get(0);
+        assertThatThrownBy(() -> source.assets().get("abc.zip").locate())
+                .hasMessageContaining(
+                        "there is nothing at " + folder.toRealPath().resolve("asset.abc"));
+    }
+
+    @Test
+    void theTemplatesOfAStageFindTheAssetsOfTheAssemblyAroundThem() throws IOException {
+        Path stage = Files.createDirectory(folder.resolve("assembly-Stage"));
+        write("manifest.json", "{\"artifacts\": {}}");
+        write("asset.abc", "x");
+        write("assembly-Stage/manifest.json", "{\"artifacts\": {}}");
+        write("assembly-Stage/Shop.template.json", "{}");
+        write("assembly-Stage/Shop.assets.json", assets("../asset.abc"));
+        Source source = Sources.at(stage.resolve("Shop.template.json")).get(0);
+        assertThat(source.assets().get("abc.zip").locate()).isRegularFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"templateFile", "file", "directoryName"})
+    void noArtifactOfTheManifestLeadsOutside(String property) throws IOException {
+        String type = property.equals("directoryName") ? "cdk:cloud-assembly" : "cdk:asset-manifest";
+        String other = "\"Other\": {\"type\": \"" + type + "\", \"properties\": {\"" + property + "\": \"../x\"}}";
+        String template = property.equals("templateFile") ? "../x" : "t";
+        write("manifest.json", "{\"artifacts\": {\"Web\": " + stack(template, "\"Other\"") + "," + other + "}}");
+        write("t", "{}");
+        assertThatThrownBy(() -> Sources.at(folder))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("whose " + property + " is the path ../x, which leads outside");
+    }
+
+    @Test
+    void aTemplateThatIsTooLargeIsRefusedBeforeItIsRead() throws IOException {
+        write("big.json", "{\"Description\": \"" + "x".repeat(1_100_000) + "\"}");
+        assertThatThrownBy(() -> Sources.at(folder.resolve("big.json")))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("at most 1048576");
     }
 }

@@ -34,7 +34,7 @@ class TargetRefusalTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"Id":"t","Arn":"arn:aws:sqs:us-east-1:000000000000:q","DeadLetterConfig":{"Arn":"arn:aws:sqs:us-east-1:000000000000:d.fifo"}} | ValidationException: DeadLetterConfig for target t must name a standard SQS queue in the Region of the rule.
             {"Id":"t","Arn":"arn:aws:sqs:us-east-1:000000000000:q","DeadLetterConfig":{"Arn":"arn:aws:sqs:eu-west-1:000000000000:d"}}      | ValidationException: DeadLetterConfig for target t must name a standard SQS queue in the Region of the rule.
-            {"Id":"t","Arn":"arn:aws:logs:us-east-1:000000000000:log-group:g","InputTransformer":{"InputTemplate":"{\\"message\\":\\"x\\"}"}} | ValidationException: InputTemplate for target t must be {"timestamp":<timestamp>,"message":<message>}, since the target is a log group.
+            {"Id":"t","Arn":"arn:aws:logs:us-east-1:000000000000:log-group:g","InputTransformer":{"InputTemplate":"{\\"message\\":\\"x\\"}"}} | ValidationException: InputTemplate for target t must be a JSON object with exactly the members timestamp and message, each a placeholder or a string, such as {"timestamp":<timestamp>,"message":<message>}, since the target is a log group.
             {"Id":"t","Arn":"arn:aws:sns:us-east-1:000000000000:t"} | ValidationException: Parameter Arn is not valid. Reason: this engine has no targets such as arn:aws:sns:us-east-1:000000000000:t.
             """)
     void refused(String target, String error) {
@@ -46,6 +46,7 @@ class TargetRefusalTest {
     @DisplayName(
             "what one machine does not have: lists are empty, what is named does not exist, making one is refused with a reason")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            CreateEventBus              | {"Name":"aws.partner/acme.com/1/evt","EventSourceName":"aws.partner/acme.com/1/evt"} | ResourceNotFoundException: Event source aws.partner/acme.com/1/evt does not exist: only a SaaS partner can make one, and this engine has no such partners. Leave EventSourceName out and name the bus without '/' to have a custom event bus, and allow the publisher's account in the bus's policy.
             CreateEndpoint              | {"Name":"e"}       | ValidationException: A global endpoint needs a second Region, and this engine has one.
             DescribeEndpoint            | {"Name":"e"}       | ResourceNotFoundException: Endpoint e does not exist.
             DeleteEndpoint              | {}                 | ValidationException: 1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null

@@ -157,11 +157,11 @@ class LambdaSdkTest {
     @Test
     void anotherRuntimeStopsTheEngineWithTheLogicalId() throws IOException {
         Path template = folder.resolve("cdk.out/app.template.json");
-        Files.writeString(template, TEMPLATE.replace("java17", "nodejs22.x"));
+        Files.writeString(template, TEMPLATE.replace("java17", "ruby3.4"));
         assertThatThrownBy(() -> RunningEngine.with(folder.resolve("other"), template, Map.of()))
                 .isInstanceOf(TemplateException.class)
-                .hasMessageContaining("/Resources/Echo/Properties/Runtime must be a Java runtime")
-                .hasMessageContaining("nodejs22.x");
+                .hasMessageContaining("Echo (AWS::Lambda::Function): ")
+                .hasMessageContaining("the runtime given is ruby3.4");
     }
 
     @Test

@@ -233,6 +233,102 @@ class ProcessTest {
     }
 
     @Test
+    void whateverJavaScriptWritesToItsOutputIsLogged() {
+        javaScript("index.js", """
+                const fs = require('fs');
+                const { execSync, spawnSync } = require('child_process');
+                exports.handler = async (event) => {
+                  fs.writeSync(1, 'descriptor ' + event + '\\n');
+                  fs.writeSync(2, 'complaint ' + event + '\\n');
+                  process.stdout.write('stream ' + event + '\\n');
+                  process.stderr.write('errors ' + event + '\\n');
+                  execSync('echo child ' + event, { stdio: 'inherit' });
+                  spawnSync('sh', ['-c', 'echo shell ' + event + ' >&2'], { stdio: 'inherit' });
+                  return event;
+                };
+                """);
+        for (String word : new String[] {"one", "two"}) {
+            Response.Raw answer =
+                    lambda.raw("f", "RequestResponse", ("\"" + word + "\"").getBytes(StandardCharsets.UTF_8));
+            assertThat(LocalLambda.text(answer)).isEqualTo("\"" + word + "\"");
+            assertThat(LocalLambda.log(answer))
+                    .contains(
+                            "descriptor " + word,
+                            "complaint " + word,
+                            "stream " + word,
+                            "errors " + word,
+                            "child " + word,
+                            "shell " + word)
+                    .doesNotContain(word.equals("two") ? "one" : "two");
+        }
+    }
+
+    @Test
+    void standardInputOfAFunctionIsEmptyAndNotTheEnginesChannel() {
+        javaScript("index.js", """
+                const fs = require('fs');
+                const { execSync } = require('child_process');
+                exports.handler = async () => [fs.readFileSync(0, 'utf8'), String(execSync('cat', { stdio: [0, 'pipe', 2] }))];
+                """);
+        assertThat(invoke("1")).isEqualTo(Json.parseTrusted("[\"\",\"\"]"));
+        assertThat(invoke("2")).isEqualTo(Json.parseTrusted("[\"\",\"\"]"));
+    }
+
+    @Test
+    void aProcessThatPythonStartsHasNoneOfTheEnginesChannels() {
+        python("""
+                import os, subprocess, sys
+                def handler(event, context):
+                    os.write(1, b"descriptor\\n")
+                    os.system("echo shell; (echo forged >&3) 2>/dev/null")
+                    return [subprocess.run(["cat"], capture_output=True, text=True).stdout, sys.stdin.read()]
+                """);
+        Response.Raw answer = lambda.raw("f", "RequestResponse", "1".getBytes(StandardCharsets.UTF_8));
+        assertThat(LocalLambda.text(answer)).isEqualTo("[\"\", \"\"]");
+        assertThat(LocalLambda.log(answer)).contains("descriptor", "shell").doesNotContain("forged");
+    }
+
+    @Test
+    void aLogInJsonHasTheLevelsThatTheFunctionAsksFor() {
+        need(Language.JAVASCRIPT);
+        need(Language.PYTHON);
+        Map<String, String> sources = Map.of(
+                "index.js",
+                "exports.handler = async () => { console.log('quiet'); console.error('loud'); };",
+                "index.py",
+                "import logging\ndef handler(event, context):\n    logging.info('quiet')\n    logging.error('loud')\n");
+        sources.forEach((file, source) -> {
+            var more = Json.object().put("Runtime", file.endsWith("js") ? "nodejs20.x" : "python3.12");
+            more.putObject("LoggingConfig").put("LogFormat", "JSON").put("ApplicationLogLevel", "WARN");
+            String name = file.replace('.', '-');
+            JsonNode made = lambda.create(
+                    name, "index.handler", new FunctionJar().with(file, source.getBytes(StandardCharsets.UTF_8)), more);
+            assertThat(made.path("LoggingConfig"))
+                    .isEqualTo(Json.parseTrusted("{\"LogFormat\":\"JSON\",\"LogGroup\":\"/aws/lambda/" + name
+                            + "\",\"ApplicationLogLevel\":\"WARN\",\"SystemLogLevel\":\"INFO\"}"));
+            String log = LocalLambda.log(lambda.raw(name, "RequestResponse", "1".getBytes(StandardCharsets.UTF_8)));
+            assertThat(log.lines()
+                            .map(Json::parseTrusted)
+                            .map(line -> line.path("type")
+                                    .asText(line.path("level").asText() + " "
+                                            + line.path("message").asText())))
+                    .as(file)
+                    .containsExactly("platform.start", "ERROR loud", "platform.report");
+        });
+    }
+
+    @Test
+    void aLogFormatThatTheEngineDoesNotWriteIsRefused() {
+        var more = Json.object();
+        more.putObject("LoggingConfig").put("LogFormat", "JSON");
+        assertThatThrownBy(() -> lambda.create("f", "F::f", FunctionJar.of("public class F {}"), more))
+                .hasMessageContaining("functions in Java");
+        more.putObject("LoggingConfig").put("ApplicationLogLevel", "WARN");
+        assertThatThrownBy(() -> lambda.create("f", "F::f", FunctionJar.of("public class F {}"), more))
+                .hasMessageContaining("only be set if the LogFormat");
+    }
+
+    @Test
     void aHandlerInJavaScriptMayCallBack() {
         javaScript(
                 "index.js",

@@ -13,9 +13,12 @@ import dev.sluice.engine.Options;
 import dev.sluice.engine.aws.Settings;
 import dev.sluice.engine.cfn.TemplateException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +45,20 @@ class TemplateRefusalTest {
         JsonNode assets = JSON.readTree(synthesized.resolve(ASSETS).toFile());
         for (JsonNode file : assets.get("files")) {
             ObjectNode source = (ObjectNode) file.get("source");
-            source.put("path", synthesized.resolve(source.get("path").asText()).toString());
+            copy(synthesized, source.get("path").asText());
         }
         JSON.writeValue(folder.resolve(ASSETS).toFile(), assets);
+    }
+
+    /** An asset lies beside the template that names it. */
+    private void copy(Path synthesized, String asset) throws IOException {
+        try (Stream<Path> files = Files.walk(synthesized.resolve(asset))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = folder.resolve(synthesized.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /** @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html">Permissions of pipes</a> */

@@ -26,6 +26,7 @@ public final class EventsEventBus implements DataHolder {
         ObjectNode input = Json.object().put("Name", name);
         properties.text("Description").ifPresent(text -> input.put("Description", text));
         properties.text("KmsKeyIdentifier").ifPresent(key -> input.put("KmsKeyIdentifier", key));
+        properties.text("EventSourceName").ifPresent(source -> input.put("EventSourceName", source));
         properties.any("LogConfig").ifPresent(config -> input.set("LogConfig", config));
         properties
                 .object("DeadLetterConfig")

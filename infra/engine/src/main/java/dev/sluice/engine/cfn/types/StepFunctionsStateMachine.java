@@ -9,14 +9,18 @@ import dev.sluice.engine.cfn.Properties;
 import dev.sluice.engine.cfn.Resource;
 import dev.sluice.engine.cfn.Stack;
 import dev.sluice.engine.cfn.TemplateException;
+import dev.sluice.engine.cfn.assembly.Assembly;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** {@code AWS::StepFunctions::StateMachine}, with its definition as text, as JSON or as an asset. */
 public final class StepFunctionsStateMachine implements DataHolder {
+
+    /** Step Functions' limit for a definition. */
+    private static final long LARGEST_DEFINITION = 1_048_576;
 
     @Override
     public String name() {
@@ -83,10 +87,12 @@ public final class StepFunctionsStateMachine implements DataHolder {
 
     private static String read(Stack stack, Properties asset) {
         String key = asset.requiredText("Key");
+        Path file = stack.asset(key, asset.pointer() + "/Key");
         try {
-            return Files.readString(stack.assets().apply(key));
+            return Assembly.read(file, LARGEST_DEFINITION);
         } catch (IOException e) {
-            throw new TemplateException(asset.pointer() + "/Key", "is no asset that can be read: " + key);
+            throw new TemplateException(
+                    asset.pointer() + "/Key", "names the asset " + file + ", which cannot be read: " + e.getMessage());
         }
     }
 

@@ -50,6 +50,15 @@ public final class BusOperations {
         members.check();
         BusKey key = BusKey.of(name, request.caller(), buses.region());
         buses.allow(request.caller(), "CreateEventBus", key);
+        if (request.input().hasNonNull("EventSourceName") || name.startsWith("aws.partner/")) {
+            throw AwsException.of(
+                    "ResourceNotFoundException",
+                    "Event source "
+                            + request.input().path("EventSourceName").asText(name)
+                            + " does not exist: only a SaaS partner can make one, and this engine has no such partners. Leave"
+                            + " EventSourceName out and name the bus without '/' to have a custom event bus, and allow the"
+                            + " publisher's account in the bus's policy.");
+        }
         if (name.contains("/")) {
             throw AwsException.validation("Event bus name must not contain '/'.");
         }

@@ -70,9 +70,10 @@ public enum TargetKind {
     /** AWS says what the template has to be, and not with which words it refuses another one. */
     private static void checkLogTemplate(ObjectNode target, String id) {
         String template = target.path("InputTransformer").path("InputTemplate").asText();
-        if (!template.replaceAll("\\s", "").equals("{\"timestamp\":<timestamp>,\"message\":<message>}")) {
+        if (!LogTemplate.fits(template)) {
             throw AwsException.validation("InputTemplate for target " + id
-                    + " must be {\"timestamp\":<timestamp>,\"message\":<message>}, since the target is a log group.");
+                    + " must be a JSON object with exactly the members timestamp and message, each a placeholder or a string,"
+                    + " such as {\"timestamp\":<timestamp>,\"message\":<message>}, since the target is a log group.");
         }
     }
 

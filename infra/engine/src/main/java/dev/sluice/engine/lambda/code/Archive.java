@@ -14,8 +14,6 @@ import java.util.zip.ZipInputStream;
 /** A zip file. Classes stay in it, since a class loader reads them there faster than from thousands of files. */
 final class Archive {
 
-    private static final int MOST_ENTRIES = 200_000;
-
     private final byte[] zip;
     private boolean classes;
 
@@ -34,8 +32,8 @@ final class Archive {
         int entries = 0;
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                if (++entries > MOST_ENTRIES) {
-                    throw new ZipException("more than " + MOST_ENTRIES + " entries");
+                if (++entries > Tree.MOST_FILES) {
+                    throw new ZipException("more than " + Tree.MOST_FILES + " entries");
                 }
                 Path file = folder.resolve(entry.getName()).normalize();
                 if (!file.startsWith(folder)) {

@@ -3,6 +3,7 @@ package dev.sluice.engine.lambda.code;
 import dev.sluice.engine.files.PrivateFiles;
 import dev.sluice.engine.lambda.function.Code;
 import dev.sluice.engine.lambda.function.LambdaErrors;
+import dev.sluice.engine.lambda.function.LambdaLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,9 +44,15 @@ public final class Packages {
                 place(code, fresh -> Tree.copy(asset, fresh.resolve(TASK)));
                 return code;
             }
-            return stage(Files.readAllBytes(asset));
+            if (!Files.isRegularFile(asset)) {
+                throw new IOException("it is neither a file nor a folder");
+            }
+            if (Files.size(asset) > LambdaLimits.UNZIPPED) {
+                throw Tree.tooLarge();
+            }
+            return unzip(Files.readAllBytes(asset));
         } catch (IOException e) {
-            throw LambdaErrors.invalid("The deployment package " + asset + " cannot be read: " + e);
+            throw LambdaErrors.invalid("The deployment package " + asset + " cannot be taken: " + e.getMessage() + ".");
         }
     }
 
@@ -65,20 +72,24 @@ public final class Packages {
 
     /** Takes the bytes of a zip file or jar. */
     public Code stage(byte[] zip) {
-        Code code = new Code(Tree.hash(zip), zip.length);
         try {
-            place(code, fresh -> {
-                Archive archive = new Archive(zip);
-                archive.unpack(fresh.resolve(TASK));
-                if (archive.hasClasses()) {
-                    Files.write(fresh.resolve(JAR), zip);
-                }
-            });
-            return code;
+            return unzip(zip);
         } catch (IOException e) {
             throw LambdaErrors.invalid(
                     "Could not unzip uploaded file. Please check your file, then try to upload again.");
         }
+    }
+
+    private Code unzip(byte[] zip) throws IOException {
+        Code code = new Code(Tree.hash(zip), zip.length);
+        place(code, fresh -> {
+            Archive archive = new Archive(zip);
+            archive.unpack(fresh.resolve(TASK));
+            if (archive.hasClasses()) {
+                Files.write(fresh.resolve(JAR), zip);
+            }
+        });
+        return code;
     }
 
     /** What the function sees as {@code LAMBDA_TASK_ROOT}: every file of the package but the classes. */

@@ -6,18 +6,26 @@ import dev.sluice.engine.lambda.function.LambdaLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Folders: hashed, copied and deleted whole. */
 final class Tree {
+
+    static final int MOST_FILES = 200_000;
 
     private Tree() {}
 
@@ -81,9 +89,54 @@ final class Tree {
         }
     }
 
+    /**
+     * The files of a folder and of the folders in it, links followed as far as they stay inside.
+     *
+     * @throws IOException if one leads outside, or if they are too many or too large together; nothing of them was read then
+     */
     private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
+        Path root = folder.toRealPath();
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            private long left = LambdaLimits.UNZIPPED;
+
+            @Override
+            public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) throws IOException {
+                requireInside(root, inner);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                // A link to nothing has the attributes of a link.
+                if (attributes.isRegularFile()) {
+                    requireInside(root, file);
+                    files.add(file);
+                    left -= attributes.size();
+                    if (left < 0) {
+                        throw tooLarge();
+                    }
+                    if (files.size() > MOST_FILES) {
+                        throw new IOException("it has more than " + MOST_FILES + " files");
+                    }
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                throw e instanceof FileSystemLoopException
+                        ? new IOException("the link " + file + " leads back to a folder that it lies in")
+                        : e;
+            }
+        });
+        files.sort(null);
+        return files;
+    }
+
+    private static void requireInside(Path root, Path file) throws IOException {
+        if (Files.isSymbolicLink(file) && !file.toRealPath().startsWith(root)) {
+            throw new IOException("the link " + file + " leads outside of the package");
         }
     }
 

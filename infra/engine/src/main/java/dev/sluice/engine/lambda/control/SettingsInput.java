@@ -65,9 +65,11 @@ final class SettingsInput {
             // That it was given is told even if nothing is in it.
             others.put(ENVIRONMENT, Json.object().set("Variables", Json.object()));
         }
+        String runtime = runtime(Requests.text(request, "Runtime").orElse(old.runtime()));
+        LoggingInput.read(input.path("LoggingConfig"), runtime, others);
         return new Settings(
                 handler(Requests.text(request, "Handler").orElse(old.handler())),
-                runtime(Requests.text(request, "Runtime").orElse(old.runtime())),
+                runtime,
                 role(Requests.text(request, "Role").orElse(old.role())),
                 description(Requests.text(request, "Description").orElse(old.description())),
                 Requests.number(request, "Timeout", old.timeout(), 1, LambdaLimits.TIMEOUT),
@@ -77,7 +79,9 @@ final class SettingsInput {
                         ? deadLetter(
                                 input.path("DeadLetterConfig").path("TargetArn").asText(""))
                         : old.deadLetter(),
-                input.has("LoggingConfig") ? logGroup(input.path("LoggingConfig")) : old.logGroup(),
+                input.has("LoggingConfig")
+                        ? input.path("LoggingConfig").path("LogGroup").asText("")
+                        : old.logGroup(),
                 old.code(),
                 others);
     }
@@ -127,14 +131,6 @@ final class SettingsInput {
                     "The engine takes SQS queues as dead-letter targets of functions, and not " + arn + ".");
         }
         return arn;
-    }
-
-    private static String logGroup(JsonNode logging) {
-        if (logging.path("LogFormat").asText("Text").equals("JSON")) {
-            throw LambdaErrors.invalid(
-                    "The engine writes logs in the format Text only; LoggingConfig.LogFormat is JSON.");
-        }
-        return logging.path("LogGroup").asText("");
     }
 
     /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Environment variables</a> */

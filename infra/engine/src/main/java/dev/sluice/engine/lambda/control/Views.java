@@ -48,7 +48,14 @@ final class Views {
                         "LogGroup",
                         settings.logGroup().isEmpty() ? "/aws/lambda/" + function.name() : settings.logGroup());
         view.putObject("RuntimeVersionConfig").put("RuntimeVersionArn", runtimeArn(function, settings.runtime()));
-        settings.others().forEach(view::set);
+        settings.others().forEach((member, value) -> {
+            // A log format of its own stands beside the log group.
+            if (view.get(member) instanceof ObjectNode shown && member.equals("LoggingConfig")) {
+                shown.setAll((ObjectNode) value);
+            } else {
+                view.set(member, value);
+            }
+        });
         if (!settings.environment().isEmpty()) {
             settings.environment().forEach(view.putObject("Environment").putObject("Variables")::put);
         }

@@ -115,7 +115,7 @@ public final class GuestProcess implements AutoCloseable {
         try {
             return Json.parse(answer);
         } catch (JsonProcessingException e) {
-            // A process that the function made has written between our lines: nothing after that can be told apart.
+            // The function has written to the engine's own channel: nothing after that can be trusted.
             close();
             throw GuestException.exited(process.waitFor());
         }

@@ -20,6 +20,12 @@ public enum Language {
     PYTHON("python3\\.(8|9|1\\d)", "python3", "-c", "bootstrap.py"),
     JAVASCRIPT("nodejs(14|16|18|20|22|24)\\.x", "node", "-e", "bootstrap.js");
 
+    /**
+     * Standard input and output are the function's: whatever it or a process of its own reads there is empty, and what is
+     * written there is logged. The engine's requests arrive on descriptor 4, and answers leave on 3.
+     */
+    private static final String MOVE_CHANNELS = "exec \"$0\" \"$@\" 3>&1 4<&0 1>&2 0</dev/null";
+
     private final Pattern runtimes;
     private final String interpreter;
     private final String option;
@@ -57,7 +63,8 @@ public enum Language {
             if (in == null) {
                 throw new IllegalStateException("the engine lacks " + bootstrap);
             }
-            return new String[] {interpreter, option, new String(in.readAllBytes(), StandardCharsets.UTF_8)};
+            String program = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String[] {"sh", "-c", MOVE_CHANNELS, interpreter, option, program};
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.sluice.engine.lambda.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.iam.LocalCredentials;
@@ -7,12 +8,16 @@ import dev.sluice.engine.lambda.code.Packages;
 import dev.sluice.engine.lambda.function.LambdaFunction;
 import dev.sluice.engine.lambda.function.Settings;
 import dev.sluice.engine.lambda.function.Version;
+import java.io.File;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Makes the environments of instances: the function's own variables and those that Lambda defines, among them credentials
@@ -35,12 +40,16 @@ final class Environments {
     private final Packages packages;
     private final LocalCredentials credentials;
     private final Supplier<URI> url;
+    private final List<Path> modules;
 
-    Environments(Kernel kernel, Packages packages, LocalCredentials credentials, Supplier<URI> url) {
+    /** @param modules folders in which functions in JavaScript find the AWS SDK */
+    Environments(
+            Kernel kernel, Packages packages, LocalCredentials credentials, Supplier<URI> url, List<Path> modules) {
         this.kernel = kernel;
         this.packages = packages;
         this.credentials = credentials;
         this.url = url;
+        this.modules = modules;
     }
 
     /** @throws AwsException AccessDeniedException if Lambda may not assume the function's role */
@@ -68,7 +77,32 @@ final class Environments {
                 "LAMBDA_TASK_ROOT",
                 packages.root(settings.code()).toAbsolutePath().toString());
         variables.putIfAbsent("TZ", ":UTC");
+        JsonNode logging = settings.others().get("LoggingConfig");
+        if (logging != null) {
+            variables.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+            variables.put(
+                    "AWS_LAMBDA_LOG_LEVEL", logging.path("ApplicationLogLevel").asText("INFO"));
+        }
+        if (settings.runtime().startsWith("nodejs")) {
+            sdk(variables);
+        }
         return new Environment(Map.copyOf(variables), expires);
+    }
+
+    /**
+     * Some of CDK's functions install the newest SDK before they use it, and take the one of the runtime if that fails. Here it
+     * must not take longer than they may run: with the SDK on this machine npm is told to fail at once, and otherwise to try once.
+     */
+    private void sdk(Map<String, String> variables) {
+        if (modules.isEmpty()) {
+            variables.putIfAbsent("npm_config_fetch_retries", "0");
+            variables.putIfAbsent("npm_config_fetch_timeout", "20000");
+        } else {
+            variables.putIfAbsent("npm_config_offline", "true");
+            variables.put(
+                    "SLUICE_SDK_MODULES",
+                    modules.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        }
     }
 
     private void assume(String role, String functionArn) {

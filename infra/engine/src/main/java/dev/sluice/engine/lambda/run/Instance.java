@@ -4,11 +4,11 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.lambda.function.LambdaLimits;
 import dev.sluice.engine.lambda.function.Settings;
 import dev.sluice.engine.lambda.guest.FunctionSystem;
+import dev.sluice.engine.lambda.log.SystemLog;
 import dev.sluice.engine.lambda.process.GuestException;
 import dev.sluice.engine.time.Time;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,6 +33,7 @@ final class Instance {
     private final Kernel kernel;
     private final Settings settings;
     private final String version;
+    private final SystemLog system;
     private final LogSink.Stream stream;
     private final Init init;
     private final Instant expires;
@@ -50,6 +51,7 @@ final class Instance {
         this.kernel = kernel;
         this.settings = stream.version().settings();
         this.version = stream.version().number();
+        this.system = SystemLog.of(settings);
         this.stream = stream;
         this.init = init;
         this.expires = environment.expires();
@@ -136,7 +138,7 @@ final class Instance {
             initMicros = (System.nanoTime() - begin) / MICROS;
             begin = System.nanoTime();
         }
-        task.log().add("START RequestId: " + id + " Version: " + version);
+        system.start(kernel.time().now(), id, version).ifPresent(task.log()::add);
         if (result == null) {
             result = handle(task);
         }
@@ -204,22 +206,11 @@ final class Instance {
             task.log().add(new String(result.payload(), java.nio.charset.StandardCharsets.UTF_8));
         }
         task.log().printed();
-        task.log().add("END RequestId: " + task.invocation().requestId());
-        task.log().add(report(task.invocation(), micros, initMicros));
+        String id = task.invocation().requestId();
+        system.end(id).ifPresent(task.log()::add);
+        system.report(kernel.time().now(), id, micros, initMicros).ifPresent(task.log()::add);
         if (result.fatal() | !task.result().complete(result)) {
             stopping = true;
         }
-    }
-
-    /** Without {@code Max Memory Used}: all functions share one heap. */
-    private String report(Invocation invocation, long micros, long initMicros) {
-        String report = "REPORT RequestId: " + invocation.requestId() + "\tDuration: " + millis(micros)
-                + " ms\tBilled Duration: " + (micros + MICROS - 1) / MICROS + " ms\tMemory Size: " + settings.memory()
-                + " MB\t";
-        return initMicros < 0 ? report : report + "Init Duration: " + millis(initMicros) + " ms\t";
-    }
-
-    private static String millis(long micros) {
-        return String.format(Locale.ROOT, "%.2f", micros / (double) MICROS);
     }
 }

@@ -11,6 +11,8 @@ import dev.sluice.engine.lambda.function.Version;
 import dev.sluice.engine.metrics.Metric;
 import dev.sluice.engine.metrics.Metrics;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,12 +41,13 @@ public final class Runner implements AutoCloseable {
             Packages packages,
             LocalCredentials credentials,
             Supplier<URI> url,
+            List<Path> modules,
             LogSink sink) {
         this.kernel = kernel;
         this.functions = functions;
         this.packages = packages;
         this.loaders = new Loaders(packages);
-        this.environments = new Environments(kernel, packages, credentials, url);
+        this.environments = new Environments(kernel, packages, credentials, url, modules);
         this.sink = sink;
         FunctionOutput.route();
         functions.onChange(this::changed);

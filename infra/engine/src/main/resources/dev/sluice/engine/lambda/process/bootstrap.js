@@ -1,4 +1,8 @@
 const fs = require('fs');
+const http = require('http');
+const https = require('https');
+const { Module, register, syncBuiltinESMExports } = require('module');
+const net = require('net');
 const path = require('path');
 const readline = require('readline');
 const url = require('url');
@@ -6,37 +10,118 @@ const util = require('util');
 
 let id = '';
 
-function answer(message) {
-  fs.writeSync(2, '\0end\n');
-  const bytes = Buffer.from(JSON.stringify(message) + '\n');
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+// Descriptors that the function made non-blocking refuse what does not fit at once.
+function write(descriptor, bytes) {
   for (let at = 0; at < bytes.length; ) {
     try {
-      at += fs.writeSync(1, bytes, at);
+      at += fs.writeSync(descriptor, bytes, at);
     } catch (error) {
       if (error.code !== 'EAGAIN') throw error;
+      Atomics.wait(pause, 0, 0, 1);
     }
   }
 }
 
-function print(text) {
-  fs.writeSync(2, text.replace(/\n/g, '\r') + '\n');
+function answer(message) {
+  write(2, Buffer.from('\0end\n'));
+  write(3, Buffer.from(JSON.stringify(message) + '\n'));
 }
 
-process.stdout.write = (chunk, encoding, done) => {
-  fs.writeSync(2, typeof chunk === 'string' ? chunk : Buffer.from(chunk));
-  const then = typeof encoding === 'function' ? encoding : done;
-  if (then) then();
-  return true;
-};
-for (const [method, level] of Object.entries({ trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR' })) {
-  console[method] = (...args) => print(`${new Date().toISOString()}\t${id}\t${level}\t${util.format(...args)}`);
+function print(text) {
+  write(2, Buffer.from(text.replace(/\n/g, '\r') + '\n'));
 }
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.write = (chunk, encoding, done) => {
+    write(2, Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8'));
+    const then = typeof encoding === 'function' ? encoding : done;
+    if (then) then();
+    return true;
+  };
+}
+const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
+const json = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
+const least = json ? levels.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL) : 0;
+
+function log(level, message) {
+  if (levels.indexOf(level) < least) return;
+  const timestamp = new Date().toISOString();
+  print(json ? JSON.stringify({ timestamp, level, requestId: id, message }) : `${timestamp}\t${id}\t${level}\t${message}`);
+}
+
+for (const [method, level] of Object.entries({ trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR' })) {
+  console[method] = (...args) => log(level, util.format(...args));
+}
+
+// Lambda's runtime brings the SDK along. Here it is in a folder of the machine, and nothing else of that folder is shown.
+const sdk = /^(@aws-sdk|@smithy)\//;
+const places = (process.env.SLUICE_SDK_MODULES ?? '').split(path.delimiter).filter((place) => place !== '');
+delete process.env.SLUICE_SDK_MODULES;
+const resolveFilename = Module._resolveFilename;
+Module._resolveFilename = function (request, parent, ...rest) {
+  try {
+    return resolveFilename.call(this, request, parent, ...rest);
+  } catch (error) {
+    for (const place of sdk.test(request) && error.code === 'MODULE_NOT_FOUND' ? places : []) {
+      try {
+        return resolveFilename.call(this, request, null, false, { paths: [place] });
+      } catch {
+        // Perhaps the next place has it.
+      }
+    }
+    throw error;
+  }
+};
+const hooks = `
+  let places;
+  export const initialize = (given) => { places = given; };
+  export async function resolve(specifier, context, next) {
+    try {
+      return await next(specifier, context);
+    } catch (error) {
+      for (const parentURL of ${sdk}.test(specifier) ? places : []) {
+        try {
+          return await next(specifier, { ...context, parentURL });
+        } catch {
+        }
+      }
+      throw error;
+    }
+  }`;
+if (register && places.length > 0) {
+  const data = places.map((place) => url.pathToFileURL(path.join(place, 'function.js')).href);
+  register(`data:text/javascript,${encodeURIComponent(hooks)}`, { data });
+}
+
+// Functions send the responses of custom resources to the host of the URL by HTTPS, whatever else the URL says: on AWS it is S3.
+const engine = new URL(process.env.AWS_ENDPOINT_URL);
+const request = https.request;
+https.request = (...given) => {
+  const [place, more] = given;
+  const options = typeof place === 'string' || place instanceof URL ? { ...url.urlToHttpOptions(new URL(place)), ...more } : place;
+  if (!String(options?.path).startsWith('/_sluice/responses/') || (options.hostname ?? options.host) !== engine.hostname) {
+    return request(...given);
+  }
+  const { agent, protocol, ...plain } = options;
+  return http.request({ ...plain, port: engine.port }, given.find((one) => typeof one === 'function'));
+};
+syncBuiltinESMExports();
 
 function failure(error) {
   if (error instanceof Error) {
     return { errorType: error.name, errorMessage: error.message, trace: String(error.stack).split('\n') };
   }
   return { errorType: typeof error, errorMessage: String(error), trace: [] };
+}
+
+function missing(error) {
+  const name = /Cannot find (?:module|package) '((?:@aws-sdk|@smithy)\/[^'/]+)/.exec(error.message)?.[1];
+  if (name) {
+    error.message = `${error.message}\n${name} comes with Lambda's runtime and is not on this machine: run "npm install ${name}" in the folder of the CDK app, or name a node_modules folder that has it in the environment variable SLUICE_NODE_MODULES`;
+  }
+  return error;
 }
 
 function wrong(errorType, errorMessage) {
@@ -50,7 +135,9 @@ async function load(name) {
   const found = ['', '.js', '.mjs', '.cjs'].map((end) => file + end).find((one) => fs.existsSync(one) && fs.statSync(one).isFile());
   const module = name.slice(0, dot);
   if (!found) throw wrong('Runtime.ImportModuleError', `Error: Cannot find module '${module}'`);
-  const loaded = await import(url.pathToFileURL(found).href);
+  const loaded = await import(url.pathToFileURL(found).href).catch((error) => {
+    throw missing(error);
+  });
   let handler = loaded;
   for (const part of name.slice(dot + 1).split('.')) handler = handler?.[part] ?? loaded.default?.[part];
   if (typeof handler !== 'function') throw wrong('Runtime.HandlerNotFound', `${name} is undefined or not exported`);
@@ -84,7 +171,7 @@ function handle(handler, call) {
 load(process.env._HANDLER).then(
   async (handler) => {
     answer({});
-    for await (const line of readline.createInterface({ input: process.stdin })) {
+    for await (const line of readline.createInterface({ input: new net.Socket({ fd: 4 }) })) {
       const call = JSON.parse(line);
       id = call.id;
       process.env._X_AMZN_TRACE_ID = call.trace;
@@ -98,7 +185,7 @@ load(process.env._HANDLER).then(
     process.exit(0);
   },
   (error) => {
-    answer({ error: error.errorType ? error : failure(error) });
+    answer({ error: error.errorType ? error : { ...failure(error), ...(/MODULE_NOT_FOUND/.test(error.code) && { errorType: 'Runtime.ImportModuleError' }) } });
     process.exit(0);
   },
 );

@@ -6,12 +6,11 @@ import sys
 import time
 import traceback
 
-requests = os.fdopen(os.dup(0), "r", encoding="utf-8", newline="\n")
-answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
-null = os.open(os.devnull, os.O_RDONLY)
-os.dup2(null, 0)
-os.close(null)
-os.dup2(2, 1)
+requests = os.fdopen(4, "r", encoding="utf-8", newline="\n")
+answers = os.fdopen(3, "w", encoding="utf-8", newline="\n")
+# What the function starts must not hold the engine's channels.
+os.set_inheritable(3, False)
+os.set_inheritable(4, False)
 sys.stdout = os.fdopen(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)
 current = {"id": ""}
 
@@ -59,10 +58,29 @@ class Formatter(logging.Formatter):
         return super().format(record)
 
 
+class JsonFormatter(Formatter):
+    def format(self, record):
+        line = {
+            "timestamp": self.formatTime(record, "%Y-%m-%dT%H:%M:%SZ"),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "logger": record.name,
+            "requestId": current["id"],
+        }
+        if record.exc_info:
+            line["stackTrace"] = self.formatException(record.exc_info).split("\n")
+        return json.dumps(line)
+
+
 handler_of_logs = logging.StreamHandler(sys.stdout)
-handler_of_logs.setFormatter(
-    Formatter("[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S")
-)
+if os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON":
+    handler_of_logs.setFormatter(JsonFormatter())
+    level = os.environ["AWS_LAMBDA_LOG_LEVEL"]
+    logging.getLogger().setLevel({"TRACE": "DEBUG", "WARN": "WARNING", "FATAL": "CRITICAL"}.get(level, level))
+else:
+    handler_of_logs.setFormatter(
+        Formatter("[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S")
+    )
 logging.getLogger().addHandler(handler_of_logs)
 
 
@@ -76,7 +94,10 @@ def load(name):
     try:
         module = importlib.import_module(module_name.replace("/", "."))
     except ImportError as error:
-        return None, failure("Runtime.ImportModuleError", "Unable to import module '%s': %s" % (module_name, error))
+        text = "Unable to import module '%s': %s" % (module_name, error)
+        if error.name in ("boto3", "botocore"):
+            text += ". It comes with Lambda's runtime and is not on this machine: run 'python3 -m pip install boto3'"
+        return None, failure("Runtime.ImportModuleError", text)
     except SyntaxError as error:
         text = "Syntax error in module '%s': %s" % (module_name, error)
         return None, failure("Runtime.UserCodeSyntaxError", text)

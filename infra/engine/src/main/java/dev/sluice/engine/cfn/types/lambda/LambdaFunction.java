@@ -7,15 +7,12 @@ import dev.sluice.engine.cfn.Properties;
 import dev.sluice.engine.cfn.Resource;
 import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.Stack;
-import dev.sluice.engine.cfn.TemplateException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * {@code AWS::Lambda::Function}. Its code is the asset that {@code Code.S3Key} names.
+ * {@code AWS::Lambda::Function}. Its code is an asset, or stands in the template.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html">AWS::Lambda::Function</a>
  */
@@ -49,7 +46,7 @@ final class LambdaFunction implements ResourceType {
         NUMBERS.forEach(member -> properties.number(member).ifPresent(value -> input.put(member, value)));
         OBJECTS.forEach(member -> properties.any(member).ifPresent(value -> input.set(member, value)));
         properties.accepted("KmsKeyArn", "RuntimeManagementConfig", "RecursiveLoop");
-        ObjectNode code = code(stack, properties);
+        ObjectNode code = FunctionCode.read(stack, properties);
         OptionalLong reserved = properties.number("ReservedConcurrentExecutions");
         ObjectNode tags = tags(properties);
         ObjectNode name = Json.object().put("FunctionName", function);
@@ -75,27 +72,6 @@ final class LambdaFunction implements ResourceType {
         } else {
             stack.call("lambda", "DeleteFunctionConcurrency", name);
         }
-    }
-
-    private static ObjectNode code(Stack stack, Properties properties) {
-        String pointer = properties.pointer() + "/Code";
-        Properties code = properties.object("Code").orElseThrow(() -> new TemplateException(pointer, "is required"));
-        code.accepted("S3Bucket", "S3ObjectVersion", "SourceKMSKeyArn");
-        String runtime = properties.text("Runtime").orElse("");
-        if (!runtime.startsWith("java")) {
-            throw new TemplateException(
-                    properties.pointer() + "/Runtime",
-                    "must be a Java runtime, since functions run in the engine's JVM, and is "
-                            + (runtime.isEmpty() ? "missing" : runtime));
-        }
-        String key = code.text("S3Key")
-                .orElseThrow(() -> new TemplateException(
-                        pointer, "must name an asset by S3Key: a function in Java has no inline code"));
-        Path asset = stack.assets().apply(key);
-        if (!Files.exists(asset)) {
-            throw new TemplateException(pointer + "/S3Key", "is an asset that is not there: " + asset);
-        }
-        return Json.object().put("LocalPath", asset.toAbsolutePath().toString());
     }
 
     private static ObjectNode tags(Properties properties) {
