@@ -48,12 +48,7 @@ class TemplateTextTest {
 
     @Test
     void jsonThatCannotBeReadIsRefusedInWordsWhateverIsWrong() {
-        for (String text : new String[] {
-            "{\"a\":\n1e999999999999}",
-            "{\"a\":1,\"a\":2}",
-            "{\"a\"",
-            "{} x"
-        }) {
+        for (String text : new String[] {"{\"a\":\n1e999999999999}", "{\"a\":1,\"a\":2}", "{\"a\"", "{} x"}) {
             assertThatThrownBy(() -> TemplateText.parse(text, "my.json"))
                     .isInstanceOf(TemplateException.class)
                     .hasMessageContaining("my.json")
