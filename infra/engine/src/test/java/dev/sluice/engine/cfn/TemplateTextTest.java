@@ -43,7 +43,7 @@ class TemplateTextTest {
         assertThatThrownBy(() -> TemplateText.parse("{\n\"a\": x}", "t"))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("is not JSON")
-                .hasMessageEndingWith("(line 2, column 7)");
+                .hasMessageEndingWith("(line 2, column 6)");
     }
 
     @Test
