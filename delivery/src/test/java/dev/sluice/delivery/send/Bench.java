@@ -35,10 +35,14 @@ final class Bench implements AutoCloseable {
     private Sender sender;
 
     Bench(String schedule) {
+        this(schedule, Duration.ofSeconds(2));
+    }
+
+    /** @param timeout of a connect, and of a whole request */
+    Bench(String schedule, Duration timeout) {
         AddressGuard guard = AddressGuard.allowing("127.0.0.0/8");
         this.schedule = schedule;
-        this.poster = new HttpPoster(
-                new VettedNames(guard, InetAddress::getAllByName, clock), Duration.ofSeconds(2), Duration.ofSeconds(2));
+        this.poster = new HttpPoster(new VettedNames(guard, InetAddress::getAllByName, clock), timeout, timeout);
         this.sender = fresh();
     }
 

@@ -10,13 +10,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Events that are made to hurt: each is delivered as it is or refused alone, and the next one comes through. */
-@Timeout(60)
 class PoisonTest {
 
     private static final String QUEUE = "arn:aws:sqs:us-east-1:000000000000:q";

@@ -256,21 +256,19 @@ final class Hops implements AutoCloseable {
 
     /** Waits until the admission queue is empty, moving the clock: by enough, what failed is received again. */
     void settle(Duration step) {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> {
-                    ObjectNode input = Json.object().put("QueueArn", queueArn("admission"));
-                    input.putArray("AttributeNames").add("All");
-                    JsonNode counts = call("sqs", "GetQueueAttributes", input).path("Attributes");
-                    if (counts.path("ApproximateNumberOfMessages").asInt()
-                                    + counts.path("ApproximateNumberOfMessagesNotVisible")
-                                            .asInt()
-                            == 0) {
-                        return true;
-                    }
-                    time.advance(step);
-                    return false;
-                });
+        await().pollInterval(Duration.ofMillis(50)).until(() -> {
+            ObjectNode input = Json.object().put("QueueArn", queueArn("admission"));
+            input.putArray("AttributeNames").add("All");
+            JsonNode counts = call("sqs", "GetQueueAttributes", input).path("Attributes");
+            if (counts.path("ApproximateNumberOfMessages").asInt()
+                            + counts.path("ApproximateNumberOfMessagesNotVisible")
+                                    .asInt()
+                    == 0) {
+                return true;
+            }
+            time.advance(step);
+            return false;
+        });
     }
 
     @Override

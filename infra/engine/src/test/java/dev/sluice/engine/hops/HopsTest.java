@@ -21,11 +21,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What one hop acknowledges, the next one takes, or a queue holds it with the reason. The rows of docs/limits.md. */
-@Timeout(180)
 class HopsTest {
 
     private static final String GOOD = "{\"text\":\"good\"}";
@@ -111,7 +109,7 @@ class HopsTest {
         }
         hops.settle(Duration.ofMillis(10));
         List<String> texts = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             hops.messages("whole")
                     .forEach(message ->
                             texts.add(Json.parseTrusted(message.path("Body").asText())
@@ -143,7 +141,7 @@ class HopsTest {
         assertThat(refused).isEmpty();
         assertThat(hops.messages("admission-dead")).isEmpty();
         List<JsonNode> whole = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             whole.addAll(hops.messages("whole"));
             return whole.size() == 16;
         });
@@ -155,7 +153,7 @@ class HopsTest {
         put("1 MB", "s", "{\"n\":\"" + "x".repeat((1 << 20) - 2 - 8) + "\"}", acknowledged, new ArrayList<>());
         assertThat(acknowledged).hasSize(1);
         List<JsonNode> dead = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(30)).until(() -> dead.addAll(hops.messages("admission-dead")));
+        await().until(() -> dead.addAll(hops.messages("admission-dead")));
         assertThat(dead).singleElement().satisfies(letter -> {
             assertThat(letter.path("Body").asText()).contains(acknowledged.get("1 MB"));
             assertThat(letter.at("/MessageAttributes/ERROR_CODE/StringValue").asText())
@@ -169,7 +167,7 @@ class HopsTest {
     void aBatchForAQueueThatIsTooLargeForOneRequestGoesInSeveral() {
         hops.bridge(Collections.nCopies(10, "{\"text\":\"" + "x".repeat(200_000) + "\"}"));
         List<JsonNode> out = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             out.addAll(hops.messages("out"));
             return out.size() == 10;
         });
@@ -188,7 +186,7 @@ class HopsTest {
                     .put("Detail", "{\"at\":\"" + time + "\"}");
         }
         hops.call("events", "PutEvents", input);
-        await().atMost(Duration.ofSeconds(30)).until(() -> hops.logged().size() == 3);
+        await().until(() -> hops.logged().size() == 3);
         assertThat(hops.logged())
                 .extracting(line -> Instant.ofEpochMilli(line.path("timestamp").asLong()))
                 .containsExactly(
@@ -204,7 +202,7 @@ class HopsTest {
         sent.put("Zo\u00eb 5%", "Zo%C3%AB 5%25");
         sent.put("a\r\nX-Injected: 1", "a%0D%0AX-Injected: 1");
         sent.keySet().forEach(text -> hops.call("events", "PutEvents", onCore(text)));
-        await().atMost(Duration.ofSeconds(30)).until(() -> hops.posts.size() == 3);
+        await().until(() -> hops.posts.size() == 3);
         assertThat(hops.posts)
                 .extracting(call -> call.headers().get("X-Text"))
                 .containsExactlyInAnyOrderElementsOf(sent.values());
@@ -224,7 +222,7 @@ class HopsTest {
     /** For each acknowledged event: quarantine or the dead letters of admission, or each target of the core bus. */
     private Map<String, List<String>> awaitReconciled(Map<String, String> acknowledged) {
         Map<String, List<String>> arrived = new LinkedHashMap<>();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             for (String queue : List.of("quarantine", "admission-dead", "whole", "templated", "small", "dead")) {
                 hops.messages(queue)
                         .forEach(message -> arrived.computeIfAbsent(place(queue, message), missing -> new ArrayList<>())

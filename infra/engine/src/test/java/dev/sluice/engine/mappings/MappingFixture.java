@@ -27,11 +27,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mappings over the engine's own queues and streams, with a stand-in for the functions. */
-@Timeout(60)
 abstract class MappingFixture {
 
     static final String FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:sender";

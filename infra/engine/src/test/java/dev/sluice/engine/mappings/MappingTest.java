@@ -92,7 +92,7 @@ class MappingTest extends MappingFixture {
             if (records.path(0).path("eventSourceARN").asText().endsWith(":work")) {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
                 try {
-                    gate.await(30, TimeUnit.SECONDS);
+                    gate.await(300, TimeUnit.SECONDS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

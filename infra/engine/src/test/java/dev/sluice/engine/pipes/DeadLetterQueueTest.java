@@ -20,11 +20,9 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pipe whose dead-letter queue, or target, takes nothing is not made, or says why its records do not pass. */
-@Timeout(60)
 class DeadLetterQueueTest {
 
     private static final String LETTERS = "arn:aws:sqs:us-east-1:000000000000:letters";

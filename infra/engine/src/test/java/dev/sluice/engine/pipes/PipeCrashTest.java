@@ -7,12 +7,10 @@ import dev.sluice.engine.time.SystemTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process is killed in the midst of its pipe: every row that was answered arrives, before the kill or after the restart. */
@@ -24,7 +22,6 @@ class PipeCrashTest {
     Path folder;
 
     @Test
-    @Timeout(120)
     void aKillRepeatsEventsAndLosesNone() throws IOException {
         List<String> lines = linesBeforeTheKill();
         List<String> answered = after("put ", lines);
@@ -32,7 +29,7 @@ class PipeCrashTest {
         assertThat(before).isNotEmpty();
         try (Flow flow = Flow.open(folder, new SystemTime())) {
             flow.put("last", 0);
-            await().atMost(Duration.ofSeconds(60)).until(() -> flow.arrived().contains("last:0"));
+            await().until(() -> flow.arrived().contains("last:0"));
             List<String> all = Stream.concat(before.stream(), flow.arrived().stream())
                     .distinct()
                     .toList();
@@ -55,8 +52,7 @@ class PipeCrashTest {
                 .redirectOutput(out.toFile())
                 .start();
         try {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> after("arrived ", Files.readAllLines(out)).size() >= ENOUGH);
+            await().until(() -> after("arrived ", Files.readAllLines(out)).size() >= ENOUGH);
         } finally {
             process.destroyForcibly();
         }

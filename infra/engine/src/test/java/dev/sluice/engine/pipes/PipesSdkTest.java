@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,7 +29,6 @@ import software.amazon.awssdk.services.pipes.model.ValidationException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A whole engine with a template, and Pipes as AWS's SDK sees them. */
-@Timeout(120)
 class PipesSdkTest {
 
     private static final List<String> READING = List.of(

@@ -139,7 +139,7 @@ public final class Receiver implements AutoCloseable {
     /** The next request that no test has taken yet. */
     public Arrived take() {
         try {
-            Arrived next = arrived.poll(20, TimeUnit.SECONDS);
+            Arrived next = arrived.poll(300, TimeUnit.SECONDS);
             if (next == null) {
                 throw new AssertionError("no request came");
             }

@@ -57,7 +57,7 @@ public final class Wire {
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region))
                 .request();
         HttpRequest.Builder raw = HttpRequest.newBuilder(signed.getUri())
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(5))
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         signed.headers().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("host") && !name.equalsIgnoreCase("content-length")) {

@@ -80,7 +80,7 @@ class CrowdTest {
 
     private void healthAndCallsAreAnswered() {
         assertThat(wire.send(HttpRequest.newBuilder(wire.url().resolve("/_sluice/health"))
-                                .timeout(Duration.ofSeconds(20))
+                                .timeout(Duration.ofMinutes(5))
                                 .build())
                         .statusCode())
                 .isEqualTo(200);

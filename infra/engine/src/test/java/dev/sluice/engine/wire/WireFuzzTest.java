@@ -166,7 +166,7 @@ class WireFuzzTest {
         String date = random.nextInt(3) == 0 ? "20200101T000000Z" : "20261125T120000Z";
         String scope = "AKSL000000000000/" + date.substring(0, 8) + "/us-east-1/sqs/aws4_request";
         HttpRequest.Builder request = HttpRequest.newBuilder()
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(5))
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .header("X-Amz-Target", "AmazonSQS.ListQueues");
         String query = "";

@@ -5,7 +5,6 @@ import dev.sluice.tests.contracts.cloud.Clouds;
 import dev.sluice.tests.contracts.cloud.Lab;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @ParameterizedClass(name = "{0}")
 @ArgumentsSource(Clouds.class)
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(90)
 public abstract class Contract {
 
     @Parameter

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
 
     private static final int ORDERS = 500;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     Path data;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.testing.RunningEngine;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -85,9 +84,7 @@ class VendedLogsTest {
     }
 
     private void soon(String group, int count) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> logged(group).size() == count);
+        Awaitility.await().until(() -> logged(group).size() == count);
     }
 
     @Test

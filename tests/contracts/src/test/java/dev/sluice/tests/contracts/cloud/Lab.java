@@ -32,7 +32,7 @@ public final class Lab implements AutoCloseable {
 
     private static final String RUN = Long.toString(System.currentTimeMillis() & 0xFFFFFFFL, 36);
     private static final Duration PATIENCE =
-            Duration.ofSeconds(Long.parseLong(System.getenv().getOrDefault("SLUICE_CONTRACT_PATIENCE", "45")));
+            Duration.ofSeconds(Long.parseLong(System.getenv().getOrDefault("SLUICE_CONTRACT_PATIENCE", "300")));
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final Map<Cloud, String> ACCOUNTS = new java.util.concurrent.ConcurrentHashMap<>();
 
