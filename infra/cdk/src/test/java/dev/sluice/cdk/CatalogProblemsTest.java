@@ -33,7 +33,7 @@ class CatalogProblemsTest {
         int exit = SluiceApp.run(arguments, new PrintStream(err, true, StandardCharsets.UTF_8));
         assertThat(exit).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("routes/a.yaml#/inputpath: ", "destinations/b.yaml#/url: ")
+                .contains("routes/a.yaml:2#/inputpath: ", "destinations/b.yaml:2#/url: ")
                 .doesNotContain("Exception", "\tat ");
         assertThat(folder.resolve("target/cdk.out")).doesNotExist();
     }

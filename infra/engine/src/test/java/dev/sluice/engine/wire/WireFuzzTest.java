@@ -240,7 +240,8 @@ class WireFuzzTest {
                 return document.getElementsByTagName("Code").getLength() == 1;
             }
             JsonNode error = type.equals("application/cbor") ? CBOR.readTree(body) : Json.MAPPER.readTree(body);
-            return error.has("__type") || error.has("message") && error.has("Type");
+            boolean query = error.path("Error").has("Code");
+            return query || error.has("__type") || error.has("message") && error.has("Type");
         } catch (Exception e) {
             return false;
         }
