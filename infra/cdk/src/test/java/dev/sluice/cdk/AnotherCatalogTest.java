@@ -149,7 +149,7 @@ class AnotherCatalogTest {
         Files.writeString(
                 copied.resolve("routes/bad.yaml"),
                 "name: bad\ndescription: Bad.\npattern: {source: [{exists: true}]}\ntarget: " + target
-                        + "\nmatches: [{source: a}]\nrejects: [{detail-type: a}]\n");
+                        + "\nmatches: [{source: com.acme.crm}]\nrejects: [{detail-type: contact.created}]\n");
         assertThatThrownBy(() -> Synthesized.of(copied)).hasMessageContaining(message);
     }
 
