@@ -1,7 +1,6 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.iam.LocalCredentials;
-import dev.sluice.engine.store.file.Database;
 import java.nio.file.Path;
 import java.util.TreeSet;
 
@@ -17,13 +16,10 @@ public final class Principals {
     }
 
     /**
-     * @throws IllegalStateException if no engine has run on the folder
-     * @throws dev.sluice.engine.store.StoreException if the folder is damaged
+     * @throws IllegalStateException if no engine has run on the folder, or its key is missing or damaged
      */
     public static Principals of(Path data) {
-        Running running = Running.in(data);
-        Database.check(data);
-        return new Principals(running, LocalCredentials.of(data));
+        return new Principals(Running.in(data), LocalCredentials.of(data));
     }
 
     /** The account that owns the stack. */

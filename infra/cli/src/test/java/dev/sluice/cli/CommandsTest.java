@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cli.demo.DemoFolder;
+import dev.sluice.engine.files.KeyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,6 +31,7 @@ class CommandsTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             url = "http://127.0.0.1:" + socket.getLocalPort();
         }
+        KeyFile.MASTER.in(data);
         new Running(url, "000000000000", "us-east-1", Map.of("com.acme.crm", "210987654321"), 0).write(data);
     }
 
