@@ -54,10 +54,19 @@ final class QueryProtocol implements Shape {
     /** Whether a request can be one of this protocol: it names an action, or comes to a place where one is missing. */
     boolean takes(Exchange exchange) {
         String scope = Scope.service(exchange);
-        return !action(form(exchange)).isEmpty()
+        return namesAnAction(exchange)
                 || bySigningName.containsKey(scope)
                 || QUEUE_PATH.matcher(exchange.path()).matches()
                 || exchange.path().equals("/") && scope.isEmpty();
+    }
+
+    /** What is not URL-encoded may name one: this protocol then says what is wrong with it. */
+    private static boolean namesAnAction(Exchange exchange) {
+        try {
+            return !action(form(exchange)).isEmpty();
+        } catch (AwsException e) {
+            return true;
+        }
     }
 
     private static String action(Map<String, List<String>> form) {
