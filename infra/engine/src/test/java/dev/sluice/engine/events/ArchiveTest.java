@@ -140,7 +140,8 @@ class ArchiveTest {
         archive("a", "");
         assertThat(bench.error(
                         "PutEvents",
-                        "{\"Entries\":[{\"Source\":\"s\",\"DetailType\":\"t\",\"Detail\":\"{}\",\"Time\":" + time + "}]}"))
+                        "{\"Entries\":[{\"Source\":\"s\",\"DetailType\":\"t\",\"Detail\":\"{}\",\"Time\":" + time
+                                + "}]}"))
                 .startsWith("SerializationException: ");
         String replay = replay("r", "a", "default", 1, 2, "");
         assertThat(bench.error("StartReplay", replay.replace("\"EventStartTime\":1", "\"EventStartTime\":" + time)))

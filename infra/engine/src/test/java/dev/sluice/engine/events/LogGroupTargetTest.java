@@ -108,7 +108,8 @@ class LogGroupTargetTest {
                         + "{\"InputPathsMap\":{\"at\":\"$.detail.at\",\"n\":\"$.detail.n\"},"
                         + "\"InputTemplate\":\"{\\\"timestamp\\\":<at>,\\\"message\\\":<n>}\"}}");
         ObjectNode input = Json.object();
-        for (String at : new String[] {"2026-11-24T11:00:00Z", "+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z"}) {
+        for (String at :
+                new String[] {"2026-11-24T11:00:00Z", "+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z"}) {
             input.withArray("Entries")
                     .addObject()
                     .put("Source", "s")

@@ -62,8 +62,7 @@ record PageInput(
             rejectWhole(table, index, select, projection);
         }
         Item start = StartKey.read(input, table, index);
-        int limit =
-                limit(input);
+        int limit = limit(input);
         return new PageInput(table, index, start, filter, projection, whole, select.equals("COUNT"), consistent, limit);
     }
 

@@ -28,8 +28,9 @@ public final class Retries {
                 }
                 double seconds = retrier.path("IntervalSeconds").asDouble(1)
                         * Math.pow(retrier.path("BackoffRate").asDouble(2), attempt);
-                double capped =
-                        Math.min(seconds, Math.min(LONGEST, retrier.path("MaxDelaySeconds").asDouble(LONGEST)));
+                double capped = Math.min(
+                        seconds,
+                        Math.min(LONGEST, retrier.path("MaxDelaySeconds").asDouble(LONGEST)));
                 boolean jitter = retrier.path("JitterStrategy").asText().equals("FULL");
                 return Optional.of(Duration.ofMillis(Math.round(capped * (jitter ? random : 1) * 1000)));
             }

@@ -192,7 +192,8 @@ final class Run {
 
     private void task(Level level, Resume resume, JsonNode state, Scope raw, JsonNode input) {
         AtomicBoolean settled = new AtomicBoolean();
-        long timeout = Math.min(Definition.MOST_SECONDS, state.path("TimeoutSeconds").asLong(0));
+        long timeout =
+                Math.min(Definition.MOST_SECONDS, state.path("TimeoutSeconds").asLong(0));
         Level.Done settle = settle(level, resume, state, raw);
         if (timeout > 0) {
             kernel.time()
