@@ -72,6 +72,18 @@ class AdmissionControlTest {
     }
 
     @Test
+    void dataThatTheCoreBusWouldFindTooDeepIsRejectedHere() {
+        for (int levels : new int[] {102, 998, 999}) {
+            String deep = "[".repeat(levels - 1) + "]".repeat(levels - 1);
+            String data = CONTACT.substring(0, CONTACT.length() - 1) + ",\"rest\":" + deep + "}";
+            rejected(
+                    envelope("com.acme.crm", "contact.created", PARTNER, data),
+                    Reason.SCHEMA_VIOLATION,
+                    "is nested deeper than 100 levels");
+        }
+    }
+
+    @Test
     void aSchemaViolationNamesEachPlace() {
         rejected(
                 envelope(

@@ -1,6 +1,7 @@
 package dev.sluice.delivery.http;
 
 import dev.sluice.delivery.network.ForbiddenAddressException;
+import dev.sluice.rules.json.StorableText;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -44,8 +45,8 @@ final class Failures {
         return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("timed out");
     }
 
+    /** What it says, as a dead letter's attribute can hold it: part of it may be what the receiver sent. */
     static String words(Throwable cause) {
-        String words = String.valueOf(cause.getMessage());
-        return words.length() > LONGEST ? words.substring(0, LONGEST) : words;
+        return StorableText.limited(String.valueOf(cause.getMessage()), LONGEST);
     }
 }

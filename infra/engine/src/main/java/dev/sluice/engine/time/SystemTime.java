@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
 /** The real clock. Delays run on the monotonic clock, so a jump of the wall clock neither fires nor loses a timer. */
 public final class SystemTime implements Time {
 
+    /** What a workflow or a caller asks for may be farther off than the nanoseconds of a timer reach, which is 292 years. */
+    private static final Duration LONGEST = Duration.ofDays(100 * 365L);
+
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = Executors.defaultThreadFactory().newThread(task);
         thread.setName("timers");
@@ -29,7 +32,8 @@ public final class SystemTime implements Time {
 
     @Override
     public Timer at(Instant at, Runnable action) {
-        long nanos = Math.max(0, Duration.between(now(), at).toNanos());
+        Duration delay = Duration.between(now(), at);
+        long nanos = delay.isNegative() ? 0 : delay.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : delay.toNanos();
         Future<?> future = executor.schedule(() -> guarded(action), nanos, TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
     }

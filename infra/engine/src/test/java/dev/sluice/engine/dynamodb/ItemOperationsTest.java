@@ -222,6 +222,9 @@ class ItemOperationsTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Scan               | {"TableName":"none","Segment":5,"TotalSegments":2} | Segment: 5 is not less than TotalSegments: 2
+            Scan               | {"TableName":"none","Limit":0} | greater than or equal to 1
+            Query              | {"TableName":"none","Limit":0,"KeyConditionExpression":"id = :i","ExpressionAttributeValues":{":i":{"S":"a"}}} | greater than or equal to 1
             PutItem            | {"TableName":"none","Item":{"id":{"S":"a"}},"ReturnValues":"BOGUS"}          | Value 'BOGUS' at 'returnValues'
             PutItem            | {"TableName":"none","Item":{"id":{"S":"a"}},"ReturnValues":"ALL_NEW"}        | ReturnValues can only be ALL_OLD or NONE
             PutItem            | {"TableName":"none"}                                                         | Value null at 'item'

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveTest {
 
@@ -122,6 +123,30 @@ class ArchiveTest {
     void refusals(String operation, String input, String error) {
         archive("a", "");
         assertThat(bench.error(operation, input.replace("BUS", BUS))).startsWith(error);
+    }
+
+    @ParameterizedTest
+    @DisplayName("a time whose milliseconds nobody can count is refused where it comes in")
+    @ValueSource(
+            strings = {
+                "\"+999999999-12-31T23:59:59Z\"",
+                "\"-999999999-01-01T00:00:00Z\"",
+                "\"+10000-01-01T00:00:00Z\"",
+                "-1e300",
+                "1e300",
+                "253402300800"
+            })
+    void timesBeyondTheYears(String time) {
+        archive("a", "");
+        assertThat(bench.error(
+                        "PutEvents",
+                        "{\"Entries\":[{\"Source\":\"s\",\"DetailType\":\"t\",\"Detail\":\"{}\",\"Time\":" + time
+                                + "}]}"))
+                .startsWith("SerializationException: ");
+        String replay = replay("r", "a", "default", 1, 2, "");
+        assertThat(bench.error("StartReplay", replay.replace("\"EventStartTime\":1", "\"EventStartTime\":" + time)))
+                .startsWith("SerializationException: EventStartTime");
+        assertThat(described("a").path("EventCount").asInt()).isZero();
     }
 
     @Test

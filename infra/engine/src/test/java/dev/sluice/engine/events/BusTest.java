@@ -118,6 +118,10 @@ class BusTest {
         bench.call("UntagResource", "{\"ResourceARN\":\"" + ORDERS + "\",\"TagKeys\":[\"a\"]}");
         assertThat(bench.call("ListTagsForResource", "{\"ResourceARN\":\"" + ORDERS + "\"}"))
                 .hasToString("{\"Tags\":[{\"Key\":\"b\",\"Value\":\"2\"}]}");
+        for (String odd : new String[] {"/", "//", "https://", "rule/", ":rule//"}) {
+            assertThat(bench.error("ListTagsForResource", "{\"ResourceARN\":\"" + odd + "\"}"))
+                    .startsWith("ResourceNotFoundException: ");
+        }
         assertThat(bench.error("ListTagsForResource", "{\"ResourceARN\":\"" + ORDERS + "x\"}"))
                 .startsWith("ResourceNotFoundException");
     }

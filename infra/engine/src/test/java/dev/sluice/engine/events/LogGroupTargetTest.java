@@ -94,6 +94,36 @@ class LogGroupTargetTest {
                 .satisfies(letter -> assertThat(letter.body()).contains("poison"));
     }
 
+    @Test
+    @DisplayName("a time that cannot be counted in milliseconds is not used, and costs no other event anything")
+    void aTimeBeyondTheYears() {
+        StandIn logs = new StandIn("logs")
+                .on("CreateLogStream", input -> Json.object())
+                .on("PutLogEvents", input -> Json.object());
+        bench.kernel.aws().register(logs);
+        bench.rule(
+                "r",
+                "s",
+                "{\"Arn\":\"arn:aws:logs:us-east-1:000000000000:log-group:/aws/events/audit\",\"InputTransformer\":"
+                        + "{\"InputPathsMap\":{\"at\":\"$.detail.at\",\"n\":\"$.detail.n\"},"
+                        + "\"InputTemplate\":\"{\\\"timestamp\\\":<at>,\\\"message\\\":<n>}\"}}");
+        ObjectNode input = Json.object();
+        for (String at :
+                new String[] {"2026-11-24T11:00:00Z", "+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z"}) {
+            input.withArray("Entries")
+                    .addObject()
+                    .put("Source", "s")
+                    .put("DetailType", "t")
+                    .put("Detail", "{\"at\":\"" + at + "\",\"n\":\"x\"}");
+        }
+        bench.kernel.aws().call(Bench.OWNER, "events", "PutEvents", input);
+        await().until(() -> bench.metric("SuccessfulInvocationAttempts", "r") == 3);
+        assertThat(logs.calls("PutLogEvents").stream()
+                        .flatMap(call -> call.input().path("logEvents").findValues("timestamp").stream())
+                        .map(JsonNode::asLong))
+                .containsExactlyInAnyOrder(1_795_518_000_000L, 1_795_521_600_000L, 1_795_521_600_000L);
+    }
+
     private static JsonNode noPoison(ObjectNode input) {
         if (input.toString().contains("poison")) {
             throw AwsException.of("InvalidParameterException", "poison");

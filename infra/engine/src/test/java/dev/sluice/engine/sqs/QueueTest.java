@@ -103,6 +103,8 @@ class QueueTest {
                 "{}|Redrive policy does not contain mandatory attribute: deadLetterTargetArn.",
                 "[|Redrive policy is not a valid JSON map.",
                 "{'deadLetterTargetArn':'arn:aws:sqs:us-east-1:000000000000:none','maxReceiveCount':1}|Dead letter target does not exist.",
+                "{'deadLetterTargetArn':'arn:aws:sqs:us-east-1:000000000000:q','maxReceiveCount':1.5}|Invalid value for maxReceiveCount: 1.5, valid values are from 1 to 1000 both inclusive.",
+                "{'deadLetterTargetArn':'arn:aws:sqs:us-east-1:000000000000:q','maxReceiveCount':'1.5'}|Invalid value for maxReceiveCount: 1.5, valid values are from 1 to 1000 both inclusive.",
                 "{'deadLetterTargetArn':'arn:aws:sqs:us-east-1:000000000000:q','maxReceiveCount':0}|Invalid value for maxReceiveCount: 0, valid values are from 1 to 1000 both inclusive.",
                 "{'deadLetterTargetArn':'arn:aws:sqs:us-east-1:000000000000:f.fifo','maxReceiveCount':1}|Dead-letter queue must be same type of queue as the source.",
                 "{'deadLetterTargetArn':'arn:aws:sqs:us-east-1:000000000000:closed','maxReceiveCount':1}|The dead-letter queue's RedriveAllowPolicy does not allow this source queue.",

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -130,6 +131,20 @@ class WireErrorsTest {
         assertThat(raw("NONSENSE\r\n\r\n")).contains("400");
         assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: " + "y".repeat(40_000) + "\r\n\r\n"))
                 .contains("431", "__type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /?% HTTP/1.1\r\n\r\n",
+                "GET /?Action=%zz HTTP/1.1\r\n\r\n",
+                "GET /123456789012/queue?Action=%zz HTTP/1.1\r\n\r\n",
+                "POST / HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 10\r\n\r\nAction=%zz"
+            })
+    void whatIsNotUrlEncodedIsTheClientsFaultEvenWithoutASignature(String request) throws IOException {
+        assertThat(raw(request.replaceFirst("\r\n", "\r\nHost: 127.0.0.1\r\nConnection: close\r\n")))
+                .startsWith("HTTP/1.1 400")
+                .contains("MalformedQueryString", "x-amzn-requestid");
     }
 
     private String raw(String request) throws IOException {

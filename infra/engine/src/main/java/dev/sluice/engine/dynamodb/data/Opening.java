@@ -11,6 +11,8 @@ final class Opening {
 
     static Table open(Backend backend, Caller caller, Input input, String action) {
         String name = input.requiredText("TableName");
+        // What is wrong with the request by itself is said first, whether there is such a table or not.
+        PageInput.limit(input);
         return input.text("IndexName")
                 .map(index -> backend.tables().open(caller, name, action, index))
                 .orElseGet(() -> backend.tables().open(caller, name, action));

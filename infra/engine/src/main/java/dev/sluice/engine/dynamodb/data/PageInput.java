@@ -32,6 +32,10 @@ record PageInput(
     private static final String[] SELECT = {"SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"
     };
 
+    static int limit(Input input) {
+        return input.number("Limit", 1, Integer.MAX_VALUE).map(Long::intValue).orElse(Integer.MAX_VALUE);
+    }
+
     /** Finds the index first: permissions are on its ARN. */
     static PageInput of(Input input, Table table, Expressions expressions) {
         Index index = input.text("IndexName")
@@ -58,8 +62,7 @@ record PageInput(
             rejectWhole(table, index, select, projection);
         }
         Item start = StartKey.read(input, table, index);
-        int limit =
-                input.number("Limit", 1, Integer.MAX_VALUE).map(Long::intValue).orElse(Integer.MAX_VALUE);
+        int limit = limit(input);
         return new PageInput(table, index, start, filter, projection, whole, select.equals("COUNT"), consistent, limit);
     }
 

@@ -25,9 +25,9 @@ public final class Scan implements Operation {
     @Override
     public Response call(Request request) {
         Input input = new Input(request.input());
+        PageRequest.Segment segment = segment(input);
         Table table = Opening.open(backend, request.caller(), input, "Scan");
         Capacity capacity = Capacity.of(input);
-        PageRequest.Segment segment = segment(input);
         PageInput page = PageInput.of(input, table, new Expressions(input, Kind.PROJECTION, Kind.FILTER));
         PageRequest wanted = new PageRequest(
                 table,

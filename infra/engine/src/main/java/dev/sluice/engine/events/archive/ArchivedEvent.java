@@ -3,10 +3,10 @@ package dev.sluice.engine.events.archive;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Timestamp;
 import dev.sluice.engine.events.put.BusEvent;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -42,11 +42,7 @@ record ArchivedEvent(long time, long number, String eventId, String subject, Str
     }
 
     private static long time(String text, long otherwise) {
-        try {
-            return Instant.parse(text).toEpochMilli();
-        } catch (DateTimeParseException e) {
-            return otherwise;
-        }
+        return Timestamp.parse(text).map(Instant::toEpochMilli).orElse(otherwise);
     }
 
     /** The envelope as a replay sends it: its name stands between region and resources. */

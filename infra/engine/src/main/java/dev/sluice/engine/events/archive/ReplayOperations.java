@@ -8,6 +8,7 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
+import dev.sluice.engine.aws.Timestamp;
 import dev.sluice.engine.events.Limits;
 import dev.sluice.engine.events.bus.BusKey;
 import dev.sluice.engine.events.bus.Buses;
@@ -15,7 +16,6 @@ import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.Page;
 import dev.sluice.engine.events.request.TextConstraint;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 
@@ -166,14 +166,9 @@ public final class ReplayOperations {
             return 0;
         }
         JsonNode value = members.node().path(member);
-        if (value.isNumber()) {
-            return Math.round(value.asDouble() * 1000);
-        }
-        try {
-            return Instant.parse(value.asText()).toEpochMilli();
-        } catch (DateTimeParseException e) {
-            throw AwsException.of("SerializationException", member + " is not a timestamp.");
-        }
+        return Timestamp.read(value)
+                .map(Instant::toEpochMilli)
+                .orElseThrow(() -> AwsException.of("SerializationException", member + " is not a timestamp."));
     }
 
     private static AwsException invalid(String parameter, String reason) {

@@ -125,7 +125,7 @@ public final class Tags {
 
     private static AwsException missing(String arn) {
         String resource = arn.substring(arn.lastIndexOf(':') + 1);
-        String[] parts = resource.split("/");
+        String[] parts = resource.split("/", -1);
         String name = parts[parts.length - 1];
         if (!resource.startsWith("rule/")) {
             return AwsException.of("ResourceNotFoundException", "Event bus " + name + " does not exist.");

@@ -8,8 +8,8 @@ import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
+import dev.sluice.engine.aws.Timestamp;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -125,11 +125,7 @@ final class LogGroups implements Attempts.Way {
         if (time.isNumber()) {
             return time.asLong();
         }
-        try {
-            return Instant.parse(time.asText()).toEpochMilli();
-        } catch (DateTimeParseException e) {
-            return otherwise;
-        }
+        return Timestamp.parse(time.asText()).map(Instant::toEpochMilli).orElse(otherwise);
     }
 
     /** The name in {@code arn:aws:logs:<region>:<account>:log-group:<name>}, with or without {@code :*}. */

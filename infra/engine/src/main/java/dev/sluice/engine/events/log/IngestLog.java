@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Timestamp;
 import dev.sluice.engine.events.bus.BusKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 
@@ -76,13 +76,9 @@ public final class IngestLog {
     private static ObjectNode event(JsonNode envelope) {
         ObjectNode details =
                 Json.object().put("caller_account_id", envelope.path("account").asText());
-        try {
-            details.put(
-                    "source_time_ms",
-                    Instant.parse(envelope.path("time").asText()).toEpochMilli());
-        } catch (DateTimeParseException e) {
-            // The envelope of a replayed event of old may tell its time otherwise: then it is not told.
-        }
+        // The envelope of an event of old may hold its time otherwise: then it is left out.
+        Timestamp.parse(envelope.path("time").asText())
+                .ifPresent(time -> details.put("source_time_ms", time.toEpochMilli()));
         details.put("source", envelope.path("source").asText())
                 .put("detail_type", envelope.path("detail-type").asText());
         details.set("resources", envelope.path("resources"));

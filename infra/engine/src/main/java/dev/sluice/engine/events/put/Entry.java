@@ -2,11 +2,11 @@ package dev.sluice.engine.events.put;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Timestamp;
 import dev.sluice.engine.events.Limits;
 import dev.sluice.rules.json.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,14 +67,11 @@ record Entry(
         if (value == null || value.isNull()) {
             return Optional.empty();
         }
-        if (value.isNumber()) {
-            return Optional.of(Instant.ofEpochMilli(Math.round(value.asDouble() * 1000)));
-        }
-        try {
-            return Optional.of(Instant.parse(value.asText()));
-        } catch (DateTimeParseException e) {
+        Optional<Instant> time = Timestamp.read(value);
+        if (time.isEmpty()) {
             throw AwsException.of("SerializationException", "entries." + position + ".member.time is not a timestamp.");
         }
+        return time;
     }
 
     /** As AWS prints an entry in a message. */

@@ -106,7 +106,7 @@ public final class Expression {
 
     private Value primary() {
         String token = next();
-        if (token.matches("[0-9.].*")) {
+        if (token.matches("\\.?[0-9].*")) {
             return new Scalar(Double.parseDouble(token));
         } else if (token.equals("(")) {
             Value value = level(0);

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Aws;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Timestamp;
 import dev.sluice.engine.pipes.template.Parameter;
 import dev.sluice.engine.pipes.template.View;
 import dev.sluice.engine.poll.Fault;
 import dev.sluice.engine.poll.Outcome;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +102,7 @@ public final class BusTarget implements Target {
         entry.put("Detail", element.text());
         Optional<JsonNode> time = parameters.time().flatMap(value -> value.value(event));
         if (time.isPresent() && !time.get().isNull()) {
-            Optional<Instant> at = instant(time.get());
+            Optional<Instant> at = Timestamp.read(time.get());
             if (at.isEmpty()) {
                 failures.add(element, Fault.counted("InvalidArgument", "Time: " + time.get() + " is no timestamp."));
                 return Optional.empty();
@@ -120,16 +120,5 @@ public final class BusTarget implements Target {
                 into.add(found.asText());
             }
         });
-    }
-
-    private static Optional<Instant> instant(JsonNode time) {
-        try {
-            return Optional.of(
-                    time.isNumber()
-                            ? Instant.ofEpochMilli(Math.round(time.asDouble() * 1_000))
-                            : Instant.parse(time.asText()));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -7,11 +7,10 @@ import dev.sluice.engine.aws.Aws;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Timestamp;
 import dev.sluice.engine.pipes.template.Parameter;
 import dev.sluice.engine.poll.Outcome;
 import dev.sluice.engine.time.Time;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -80,12 +79,8 @@ public final class LogTarget implements Target {
         if (given.isPresent() && given.get().isNumber()) {
             return given.get().asLong();
         }
-        try {
-            return given.map(text -> Instant.parse(text.asText()))
-                    .orElseGet(time::now)
-                    .toEpochMilli();
-        } catch (DateTimeParseException e) {
-            return time.now().toEpochMilli();
-        }
+        return given.flatMap(text -> Timestamp.parse(text.asText()))
+                .orElseGet(time::now)
+                .toEpochMilli();
     }
 }

@@ -40,7 +40,8 @@ public record Redrive(String deadLetterArn, int maxReceives) {
             throw invalid(text, "Redrive policy does not contain mandatory attribute: deadLetterTargetArn.");
         }
         JsonNode count = policy.path("maxReceiveCount");
-        int most = count.isMissingNode() || count.isNull() ? DEFAULT_MAX_RECEIVES : count.asInt(-1);
+        boolean whole = count.asText().matches("[0-9]{1,4}");
+        int most = count.isMissingNode() || count.isNull() ? DEFAULT_MAX_RECEIVES : whole ? count.asInt() : -1;
         if (most < 1 || most > Limits.MAX_RECEIVES) {
             throw invalid(
                     text,

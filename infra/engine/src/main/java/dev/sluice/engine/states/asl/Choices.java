@@ -1,9 +1,8 @@
 package dev.sluice.engine.states.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
+import dev.sluice.engine.aws.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -110,11 +109,7 @@ final class Choices {
     }
 
     static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return Timestamp.parse(text);
     }
 
     private static String operator(JsonNode rule) {
@@ -129,7 +124,7 @@ final class Choices {
     static void check(JsonNode rule, String at, BiConsumer<String, String> problem) {
         for (String list : Set.of("And", "Or")) {
             for (int i = 0; i < rule.path(list).size(); i++) {
-                check(rule.path(list).get(i), at + "/" + list + "[" + i + "]", problem);
+                check(rule.path(list).path(i), at + "/" + list + "[" + i + "]", problem);
             }
         }
         if (rule.has("Not")) {

@@ -24,6 +24,9 @@ public final class Definition {
             Set.of("Comment", "StartAt", "States", "ProcessorConfig", "QueryLanguage");
     private static final int DEEPEST = 20;
 
+    /** The most seconds that Amazon States Language takes. */
+    public static final int MOST_SECONDS = 99_999_999;
+
     private final Function<String, String> resources;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -75,6 +78,7 @@ public final class Definition {
             }
         });
         language(machine, at);
+        timeout(machine, at);
         JsonNode states = machine.path("States");
         String start = machine.path("StartAt").asText();
         if (!states.isObject() || states.isEmpty()) {
@@ -95,6 +99,15 @@ public final class Definition {
     void language(JsonNode node, String at) {
         if (!node.path("QueryLanguage").asText("JSONPath").equals("JSONPath")) {
             schema("The engine does not evaluate JSONata; write the workflow with JSONPath", at + "/QueryLanguage");
+        }
+    }
+
+    /** One that is too large would end in an overflow while an execution runs. */
+    void timeout(JsonNode node, String at) {
+        JsonNode seconds = node.path("TimeoutSeconds");
+        boolean whole = seconds.isIntegralNumber() && seconds.canConvertToInt();
+        if (!seconds.isMissingNode() && (!whole || seconds.asInt() < 1 || seconds.asInt() > MOST_SECONDS)) {
+            schema("The value must be a whole number from 1 to " + MOST_SECONDS, at + "/TimeoutSeconds");
         }
     }
 

@@ -82,7 +82,7 @@ public final class Flow {
     public static Instant until(JsonNode state, Scope scope, Instant now) {
         JsonNode seconds = given(state, "Seconds", scope);
         if (seconds.isNumber() && seconds.asLong() >= 0) {
-            return now.plusSeconds(Math.min(seconds.asLong(), 99_999_999));
+            return now.plusSeconds(Math.min(seconds.asLong(), Definition.MOST_SECONDS));
         }
         Optional<Instant> at = Choices.time(given(state, "Timestamp", scope).asText());
         return at.orElseThrow(

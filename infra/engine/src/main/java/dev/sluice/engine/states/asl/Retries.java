@@ -20,7 +20,7 @@ public final class Retries {
      */
     public static Optional<Duration> next(JsonNode state, StateError error, int[] counts, double random) {
         for (int i = 0; i < state.path("Retry").size(); i++) {
-            JsonNode retrier = state.path("Retry").get(i);
+            JsonNode retrier = state.path("Retry").path(i);
             if (equals(retrier, error)) {
                 int attempt = counts[i]++;
                 if (attempt >= retrier.path("MaxAttempts").asInt(3)) {
@@ -28,8 +28,9 @@ public final class Retries {
                 }
                 double seconds = retrier.path("IntervalSeconds").asDouble(1)
                         * Math.pow(retrier.path("BackoffRate").asDouble(2), attempt);
-                double capped =
-                        Math.min(seconds, retrier.path("MaxDelaySeconds").asDouble(LONGEST));
+                double capped = Math.min(
+                        seconds,
+                        Math.min(LONGEST, retrier.path("MaxDelaySeconds").asDouble(LONGEST)));
                 boolean jitter = retrier.path("JitterStrategy").asText().equals("FULL");
                 return Optional.of(Duration.ofMillis(Math.round(capped * (jitter ? random : 1) * 1000)));
             }

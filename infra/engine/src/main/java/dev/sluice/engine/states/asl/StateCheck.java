@@ -78,6 +78,7 @@ final class StateCheck {
             }
         });
         definition.language(state, at);
+        definition.timeout(state, at);
         transition(state, type);
         for (String path : List.of("InputPath", "OutputPath", "ItemsPath", "SecondsPath", "TimestampPath")) {
             path(state, path, false);
@@ -130,7 +131,7 @@ final class StateCheck {
     private void retries(JsonNode state) {
         for (String list : List.of("Retry", "Catch")) {
             for (int i = 0; i < state.path(list).size(); i++) {
-                JsonNode one = state.path(list).get(i);
+                JsonNode one = state.path(list).path(i);
                 String place = at + "/" + list + "[" + i + "]";
                 Set<String> known = list.equals("Retry") ? RETRY : CATCH;
                 one.fieldNames().forEachRemaining(field -> {
@@ -181,7 +182,7 @@ final class StateCheck {
                     definition.schema("The field 'Branches' must not be empty", at + "/Branches");
                 }
                 for (int i = 0; i < state.path("Branches").size(); i++) {
-                    definition.branch(state.path("Branches").get(i), at + "/Branches[" + i + "]", depth + 1);
+                    definition.branch(state.path("Branches").path(i), at + "/Branches[" + i + "]", depth + 1);
                 }
             }
             case "Map" -> map(state);
@@ -194,7 +195,7 @@ final class StateCheck {
             definition.schema("The field 'Choices' must not be empty", at + "/Choices");
         }
         for (int i = 0; i < state.path("Choices").size(); i++) {
-            JsonNode rule = state.path("Choices").get(i);
+            JsonNode rule = state.path("Choices").path(i);
             String place = at + "/Choices[" + i + "]";
             definition.target(states, rule.path("Next").asText(), place + "/Next");
             Choices.check(rule, place, this::problem);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.metrics.Metric;
+import dev.sluice.engine.states.asl.Definition;
 import dev.sluice.engine.states.asl.Flow;
 import dev.sluice.engine.states.asl.Retries;
 import dev.sluice.engine.states.asl.Scope;
@@ -72,7 +73,9 @@ final class Run {
                 end(Execution.FAILED, "", error.error(), error.cause());
             }
         });
-        long seconds = definition.path("TimeoutSeconds").asLong(machine.express() ? EXPRESS_SECONDS : 0);
+        long seconds = Math.min(
+                Definition.MOST_SECONDS,
+                definition.path("TimeoutSeconds").asLong(machine.express() ? EXPRESS_SECONDS : 0));
         if (seconds > 0) {
             kernel.time()
                     .at(
@@ -189,7 +192,8 @@ final class Run {
 
     private void task(Level level, Resume resume, JsonNode state, Scope raw, JsonNode input) {
         AtomicBoolean settled = new AtomicBoolean();
-        long timeout = state.path("TimeoutSeconds").asLong(0);
+        long timeout =
+                Math.min(Definition.MOST_SECONDS, state.path("TimeoutSeconds").asLong(0));
         Level.Done settle = settle(level, resume, state, raw);
         if (timeout > 0) {
             kernel.time()

@@ -1,6 +1,7 @@
 package dev.sluice.engine.store.file;
 
 import dev.sluice.engine.files.KeyFile;
+import dev.sluice.engine.files.PrivateFiles;
 import dev.sluice.engine.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,6 +88,7 @@ public final class Backup {
             keep(fresh.resolve(key.file()));
         }
         copyFunctions(data, fresh, false);
+        PrivateFiles.closeAll(fresh);
     }
 
     /** @param mayGo whether code that goes while it is copied is left out */

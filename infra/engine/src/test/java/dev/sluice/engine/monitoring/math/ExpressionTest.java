@@ -82,6 +82,10 @@ class ExpressionTest {
             IF(a)        | two or three
             [a, 1]       | Several time series
             a $ b        | unexpected $
+            .            | unexpected .
+            a + .        | unexpected .
+            1..2         | unexpected .
+            a.b          | unexpected .
             """)
     void whatIsNoneIsRefusedWithTheReason(String expression, String reason) {
         assertThatThrownBy(() -> evaluate(expression))

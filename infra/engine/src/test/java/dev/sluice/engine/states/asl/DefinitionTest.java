@@ -24,6 +24,11 @@ class DefinitionTest {
                 "{'Type':'Task','End':true,'Resource':'arn:x'} ~ SCHEMA_VALIDATION_FAILED: no such resource at /States/S/Resource",
                 "{'Type':'Wait','End':true} ~ SCHEMA_VALIDATION_FAILED: A Wait state needs exactly one of [Seconds, Timestamp, SecondsPath, TimestampPath] at /States/S",
                 "{'Type':'Choice','Choices':[{'Variable':'$.a','NumericAbout':1,'Next':'S'}]} ~ SCHEMA_VALIDATION_FAILED: Field is not supported: NumericAbout at /States/S/Choices[0]",
+                "{'Type':'Wait','End':true,'Timestamp':'+999999999-12-31T23:59:59Z'} ~ SCHEMA_VALIDATION_FAILED: The value must be an ISO 8601 timestamp at /States/S/Timestamp",
+                "{'Type':'Task','End':true,'Resource':'arn:y','TimeoutSeconds':99999999999} ~ SCHEMA_VALIDATION_FAILED: The value must be a whole number from 1 to 99999999 at /States/S/TimeoutSeconds",
+                "{'Type':'Choice','Choices':{'a':1}} ~ MISSING_TRANSITION_TARGET: Missing 'Next' target:  at /States/S/Choices[0]/Next|SCHEMA_VALIDATION_FAILED: A comparison operator is missing at /States/S/Choices[0]|SCHEMA_VALIDATION_FAILED: The intrinsic function expression '' is not valid at /States/S/Choices[0]/Variable",
+                "{'Type':'Pass','End':true,'Retry':{'a':1}} ~ SCHEMA_VALIDATION_FAILED: Field is not supported at /States/S/Retry|SCHEMA_VALIDATION_FAILED: The field 'ErrorEquals' must not be empty at /States/S/Retry[0]/ErrorEquals",
+                "{'Type':'Parallel','End':true,'Branches':{'a':1}} ~ SCHEMA_VALIDATION_FAILED: The field 'States' must be an object with at least one state at /States/S/Branches[0]/States",
                 "{'Type':'Map','End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED'},'StartAt':'P','States':{'P':{'Type':'Succeed'}}}} ~ SCHEMA_VALIDATION_FAILED: The engine runs inline maps only at /States/S/ItemProcessor/ProcessorConfig/Mode"
             },
             quoteCharacter = '`')

@@ -154,7 +154,13 @@ class DataFolderTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target.resolve(name))))
                     .isEqualTo("rw-------");
         }
-        assertThat(target.resolve("functions/" + "a".repeat(64) + "/task/code")).hasContent("code");
+        Path code = target.resolve("functions/" + "a".repeat(64) + "/task/code");
+        assertThat(code).hasContent("code");
+        for (Path at = code; !at.equals(target); at = at.getParent()) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(at)))
+                    .as(at.toString())
+                    .endsWith("------");
+        }
         assertThat(Files.readAllBytes(target.resolve("master.key")))
                 .isEqualTo(Files.readAllBytes(data.resolve("master.key")));
         try (Store store = Store.open(target)) {
