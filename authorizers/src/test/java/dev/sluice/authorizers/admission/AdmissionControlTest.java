@@ -212,7 +212,7 @@ class AdmissionControlTest {
     void aReportHoldsNothingThatAQueueOrATableRefuses() {
         Verdict.Rejected rejected =
                 (Verdict.Rejected) control.judge(envelope("x\\u0000\\ud800", "y".repeat(3_000), PARTNER, CONTACT), "f");
-        assertThat(rejected.source()).isEqualTo("x\\u0000\\uD800");
+        assertThat(rejected.source()).isEqualTo("x\\u0000\\ud800");
         assertThat(rejected.type()).hasSize(256);
         assertThat(rejected.detail()).doesNotContain("\u0000");
     }

@@ -1,5 +1,6 @@
 package dev.sluice.rules.schema;
 
+import dev.sluice.rules.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sluice.rules.json.Numbers;
@@ -45,7 +46,7 @@ final class DataLimits {
 
     private static Optional<Violation> members(String pointer, JsonNode object, int level) {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
-            String name = member.getKey().replace("~", "~0").replace("/", "~1");
+            String name = Json.pointerToken(member.getKey());
             Optional<Violation> found = exceeded(pointer + "/" + name, member.getValue(), level + 1);
             if (found.isPresent()) {
                 return found;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,11 +90,15 @@ class ReserveTest {
             store.schema("CREATE TABLE big(n INTEGER, filling BLOB)");
             store.write(tx -> tx.update("INSERT INTO big VALUES (1, ?)", filling));
             store.write(tx -> tx.query(row -> row.getInt(1), "PRAGMA max_page_count = 300"));
-            var held = new java.util.concurrent.CompletableFuture<Void>();
+            CompletableFuture<Void> begun = new CompletableFuture<>();
+            CompletableFuture<Void> held = new CompletableFuture<>();
             var first = store.submit(tx -> {
+                begun.complete(null);
                 held.join();
                 return true;
             });
+            // The next two then wait for one batch of their own.
+            begun.join();
             var growing = store.submit(tx -> tx.update("INSERT INTO big VALUES (2, ?)", filling));
             var freeing = store.submitFreeing(tx -> tx.update("DELETE FROM big WHERE n = 1"));
             held.complete(null);
