@@ -1,5 +1,6 @@
 package dev.sluice.delivery.journal;
 
+import dev.sluice.delivery.endpoint.PickyEndpoints;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,10 +14,16 @@ public class MemoryJournal implements Journal {
     private final Map<String, Dispatch> dispatches = new HashMap<>();
     private final Map<Attempt.Key, Attempt> attempts = new HashMap<>();
     private int failing;
+    private String refused = "";
 
     /** The next writes throw. */
     public synchronized void failNext(int writes) {
         failing = writes;
+    }
+
+    /** From now on it refuses a write with an attempt of this event. */
+    public synchronized void refuse(String event) {
+        refused = event;
     }
 
     private void write() {
@@ -48,6 +55,9 @@ public class MemoryJournal implements Journal {
         write();
         if (all.stream().map(Attempt::key).distinct().count() != all.size()) {
             throw new IllegalArgumentException("an attempt stands in one write twice");
+        }
+        if (all.stream().anyMatch(attempt -> attempt.key().eventId().equals(refused))) {
+            throw PickyEndpoints.refusal();
         }
         all.forEach(attempt -> attempts.put(attempt.key(), attempt));
     }

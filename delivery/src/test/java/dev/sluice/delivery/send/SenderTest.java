@@ -123,6 +123,23 @@ class SenderTest {
     }
 
     @Test
+    void anAttemptThatTheJournalRefusesIsRedeliveredAndTheOthersAreRecordedAndGoOn() throws Exception {
+        try (Receiver receiver = Receiver.answering(503)) {
+            Endpoint endpoint = bench.register("1", receiver.url());
+            bench.journal().refuse("e-2");
+            Received refused = bench.delivery("e-2", endpoint);
+            assertThat(bench.send(bench.delivery("e-1", endpoint), refused, bench.delivery("e-3", endpoint)))
+                    .containsOnlyKeys(refused.id());
+            assertThat(bench.retries().messages())
+                    .extracting(message -> message.attributes().get("eventId"))
+                    .containsExactlyInAnyOrder("e-1", "e-3");
+            assertThat(bench.journal().attempts())
+                    .extracting(attempt -> attempt.key().eventId())
+                    .containsExactlyInAnyOrder("e-1", "e-3");
+        }
+    }
+
+    @Test
     void theScheduleEndsInTheDeadLettersWithTheReason() throws Exception {
         try (Receiver receiver = Receiver.answering(500)) {
             bench.send(bench.delivery("e-1", bench.register("1", receiver.url())));
