@@ -140,6 +140,21 @@ class SenderTest {
     }
 
     @Test
+    void aTenantWhoseEndpointsCannotBeReadIsRedeliveredAndTheOthersGetTheirs() throws Exception {
+        try (Receiver receiver = Receiver.answering(204)) {
+            Endpoint endpoint = bench.register("1", receiver.url());
+            bench.endpoints().create(Endpoints.of("red", "2", receiver.url()), 1_000);
+            bench.damage("red");
+            Received red = Bench.message(new Delivery("e-2", "red", "ep_2", 1, 1, Optional.empty(), Bench.PAYLOAD));
+            assertThat(bench.send(red, bench.delivery("e-1", endpoint)))
+                    .containsOnlyKeys(red.id())
+                    .allSatisfy((id, reason) -> assertThat(reason).contains("the tenant's endpoints cannot be read"));
+            assertThat(receiver.requests()).hasSize(1);
+            assertThat(bench.journal().attempts()).hasSize(1);
+        }
+    }
+
+    @Test
     void theScheduleEndsInTheDeadLettersWithTheReason() throws Exception {
         try (Receiver receiver = Receiver.answering(500)) {
             bench.send(bench.delivery("e-1", bench.register("1", receiver.url())));

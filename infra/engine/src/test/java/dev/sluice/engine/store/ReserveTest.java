@@ -32,7 +32,11 @@ class ReserveTest {
             assertThat(count(store)).isEqualTo(1);
             store.free(tx -> tx.update("DELETE FROM t"));
             assertThat(count(store)).isZero();
-            usable.set(900 * MIB);
+            usable.set(18 * MIB);
+            assertThatThrownBy(() -> store.write(tx -> tx.update("INSERT INTO t VALUES (2)")))
+                    .as("a little more than the reserve is not yet enough again")
+                    .isInstanceOf(DiskException.class);
+            usable.set(21 * MIB);
             store.write(tx -> tx.update("INSERT INTO t VALUES (3)"));
             assertThat(count(store)).isEqualTo(1);
         }
@@ -60,6 +64,10 @@ class ReserveTest {
             store.free(tx -> tx.update("DELETE FROM big"));
             store.write(tx -> tx.update("INSERT INTO t VALUES (2)"));
             assertThat(count(store)).isEqualTo(1);
+            // What leads to the free pages is a log, and that needs the disk.
+            usable.set(3 * MIB);
+            assertThatThrownBy(() -> store.write(tx -> tx.update("INSERT INTO t VALUES (3)")))
+                    .isInstanceOf(DiskException.class);
         }
     }
 
