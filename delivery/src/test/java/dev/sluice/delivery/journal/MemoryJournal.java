@@ -3,6 +3,7 @@ package dev.sluice.delivery.journal;
 import dev.sluice.delivery.endpoint.PickyEndpoints;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,7 +81,7 @@ public class MemoryJournal implements Journal {
 
     public synchronized List<Attempt> attempts() {
         List<Attempt> all = new ArrayList<>(attempts.values());
-        all.sort(java.util.Comparator.comparingInt(attempt -> attempt.key().number()));
+        all.sort(Comparator.comparingInt(attempt -> attempt.key().number()));
         return all;
     }
 

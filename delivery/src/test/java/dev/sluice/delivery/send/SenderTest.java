@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -270,7 +271,7 @@ class SenderTest {
     private static HttpHeaders headers(Receiver.Request request) {
         return HttpHeaders.of(
                 request.headers().entrySet().stream()
-                        .collect(java.util.stream.Collectors.toMap(
+                        .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> List.of(entry.getValue()))),
                 (name, value) -> true);
     }

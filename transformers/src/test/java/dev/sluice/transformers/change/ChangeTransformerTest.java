@@ -115,7 +115,7 @@ class ChangeTransformerTest {
                 "/eventSourceARN|null|record e: eventSourceARN: must be a string",
                 "/dynamodb/NewImage|null|record e: NewImage: is missing; the stream's view type must be NEW_AND_OLD_IMAGES",
                 "/dynamodb/NewImage|[]|record e: NewImage: must be a map of attributes",
-                "/dynamodb/NewImage|{\"total\":{\"N\":\"many\"}}|record e: NewImage/total: is no number",
+                "/dynamodb/NewImage|{\"total\":{\"N\":\"many\"}}|record e: NewImage/total: is not a number",
                 "/dynamodb/OldImage|null|record e: OldImage: is missing; the stream's view type must be NEW_AND_OLD_IMAGES",
                 "/dynamodb/Keys|null|record e: Keys: are missing",
                 "/dynamodb/SequenceNumber|7|record e: SequenceNumber: must be a string",

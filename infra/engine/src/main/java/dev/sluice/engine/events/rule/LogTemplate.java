@@ -3,6 +3,7 @@ package dev.sluice.engine.events.rule;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.Json;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,7 +26,7 @@ final class LogTemplate {
     static boolean fits(String template) {
         String filled = TOKEN.matcher(template)
                 .replaceAll(token ->
-                        token.group(1) == null ? "\"\"" : java.util.regex.Matcher.quoteReplacement(token.group(1)));
+                        token.group(1) == null ? "\"\"" : Matcher.quoteReplacement(token.group(1)));
         try {
             JsonNode shape = Json.parse(filled);
             return shape.isObject()
