@@ -210,7 +210,8 @@ class AdmissionControlTest {
 
     @Test
     void aReportIsFiledUnderAnIdThatAnEventCanHave() {
-        Verdict.Rejected stable = (Verdict.Rejected) control.judge(row(0).replace("\"id\":\"m-1\"", "\"id\":\"a.b\""), "f");
+        Verdict.Rejected stable =
+                (Verdict.Rejected) control.judge(row(0).replace("\"id\":\"m-1\"", "\"id\":\"a.b\""), "f");
         assertThat(stable.id()).isEqualTo("e-1");
         String unreadable = envelope("com.acme.crm", "deal.won", PARTNER, "{\"amount\":1e999999999999}");
         Verdict.Rejected unread =

@@ -32,7 +32,8 @@ class QuarantineQueueTest {
     void ofAnOriginalThatTheQueueRefusesItsBeginningAndTheReasonAreKeptAndTheOthersAsTheyAre() {
         for (boolean alone : new boolean[] {true, false}) {
             Sqs sqs = new Sqs(alone);
-            new QuarantineQueue(sqs, "https://queue").keep(List.of(rejected("a"), rejected("bad\u0000"), rejected("b")));
+            new QuarantineQueue(sqs, "https://queue")
+                    .keep(List.of(rejected("a"), rejected("bad\u0000"), rejected("b")));
             assertThat(sqs.taken)
                     .extracting(SendMessageBatchRequestEntry::messageBody)
                     .containsExactlyInAnyOrder(

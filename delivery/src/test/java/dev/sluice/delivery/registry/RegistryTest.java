@@ -272,10 +272,8 @@ class RegistryTest {
     void aNumberThatCannotBeReadAndAnOperatorWithoutValuesAreRefusedAsThePattern() throws Exception {
         for (String pattern :
                 new String[] {"{\"a\":[1e999999999999]}", "{\"a\":[{\"anything-but\":{\"wildcard\":[]}}]}", "\ud800"}) {
-            JsonNode answer = ask(
-                    "CreateEndpoint",
-                    "\"url\":\"https://127.0.0.1/hook\",\"pattern\":"
-                            + new TextNode(pattern));
+            JsonNode answer =
+                    ask("CreateEndpoint", "\"url\":\"https://127.0.0.1/hook\",\"pattern\":" + new TextNode(pattern));
             assertThat(answer.at("/error/field").asText()).as(pattern).isEqualTo("pattern");
         }
         assertThat(ask("GetEndpoint", "\"endpointId\":\"" + "x".repeat(3_000) + "\"")

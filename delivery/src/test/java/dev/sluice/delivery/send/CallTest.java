@@ -32,10 +32,13 @@ class CallTest {
         }));
         assertThat(ended).isEmpty();
         gate.left(ANSWER, clock.instant());
-        assertThat(ended).extracting(Call.Ended::answer).singleElement().isInstanceOfSatisfying(Answer.Failed.class, failed -> {
-            assertThat(failed.failure()).isEqualTo(Answer.Failure.INVALID_REQUEST);
-            assertThat(failed.message()).isEqualTo("no request can be made");
-        });
+        assertThat(ended)
+                .extracting(Call.Ended::answer)
+                .singleElement()
+                .isInstanceOfSatisfying(Answer.Failed.class, failed -> {
+                    assertThat(failed.failure()).isEqualTo(Answer.Failure.INVALID_REQUEST);
+                    assertThat(failed.message()).isEqualTo("no request can be made");
+                });
     }
 
     @Test
@@ -49,7 +52,8 @@ class CallTest {
 
     private Call call(String event, Poster poster) {
         Target target = Target.of(
-                Endpoints.of("blue", "1", "http://127.0.0.1/"), new UrlRules(AddressGuard.allowing("127.0.0.0/8"), true));
+                Endpoints.of("blue", "1", "http://127.0.0.1/"),
+                new UrlRules(AddressGuard.allowing("127.0.0.0/8"), true));
         Delivery delivery = new Delivery(event, "blue", "ep_1", 1, 1, Optional.empty(), "{}");
         return new Call(new Pending(delivery, new ArrayList<>()), target, gate, poster, clock, ended::add);
     }

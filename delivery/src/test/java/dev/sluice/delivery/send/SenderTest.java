@@ -271,8 +271,7 @@ class SenderTest {
     private static HttpHeaders headers(Receiver.Request request) {
         return HttpHeaders.of(
                 request.headers().entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> List.of(entry.getValue()))),
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))),
                 (name, value) -> true);
     }
 }

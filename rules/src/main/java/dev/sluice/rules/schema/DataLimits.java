@@ -1,8 +1,8 @@
 package dev.sluice.rules.schema;
 
-import dev.sluice.rules.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.sluice.rules.json.Json;
 import dev.sluice.rules.json.Numbers;
 import java.util.Map;
 import java.util.Optional;

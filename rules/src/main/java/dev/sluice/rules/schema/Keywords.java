@@ -1,8 +1,8 @@
 package dev.sluice.rules.schema;
 
-import dev.sluice.rules.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.rules.json.Json;
 import dev.sluice.rules.names.DidYouMean;
 import java.util.ArrayList;
 import java.util.List;

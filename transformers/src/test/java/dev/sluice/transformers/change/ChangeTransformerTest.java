@@ -138,11 +138,16 @@ class ChangeTransformerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1764072000, 2025-11-25T12:00:00Z", "soon, 1970-01-01T00:00:00Z", "999999999999999, 1970-01-01T00:00:00Z"})
+    @CsvSource({
+        "1764072000, 2025-11-25T12:00:00Z",
+        "soon, 1970-01-01T00:00:00Z",
+        "999999999999999, 1970-01-01T00:00:00Z"
+    })
     void aRecordThatFailedKeepsItsTimeAsFarAsItHasOne(String seconds, String time) {
         ObjectNode record = Json.object().put("eventID", "e1");
         record.putObject("dynamodb").put("ApproximateCreationDateTime", seconds);
-        assertThat(ChangeTransformer.failed(record, new IllegalStateException("x")).time())
+        assertThat(ChangeTransformer.failed(record, new IllegalStateException("x"))
+                        .time())
                 .isEqualTo(time);
     }
 }

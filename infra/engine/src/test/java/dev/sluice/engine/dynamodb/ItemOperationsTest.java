@@ -236,7 +236,6 @@ class ItemOperationsTest {
             TransactWriteItems | {"TransactItems":[{"Put":{"TableName":"none","Item":{"id":{"S":"a"}},"ReturnValuesOnConditionCheckFailure":"x"}}]} | Value 'x' at 'returnValuesOnConditionCheckFailure'
             """)
     void aRequestIsCheckedAsAWholeBeforeItsTableIsLookedUp(String operation, String input, String message) {
-        Assertions.assertThatThrownBy(() -> dynamo.call(operation, input))
-                .hasMessageContaining(message);
+        Assertions.assertThatThrownBy(() -> dynamo.call(operation, input)).hasMessageContaining(message);
     }
 }

@@ -66,8 +66,8 @@ class SignedHeadersTest {
                         .build());
         assertThat(response.statusCode()).isIn(400, 403);
         assertThat(text(response))
-                .contains("'" + header.toLowerCase(Locale.ROOT)
-                        + "' must be a 'SignedHeader' in the AWS Authorization.");
+                .contains(
+                        "'" + header.toLowerCase(Locale.ROOT) + "' must be a 'SignedHeader' in the AWS Authorization.");
         if (header.equalsIgnoreCase("X-Amz-Target")) {
             assertThat(text(response)).contains("InvalidSignatureException");
         }

@@ -57,8 +57,8 @@ class StreamPipeTest {
         assertThat(flow.arrived())
                 .containsExactlyElementsOf(
                         IntStream.range(0, 50).mapToObj(i -> "a:" + i).toList());
-        JsonNode record = Flow.json(new String(
-                        flow.lambda.calls("Invoke").get(0).payload(), StandardCharsets.UTF_8))
+        JsonNode record = Flow.json(
+                        new String(flow.lambda.calls("Invoke").get(0).payload(), StandardCharsets.UTF_8))
                 .path(0);
         assertThat(record.path("eventSourceARN").asText()).isEqualTo(flow.stream);
         assertThat(record.path("eventSource").asText()).isEqualTo("aws:dynamodb");

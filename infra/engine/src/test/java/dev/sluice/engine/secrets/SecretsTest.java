@@ -312,8 +312,7 @@ class SecretsTest {
         assertThat(value("{'SecretId':'s'}")).isEqualTo("veryhiddenword");
         try (var files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-                        .doesNotContain("veryhiddenword");
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("veryhiddenword");
             }
         }
         kernel.store().close();

@@ -176,8 +176,8 @@ class WireErrorsTest {
     }
 
     private HttpResponse<byte[]> presigned(Instant at, Duration valid) {
-        return wire.send(HttpRequest.newBuilder(URI.create(presignedUrl(at, valid)))
-                .build());
+        return wire.send(
+                HttpRequest.newBuilder(URI.create(presignedUrl(at, valid))).build());
     }
 
     private String presignedUrl(Instant at, Duration valid) {

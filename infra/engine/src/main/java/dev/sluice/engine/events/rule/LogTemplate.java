@@ -25,8 +25,7 @@ final class LogTemplate {
     /** Whether the template has the shape that a log group takes. */
     static boolean fits(String template) {
         String filled = TOKEN.matcher(template)
-                .replaceAll(token ->
-                        token.group(1) == null ? "\"\"" : Matcher.quoteReplacement(token.group(1)));
+                .replaceAll(token -> token.group(1) == null ? "\"\"" : Matcher.quoteReplacement(token.group(1)));
         try {
             JsonNode shape = Json.parse(filled);
             return shape.isObject()

@@ -173,8 +173,8 @@ final class Instance {
         Time.Timer timer = deadline(task, settings.timeout());
         FunctionSystem.trace(Traces.of(task.invocation(), kernel.time().now()));
         try {
-            return Result.of(Objects.requireNonNull(handler)
-                    .handle(task.invocation().payload(), context));
+            return Result.of(
+                    Objects.requireNonNull(handler).handle(task.invocation().payload(), context));
         } catch (FunctionSystem.Exit e) {
             return Result.exit(task.invocation(), e.status());
         } catch (GuestException e) {

@@ -258,8 +258,7 @@ final class Run {
         if (ended.get() || level.stopped()) {
             return;
         }
-        int[] counts =
-                Arrays.copyOf(resume.counts(), state.path("Retry").size());
+        int[] counts = Arrays.copyOf(resume.counts(), state.path("Retry").size());
         double random = (kernel.ids().uuid().getLeastSignificantBits() >>> 11) / (double) (1L << 53);
         Optional<Duration> later = Retries.next(state, error, counts, random);
         if (later.isPresent()) {

@@ -93,12 +93,7 @@ class DestinationRightsTest {
     }
 
     private void call(String operation, String input) {
-        kernel.aws()
-                .call(
-                        Caller.root(kernel.account()),
-                        "lambda",
-                        operation,
-                        (ObjectNode) Json.parseTrusted(input));
+        kernel.aws().call(Caller.root(kernel.account()), "lambda", operation, (ObjectNode) Json.parseTrusted(input));
     }
 
     private String refusal(String operation, String input) {
