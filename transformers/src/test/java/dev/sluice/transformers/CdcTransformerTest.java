@@ -62,10 +62,10 @@ class CdcTransformerTest {
                 .extracting(event -> event.get("detailType").asText())
                 .containsExactly(FailedChange.TYPE, "order.placed");
         assertThat(events.at("/0/source").asText()).isEqualTo(FailedChange.SOURCE);
-        assertThat(events.at("/0/detail/failure").asText()).isEqualTo("record e2: NewImage/total: is no number");
+        assertThat(events.at("/0/detail/failure").asText()).isEqualTo("record e2: NewImage/total: is not a number");
         assertThat(events.at("/0/detail/record")).isEqualTo(Json.parse(poison));
         assertThat(events.at("/0/detail/metadata/id").asText()).hasSize(36);
-        assertThat(context.lines()).singleElement().asString().contains("NewImage/total: is no number");
+        assertThat(context.lines()).singleElement().asString().contains("NewImage/total: is not a number");
     }
 
     @Test
@@ -84,7 +84,7 @@ class CdcTransformerTest {
     @Test
     void whatIsNoArrayIsRefused() {
         assertThatThrownBy(() -> call("{}")).hasMessage("the payload must be an array of stream records");
-        assertThatThrownBy(() -> call("[")).hasMessageStartingWith("the payload is no JSON: ");
+        assertThatThrownBy(() -> call("[")).hasMessageStartingWith("the payload is not JSON: ");
         assertThatThrownBy(() -> call("\"" + "x".repeat(6 * 1024 * 1024) + "\""))
                 .hasMessage("the payload is larger than 6291456 bytes");
     }

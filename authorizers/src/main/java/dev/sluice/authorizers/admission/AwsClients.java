@@ -1,9 +1,9 @@
 package dev.sluice.authorizers.admission;
 
+import dev.sluice.rules.batch.Refusals;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -19,13 +19,6 @@ final class AwsClients {
 
     private AwsClients() {}
 
-    private static final Set<String> REFUSALS = Set.of(
-            "ValidationException",
-            "SerializationException",
-            "InvalidMessageContents",
-            "InvalidParameterValue",
-            "AWS.SimpleQueueService.BatchRequestTooLong");
-
     static <B extends AwsClientBuilder<B, C>, C> C build(B builder, Map<String, String> environment) {
         Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
                 .map(URI::create)
@@ -35,11 +28,11 @@ final class AwsClients {
                 .build();
     }
 
-    /** Whether a service refused what a request holds; it may take a part of it. Not whether it is there, or lets us in. */
+    /** Whether a service refused what a request holds; it may take a part of it. */
     static boolean isRefusal(RuntimeException failure) {
         return failure instanceof AwsServiceException refused
                 && refused.awsErrorDetails() != null
-                && REFUSALS.contains(String.valueOf(refused.awsErrorDetails().errorCode()));
+                && Refusals.has(String.valueOf(refused.awsErrorDetails().errorCode()));
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.sluice.authorizers.admission;
 import dev.sluice.rules.batch.Halves;
 import dev.sluice.rules.event.Identifier;
 import dev.sluice.rules.json.Json;
-import dev.sluice.rules.json.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,7 +109,7 @@ final class QuarantineQueue implements Quarantine {
                     name,
                     MessageAttributeValue.builder()
                             .dataType("String")
-                            .stringValue(StorableText.limited(value, AdmissionControl.DETAIL_CHARACTERS))
+                            .stringValue(value)
                             .build());
         }
     }

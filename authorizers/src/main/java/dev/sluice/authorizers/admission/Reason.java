@@ -22,7 +22,7 @@ public enum Reason {
     INVALID_IDENTIFIER,
     /** The data breaks the schema of its type. */
     SCHEMA_VIOLATION,
-    /** It went through the gate too often: it runs in a circle. */
+    /** It went through admission control too often: it runs in a circle. */
     TOO_MANY_HOPS,
     /** Checking it failed; the detail says how. */
     CHECK_FAILED

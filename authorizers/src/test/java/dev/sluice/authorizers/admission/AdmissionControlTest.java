@@ -221,10 +221,21 @@ class AdmissionControlTest {
     }
 
     @Test
+    void aReportIsFiledUnderAnIdThatAnEventCanHave() {
+        Verdict.Rejected stable =
+                (Verdict.Rejected) control.judge(row(0).replace("\"id\":\"m-1\"", "\"id\":\"a.b\""), "f");
+        assertThat(stable.id()).isEqualTo("e-1");
+        String unreadable = envelope("com.acme.crm", "deal.won", PARTNER, "{\"amount\":1e999999999999}");
+        Verdict.Rejected unread =
+                (Verdict.Rejected) control.judge(unreadable.replace("\"id\":\"e-1\"", "\"id\":\"e 1\""), "f");
+        assertThat(unread.id()).isEqualTo("f");
+    }
+
+    @Test
     void aReportHoldsNothingThatAQueueOrATableRefuses() {
         Verdict.Rejected rejected =
                 (Verdict.Rejected) control.judge(envelope("x\\u0000\\ud800", "y".repeat(3_000), PARTNER, CONTACT), "f");
-        assertThat(rejected.source()).isEqualTo("x\\u0000\\uD800");
+        assertThat(rejected.source()).isEqualTo("x\\u0000\\ud800");
         assertThat(rejected.type()).hasSize(256);
         assertThat(rejected.detail()).doesNotContain("\u0000");
     }

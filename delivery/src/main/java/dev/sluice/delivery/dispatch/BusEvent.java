@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BusEvent(Metadata metadata, String type, boolean replayed, String payload) {
 
-    /** @throws MalformedEventException if the text is no event as admission control lets it through */
+    /** @throws MalformedEventException if the text is not an event as admission control lets it through */
     static BusEvent read(String text) {
         try (JsonParser parser = Json.parser(text)) {
             return new Reader(text, parser).read();

@@ -27,7 +27,7 @@ final class Candidates {
         this.compiled = compiled;
     }
 
-    /** @throws IllegalArgumentException if the event has to be matched and is no JSON object */
+    /** @throws IllegalArgumentException if the event has to be matched and is not a JSON object */
     List<Endpoint> matching(String envelope) {
         if (texts.isEmpty()) {
             return endpoints;

@@ -50,7 +50,7 @@ public final class TenantEndpoints {
      *
      * @param type the event's type as published
      * @param envelope the event as the bus delivered it
-     * @throws IllegalArgumentException if the event is no JSON object
+     * @throws IllegalArgumentException if the event is not a JSON object
      */
     public List<Endpoint> matching(String type, String envelope) {
         return byType.getOrDefault(type, ofOtherTypes).matching(envelope);

@@ -24,7 +24,7 @@ public record Delivery(
         Optional<Instant> due,
         String payload) {
 
-    /** @throws IllegalArgumentException if the message is no delivery, naming the attribute */
+    /** @throws IllegalArgumentException if the message is not a delivery, naming the attribute */
     public static Delivery of(Received message) {
         Map<String, String> attributes = message.attributes();
         return new Delivery(
@@ -88,6 +88,6 @@ public record Delivery(
         } catch (NumberFormatException e) {
             // Told below.
         }
-        throw new IllegalArgumentException("the message's attribute " + name + " is no number from 1");
+        throw new IllegalArgumentException("the message's attribute " + name + " is not a number from 1");
     }
 }

@@ -83,9 +83,8 @@ record Input(JsonNode request) {
             if (!member.getValue().isTextual()) {
                 throw new Refusal(field, "must be an object of strings");
             }
-            map.put(
-                    whole(field, member.getKey()),
-                    whole(field, member.getValue().asText()));
+            // The parser takes no such name.
+            map.put(member.getKey(), whole(field, member.getValue().asText()));
         });
         return Optional.of(map);
     }

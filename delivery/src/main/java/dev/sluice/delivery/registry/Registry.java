@@ -208,7 +208,7 @@ public final class Registry {
         return Optional.of(id)
                 .filter(given -> Identifier.ENDPOINT_ID.flaw(given).isEmpty())
                 .flatMap(given -> store.find(input.tenant(), given))
-                .orElseThrow(() -> new Refusal("endpointId", "is no endpoint of this tenant"));
+                .orElseThrow(() -> new Refusal("endpointId", "is not an endpoint of this tenant"));
     }
 
     private static ObjectNode view(Endpoint endpoint) {

@@ -1,7 +1,7 @@
 package dev.sluice.delivery.runtime;
 
+import dev.sluice.rules.batch.Refusals;
 import java.net.URI;
-import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -20,13 +20,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** AWS clients that take region, endpoint and credentials from a function's environment and nowhere else. */
 public final class Clients {
 
-    private static final Set<String> REFUSALS = Set.of(
-            "ValidationException",
-            "SerializationException",
-            "InvalidMessageContents",
-            "InvalidParameterValue",
-            "AWS.SimpleQueueService.BatchRequestTooLong");
-
     private Clients() {}
 
     /** @throws IllegalStateException if region or credentials are missing, naming the variable */
@@ -39,11 +32,11 @@ public final class Clients {
         return build(SqsClient.builder(), environment);
     }
 
-    /** Whether a service refused what a request holds; it may take a part of it. Not whether it is there, or lets us in. */
+    /** Whether a service refused what a request holds; it may take a part of it. */
     public static boolean isRefusal(RuntimeException failure) {
         return failure instanceof AwsServiceException refused
                 && refused.awsErrorDetails() != null
-                && REFUSALS.contains(String.valueOf(refused.awsErrorDetails().errorCode()));
+                && Refusals.has(String.valueOf(refused.awsErrorDetails().errorCode()));
     }
 
     private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C build(

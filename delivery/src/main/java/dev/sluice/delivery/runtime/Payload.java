@@ -29,7 +29,7 @@ public final class Payload {
         try {
             return Json.parse(bytes);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the payload is no JSON: " + Reading.words(e), e);
+            throw new IllegalArgumentException("the payload is not JSON: " + Reading.words(e), e);
         }
     }
 

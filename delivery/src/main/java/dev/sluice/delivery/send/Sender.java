@@ -64,7 +64,7 @@ public final class Sender {
     /**
      * Sends a batch and returns when each delivery of it is recorded and followed up.
      *
-     * @param patience how long deliveries may wait for their turn at their endpoint; who waits longer comes again
+     * @param patience how long deliveries may wait for their turn at their endpoint; one that waits longer is redelivered
      * @return the ids of the messages that are not done with, each with the reason; they must be redelivered
      * @throws RuntimeException if endpoints or journal are not there: all must be redelivered
      */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
@@ -195,6 +196,28 @@ class DispatcherTest {
                         Events.message("m-3", Events.order("e-3", "blue", DATA))));
         assertThat(failures).containsOnlyKeys("m-2");
         assertThat(deliveries()).extracting(Delivery::eventId).containsExactly("e-1", "e-3");
+    }
+
+    @Test
+    void anEventWhoseEarlierDecisionCannotBeReadIsRedeliveredAndNotDecidedAnew() {
+        register(Endpoints.of("blue", "1", "https://a.example/"));
+        MemoryJournal picky = new MemoryJournal() {
+            @Override
+            public synchronized Map<String, Dispatch> dispatches(Collection<String> eventIds) {
+                if (eventIds.contains("e-2")) {
+                    throw PickyEndpoints.refusal();
+                }
+                return super.dispatches(eventIds);
+            }
+        };
+        List<Received> again = Stream.of("e-1", "e-2", "e-3")
+                .map(id -> Events.message("m-" + id, Events.order(id, "blue", DATA)))
+                .map(first -> new Received(first.id(), first.queue(), 2, first.attributes(), first.body()))
+                .toList();
+        assertThat(new Dispatcher(new EndpointCache(endpoints), picky, queue, clock).dispatch(again))
+                .containsOnlyKeys("m-e-2");
+        assertThat(deliveries()).extracting(Delivery::eventId).containsExactly("e-1", "e-3");
+        assertThat(picky.dispatch("e-2")).isNull();
     }
 
     @Test

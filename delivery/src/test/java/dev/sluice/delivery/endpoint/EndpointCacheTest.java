@@ -1,11 +1,14 @@
 package dev.sluice.delivery.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class EndpointCacheTest {
 
@@ -25,5 +28,15 @@ class EndpointCacheTest {
                         .extracting(Endpoint::tenant)
                         .containsExactly(tenant));
         assertThat(patterns.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aStoreThatIsNotThereFailsTheBatchAndNoTenant() {
+        store.create(Endpoints.of("blue", "1", "https://a.example/"), 10);
+        PickyEndpoints gone = new PickyEndpoints(store, "", "", "blue");
+        Map<String, String> failures = new HashMap<>();
+        assertThatThrownBy(() -> new EndpointCache(gone).of(List.of("blue"), failures))
+                .isInstanceOf(SdkClientException.class);
+        assertThat(failures).isEmpty();
     }
 }

@@ -5,10 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Endpoints in a store that refuses a whole request because of one tenant, as DynamoDB does, and cannot read another's. */
-public record PickyEndpoints(EndpointStore store, String refused, String damaged) implements EndpointStore {
+/**
+ * Endpoints in a store that refuses a whole request because of one tenant, as DynamoDB does, cannot read another's, and
+ * is away when it is asked for a third one's.
+ */
+public record PickyEndpoints(EndpointStore store, String refused, String damaged, String unreachable)
+        implements EndpointStore {
+
+    public PickyEndpoints(EndpointStore store, String refused, String damaged) {
+        this(store, refused, damaged, "");
+    }
 
     /** What DynamoDB says of a key that is too long. */
     public static DynamoDbException refusal() {
@@ -33,6 +42,9 @@ public record PickyEndpoints(EndpointStore store, String refused, String damaged
     public List<Endpoint> of(String tenant) {
         if (tenant.equals(damaged)) {
             throw new IllegalStateException("an endpoint's item has no url");
+        }
+        if (tenant.equals(unreachable)) {
+            throw SdkClientException.create("nobody answers");
         }
         return store.of(tenant);
     }

@@ -1,7 +1,9 @@
 package dev.sluice.delivery.journal;
 
+import dev.sluice.delivery.endpoint.PickyEndpoints;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,10 +15,16 @@ public class MemoryJournal implements Journal {
     private final Map<String, Dispatch> dispatches = new HashMap<>();
     private final Map<Attempt.Key, Attempt> attempts = new HashMap<>();
     private int failing;
+    private String refused = "";
 
     /** The next writes throw. */
     public synchronized void failNext(int writes) {
         failing = writes;
+    }
+
+    /** From now on it refuses a write with an attempt of this event. */
+    public synchronized void refuse(String event) {
+        refused = event;
     }
 
     private void write() {
@@ -49,6 +57,9 @@ public class MemoryJournal implements Journal {
         if (all.stream().map(Attempt::key).distinct().count() != all.size()) {
             throw new IllegalArgumentException("an attempt stands in one write twice");
         }
+        if (all.stream().anyMatch(attempt -> attempt.key().eventId().equals(refused))) {
+            throw PickyEndpoints.refusal();
+        }
         all.forEach(attempt -> attempts.put(attempt.key(), attempt));
     }
 
@@ -70,7 +81,7 @@ public class MemoryJournal implements Journal {
 
     public synchronized List<Attempt> attempts() {
         List<Attempt> all = new ArrayList<>(attempts.values());
-        all.sort(java.util.Comparator.comparingInt(attempt -> attempt.key().number()));
+        all.sort(Comparator.comparingInt(attempt -> attempt.key().number()));
         return all;
     }
 

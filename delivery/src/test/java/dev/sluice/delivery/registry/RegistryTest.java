@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.endpoint.MemoryEndpoints;
@@ -159,7 +160,7 @@ class RegistryTest {
                     .put("tenant", "red")
                     .put("endpointId", id);
             assertThat(registry.answer(request).path("error").path("message").asText())
-                    .isEqualTo("is no endpoint of this tenant");
+                    .isEqualTo("is not an endpoint of this tenant");
         }
         assertThat(ask("GetEndpoint", "\"endpointId\":\"" + id + "\"")
                         .path("url")
@@ -271,10 +272,8 @@ class RegistryTest {
     void aNumberThatCannotBeReadAndAnOperatorWithoutValuesAreRefusedAsThePattern() throws Exception {
         for (String pattern :
                 new String[] {"{\"a\":[1e999999999999]}", "{\"a\":[{\"anything-but\":{\"wildcard\":[]}}]}", "\ud800"}) {
-            JsonNode answer = ask(
-                    "CreateEndpoint",
-                    "\"url\":\"https://127.0.0.1/hook\",\"pattern\":"
-                            + new com.fasterxml.jackson.databind.node.TextNode(pattern));
+            JsonNode answer =
+                    ask("CreateEndpoint", "\"url\":\"https://127.0.0.1/hook\",\"pattern\":" + new TextNode(pattern));
             assertThat(answer.at("/error/field").asText()).as(pattern).isEqualTo("pattern");
         }
         assertThat(ask("GetEndpoint", "\"endpointId\":\"" + "x".repeat(3_000) + "\"")

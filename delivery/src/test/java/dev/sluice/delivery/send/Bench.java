@@ -2,8 +2,10 @@ package dev.sluice.delivery.send;
 
 import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.endpoint.Endpoint;
+import dev.sluice.delivery.endpoint.EndpointStore;
 import dev.sluice.delivery.endpoint.Endpoints;
 import dev.sluice.delivery.endpoint.MemoryEndpoints;
+import dev.sluice.delivery.endpoint.PickyEndpoints;
 import dev.sluice.delivery.http.HttpPoster;
 import dev.sluice.delivery.journal.MemoryJournal;
 import dev.sluice.delivery.network.AddressGuard;
@@ -32,6 +34,7 @@ final class Bench implements AutoCloseable {
     private final MemoryQueue deadLetters = new MemoryQueue();
     private final HttpPoster poster;
     private final String schedule;
+    private EndpointStore store = endpoints;
     private Sender sender;
 
     Bench(String schedule) {
@@ -51,9 +54,15 @@ final class Bench implements AutoCloseable {
         sender = fresh();
     }
 
+    /** From now on the endpoints of this tenant cannot be read. */
+    void damage(String tenant) {
+        store = new PickyEndpoints(endpoints, "", tenant);
+        restart();
+    }
+
     private Sender fresh() {
         return new Sender(
-                endpoints,
+                store,
                 journal,
                 new Sender.Queues(retries, deadLetters),
                 poster,

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,38 @@ class SenderTest {
             bench.clock().advance(Duration.ofHours(14));
             bench.send(bench.retries().take().get(0));
             assertThat(receiver.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anAttemptThatTheJournalRefusesIsRedeliveredAndTheOthersAreRecordedAndGoOn() throws Exception {
+        try (Receiver receiver = Receiver.answering(503)) {
+            Endpoint endpoint = bench.register("1", receiver.url());
+            bench.journal().refuse("e-2");
+            Received refused = bench.delivery("e-2", endpoint);
+            assertThat(bench.send(bench.delivery("e-1", endpoint), refused, bench.delivery("e-3", endpoint)))
+                    .containsOnlyKeys(refused.id());
+            assertThat(bench.retries().messages())
+                    .extracting(message -> message.attributes().get("eventId"))
+                    .containsExactlyInAnyOrder("e-1", "e-3");
+            assertThat(bench.journal().attempts())
+                    .extracting(attempt -> attempt.key().eventId())
+                    .containsExactlyInAnyOrder("e-1", "e-3");
+        }
+    }
+
+    @Test
+    void aTenantWhoseEndpointsCannotBeReadIsRedeliveredAndTheOthersGetTheirs() throws Exception {
+        try (Receiver receiver = Receiver.answering(204)) {
+            Endpoint endpoint = bench.register("1", receiver.url());
+            bench.endpoints().create(Endpoints.of("red", "2", receiver.url()), 1_000);
+            bench.damage("red");
+            Received red = Bench.message(new Delivery("e-2", "red", "ep_2", 1, 1, Optional.empty(), Bench.PAYLOAD));
+            assertThat(bench.send(red, bench.delivery("e-1", endpoint)))
+                    .containsOnlyKeys(red.id())
+                    .allSatisfy((id, reason) -> assertThat(reason).contains("the tenant's endpoints cannot be read"));
+            assertThat(receiver.requests()).hasSize(1);
+            assertThat(bench.journal().attempts()).hasSize(1);
         }
     }
 
@@ -238,8 +271,7 @@ class SenderTest {
     private static HttpHeaders headers(Receiver.Request request) {
         return HttpHeaders.of(
                 request.headers().entrySet().stream()
-                        .collect(java.util.stream.Collectors.toMap(
-                                Map.Entry::getKey, entry -> List.of(entry.getValue()))),
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))),
                 (name, value) -> true);
     }
 }

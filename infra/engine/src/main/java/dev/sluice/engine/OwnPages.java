@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The engine's own pages below {@code /_sluice}: {@code health} and {@code metrics} for anybody on this machine (metrics tell
+ * The engine's own pages below {@code /_sluice}: {@code health} and {@code metrics} for anybody on this machine (metrics show
  * names of resources and numbers, and Prometheus cannot sign), {@code responses} for functions of custom resources, which know
- * the rest of the path, {@code trace} for the owner's signature only, since it tells
- * about all partners and tenants.
+ * the rest of the path, {@code trace} for the owner's signature only, since it covers
+ * all partners and tenants.
  */
 final class OwnPages implements HttpServer.Own {
 

@@ -48,7 +48,7 @@ class StrangersTest {
         PolicyAccess access = new PolicyAccess(settings, store, time::now);
         aws = new Aws();
         Kernel kernel = new Kernel(settings, store, time, Ids.random(), access, aws);
-        for (Service service : new Services(kernel, access, LocalCredentials.in(data), java.util.List.of()).all()) {
+        for (Service service : new Services(kernel, access, LocalCredentials.in(data), List.of()).all()) {
             aws.register(service);
             parts.push(service);
         }

@@ -47,7 +47,7 @@ final class Fields {
 
     /** The pointer of a member, which may itself be a path below this object. */
     private String place(String member) {
-        return pointer + "/" + (node.has(member) ? member.replace("~", "~0").replace("/", "~1") : member);
+        return pointer + "/" + (node.has(member) ? Json.pointerToken(member) : member);
     }
 
     Optional<JsonNode> any(String member) {

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Collects what is wrong, so that all of it is told at once, sorted by file and line. */
+/** Collects what is wrong, so that all of it is reported at once, sorted by file and line. */
 final class Problems {
 
     private record Problem(String file, int line, String pointer, String text) {
 
-        String told() {
+        String words() {
             return file + (line > 0 ? ":" + line : "") + "#" + pointer + ": " + text;
         }
     }
@@ -61,7 +61,7 @@ final class Problems {
                             .thenComparingInt(Problem::line)
                             .thenComparing(Problem::pointer)
                             .thenComparing(Problem::text))
-                    .map(Problem::told)
+                    .map(Problem::words)
                     .distinct()
                     .toList());
         }

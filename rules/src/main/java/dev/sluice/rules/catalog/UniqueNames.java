@@ -20,7 +20,7 @@ final class UniqueNames {
             String own = name.apply(content);
             String other = own.isEmpty() ? null : first.putIfAbsent(own, file);
             if (other != null) {
-                problems.add(file, "/" + member, "is " + own + ", and so is that of " + other);
+                problems.add(file, "/" + member, "is " + own + ", which " + other + " has too");
             }
         });
     }

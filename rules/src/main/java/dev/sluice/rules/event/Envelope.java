@@ -37,7 +37,7 @@ public record Envelope(
     /**
      * Reads an envelope.
      *
-     * @throws MalformedEventException if the text is no JSON object with the envelope's members
+     * @throws MalformedEventException if the text is not a JSON object with the envelope's members
      */
     public static Envelope parse(String text) {
         JsonNode node;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The texts at the top of an envelope that cannot be read as a whole, as far as they can be told: good for naming who published
+ * The texts at the top of an envelope that cannot be read as a whole, as far as they can be read: good for naming who published
  * what, and for nothing else.
  */
 public record EnvelopeHead(Map<String, String> texts) {

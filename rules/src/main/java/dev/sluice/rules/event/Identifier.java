@@ -1,5 +1,6 @@
 package dev.sluice.rules.event;
 
+import dev.sluice.rules.json.StorableText;
 import java.util.Optional;
 
 /**
@@ -69,23 +70,11 @@ public enum Identifier {
     }
 
     /**
-     * The value as it may stand in a report: what it must not contain is written as {@code \\uXXXX}, and what is too long is cut.
+     * The value as it may stand in a report: what it must not contain is escaped as in JSON, and what is too long is cut.
      * Never a key: two values may be shown alike.
      */
     public static String shown(String value, int most) {
-        StringBuilder shown = new StringBuilder();
-        value.codePoints().limit(most).forEach(character -> {
-            if (TENANT.takes(character)) {
-                shown.appendCodePoint(character);
-            } else {
-                shown.append(String.format("\\u%04X", character));
-            }
-        });
-        return shown.length() > most ? shown.substring(0, cut(shown, most)) : shown.toString();
-    }
-
-    private static int cut(CharSequence text, int most) {
-        return Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return StorableText.limited(value, most, TENANT::takes);
     }
 
     /** Whether a text has half of a surrogate pair somewhere, which would be replaced when the text is encoded. */

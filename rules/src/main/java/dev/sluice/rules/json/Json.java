@@ -67,6 +67,11 @@ public final class Json {
         return MAPPER.createParser(text.toCharArray());
     }
 
+    /** A member's name as a part of a JSON pointer: {@code a/b} is {@code a~1b}. */
+    public static String pointerToken(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
     /** Compact text that every queue takes: see {@link StorableText}. */
     public static String text(JsonNode node) {
         try {

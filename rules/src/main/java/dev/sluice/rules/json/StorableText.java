@@ -1,5 +1,8 @@
 package dev.sluice.rules.json;
 
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+
 /**
  * The characters that a message may hold, everywhere on its path. SQS takes those of XML 1.0 and refuses a message with any
  * other: control characters but tab, line feed and carriage return, unpaired surrogates, U+FFFE and U+FFFF. JSON may hold all
@@ -42,12 +45,19 @@ public final class StorableText {
      * and no pair of surrogates is cut in two.
      */
     public static String limited(String text, int most) {
+        return limited(text, most, StorableText::isTaken);
+    }
+
+    /** The same for a reader who takes fewer characters. */
+    public static String limited(String text, int most, IntPredicate taken) {
         StringBuilder out = new StringBuilder(Math.min(text.length(), most));
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);
             int next = i + Character.charCount(point);
-            boolean plain = next - i == 2 || !isRefused(text, i);
-            String part = plain ? text.substring(i, next) : escape(text.charAt(i));
+            String part = text.substring(i, next);
+            if (!taken.test(point)) {
+                part = part.chars().mapToObj(unit -> escape((char) unit)).collect(Collectors.joining());
+            }
             if (out.length() + part.length() > most) {
                 break;
             }
@@ -55,6 +65,10 @@ public final class StorableText {
             i = next;
         }
         return out.toString();
+    }
+
+    private static boolean isTaken(int point) {
+        return point > Character.MAX_VALUE || !isRefused(Character.toString(point), 0);
     }
 
     private static int firstRefused(String text, int from) {

@@ -44,7 +44,7 @@ public final class PatternSet<T> {
     /**
      * What matches the event, the text of a JSON object without duplicate keys; in no order.
      *
-     * @throws IllegalArgumentException if the text is no JSON object
+     * @throws IllegalArgumentException if the text is not a JSON object
      */
     public List<T> match(String event) {
         try {

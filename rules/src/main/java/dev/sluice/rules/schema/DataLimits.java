@@ -2,6 +2,7 @@ package dev.sluice.rules.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.sluice.rules.json.Json;
 import dev.sluice.rules.json.Numbers;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class DataLimits {
 
     private static Optional<Violation> members(String pointer, JsonNode object, int level) {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
-            String name = member.getKey().replace("~", "~0").replace("/", "~1");
+            String name = Json.pointerToken(member.getKey());
             Optional<Violation> found = exceeded(pointer + "/" + name, member.getValue(), level + 1);
             if (found.isPresent()) {
                 return found;

@@ -2,6 +2,7 @@ package dev.sluice.rules.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.rules.json.Json;
 import dev.sluice.rules.names.DidYouMean;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ public final class Keywords {
         schema.properties().forEach(member -> {
             String name = member.getKey();
             JsonNode value = member.getValue();
-            String at = pointer + "/" + UnknownFields.escape(name);
+            String at = pointer + "/" + Json.pointerToken(name);
             if (SCHEMA.contains(name)) {
                 walk(at, value, found);
             } else if (SCHEMAS.contains(name)) {
@@ -109,7 +110,7 @@ public final class Keywords {
                 }
             } else if (NAMED.contains(name)) {
                 value.properties()
-                        .forEach(one -> walk(at + "/" + UnknownFields.escape(one.getKey()), one.getValue(), found));
+                        .forEach(one -> walk(at + "/" + Json.pointerToken(one.getKey()), one.getValue(), found));
             } else if (!ALL.contains(name) && !name.startsWith("x-")) {
                 found.add(new Violation(
                         at, "is not a keyword of JSON Schema, so it checks nothing" + DidYouMean.hint(name, ALL)));

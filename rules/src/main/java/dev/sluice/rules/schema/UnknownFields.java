@@ -2,6 +2,7 @@ package dev.sluice.rules.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.rules.json.Json;
 import dev.sluice.rules.names.DidYouMean;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class UnknownFields {
         pattern.properties().forEach(member -> {
             String name = member.getKey();
             JsonNode value = member.getValue();
-            String at = pointer + "/" + escape(name);
+            String at = pointer + "/" + Json.pointerToken(name);
             if (name.equals(OR) && value.path(0).isObject()) {
                 for (int i = 0; i < value.size(); i++) {
                     pattern(at + "/" + i, value.get(i), shape, found);
@@ -73,7 +74,7 @@ public final class UnknownFields {
             return;
         }
         event.properties().forEach(member -> {
-            String at = pointer + "/" + escape(member.getKey());
+            String at = pointer + "/" + Json.pointerToken(member.getKey());
             shape.member(member.getKey())
                     .ifPresentOrElse(
                             below -> event(at, member.getValue(), below, found),
@@ -84,9 +85,5 @@ public final class UnknownFields {
     private static String known(String name, Shape shape) {
         String hint = DidYouMean.hint(name, shape.names());
         return !hint.isEmpty() || shape.names().isEmpty() ? hint : "; there is " + String.join(", ", shape.names());
-    }
-
-    static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -84,7 +84,7 @@ final class Attributes {
     private static NumericNode number(String path, JsonNode value) {
         String text = text(path, value);
         if (!NUMBER.matcher(text).matches()) {
-            throw new IllegalArgumentException(path + ": is no number");
+            throw new IllegalArgumentException(path + ": is not a number");
         }
         BigDecimal exact = new BigDecimal(text);
         return WHOLE.matcher(text).matches()

@@ -115,7 +115,7 @@ class ChangeTransformerTest {
                 "/eventSourceARN|null|record e: eventSourceARN: must be a string",
                 "/dynamodb/NewImage|null|record e: NewImage: is missing; the stream's view type must be NEW_AND_OLD_IMAGES",
                 "/dynamodb/NewImage|[]|record e: NewImage: must be a map of attributes",
-                "/dynamodb/NewImage|{\"total\":{\"N\":\"many\"}}|record e: NewImage/total: is no number",
+                "/dynamodb/NewImage|{\"total\":{\"N\":\"many\"}}|record e: NewImage/total: is not a number",
                 "/dynamodb/OldImage|null|record e: OldImage: is missing; the stream's view type must be NEW_AND_OLD_IMAGES",
                 "/dynamodb/Keys|null|record e: Keys: are missing",
                 "/dynamodb/SequenceNumber|7|record e: SequenceNumber: must be a string",
@@ -135,5 +135,19 @@ class ChangeTransformerTest {
 
     private DomainEvent transform(ObjectNode record) {
         return transformer.transform(record).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1764072000, 2025-11-25T12:00:00Z",
+        "soon, 1970-01-01T00:00:00Z",
+        "999999999999999, 1970-01-01T00:00:00Z"
+    })
+    void aRecordThatFailedKeepsItsTimeAsFarAsItHasOne(String seconds, String time) {
+        ObjectNode record = Json.object().put("eventID", "e1");
+        record.putObject("dynamodb").put("ApproximateCreationDateTime", seconds);
+        assertThat(ChangeTransformer.failed(record, new IllegalStateException("x"))
+                        .time())
+                .isEqualTo(time);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.cli.process;
 import dev.sluice.cli.Home;
 import dev.sluice.engine.files.PrivateFiles;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ public final class EngineProcess implements AutoCloseable {
         command.addAll(options.jvm());
         command.add("-Dsluice.home=" + Home.find().root());
         StringBuilder classPath = new StringBuilder();
-        options.before().forEach(entry -> classPath.append(entry).append(java.io.File.pathSeparator));
+        options.before().forEach(entry -> classPath.append(entry).append(File.pathSeparator));
         command.add("-cp");
         command.add(classPath.append(System.getProperty("java.class.path")).toString());
         command.addAll(List.of("dev.sluice.cli.Main", "up", "--quiet", "--port", "0", "--data", data.toString()));

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a Sluice stack needs to know on a laptop and must not be told on AWS: receivers are on loopback and speak plain HTTP.
+ * What a Sluice stack is given on a laptop and must not be given on AWS: receivers are on loopback and speak plain HTTP.
  * It goes by the parameters that the template declares, wherever the template lies.
  */
 public final class Laptop {

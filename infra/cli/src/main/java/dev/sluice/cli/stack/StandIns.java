@@ -114,7 +114,6 @@ public final class StandIns implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             long bytes = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-            exchange.sendResponseHeaders(204, -1);
             long number = received.incrementAndGet();
             String path = exchange.getRequestURI().getPath();
             if (number <= EACH) {
@@ -123,6 +122,7 @@ public final class StandIns implements AutoCloseable {
             } else if (number % THEN_EVERY == 0) {
                 report.accept(String.format(Locale.ROOT, "stand-in received %,d requests", number));
             }
+            exchange.sendResponseHeaders(204, -1);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.trace.TraceRecord;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,13 +62,13 @@ class EventTreeTest {
     }
 
     private static JournalEntry entry(String entry, long millis, Map<String, String> fields, List<String> matched) {
-        Map<String, String> all = new java.util.HashMap<>(fields);
+        Map<String, String> all = new HashMap<>(fields);
         all.put("at", BEGIN.plusMillis(millis).toString());
         return new JournalEntry("e", entry, all, matched, Map.of());
     }
 
     private static JournalEntry attempt(int number, long millis, Map<String, String> fields) {
-        Map<String, String> all = new java.util.HashMap<>(fields);
+        Map<String, String> all = new HashMap<>(fields);
         all.put("startedAt", BEGIN.plusMillis(millis).toString());
         all.put("durationMs", "5");
         return new JournalEntry("e", "2#attempt#ep_1#000" + number, all, List.of(), Map.of());

@@ -10,6 +10,7 @@ import dev.sluice.engine.aws.Protocol;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.aws.Service;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ public final class CloudFormationService implements Service {
     }
 
     private Response listStacks(Request request) {
-        List<String> wanted = new java.util.ArrayList<>();
+        List<String> wanted = new ArrayList<>();
         request.input().path("StackStatusFilter").forEach(status -> wanted.add(status.asText()));
         ArrayNode summaries = Json.array();
         memory.list(request.caller().account()).stream()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.cfn.checks.KmsKeys;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -121,7 +122,7 @@ final class Deployment {
         Set<String> wanted = new HashSet<>();
         plan.order().forEach(resource -> wanted.add(resource.logicalId()));
         List<ResourceRecord> known = new ArrayList<>(memory.resources(stack.name()));
-        java.util.Collections.reverse(known);
+        Collections.reverse(known);
         for (ResourceRecord old : known) {
             if (!wanted.contains(old.logicalId())) {
                 problems.attempt(label(old), () -> {

@@ -70,7 +70,7 @@ final class Losses {
         return types.find(type).filter(DataHolder.class::isInstance).map(DataHolder.class::cast);
     }
 
-    /** One whose identity refers to what is replaced, or made for the first time, cannot be told yet and counts as replaced. */
+    /** One whose identity refers to what is replaced, or made for the first time, is not known yet and counts as replaced. */
     private Set<String> replaced(List<ResourceRecord> known) {
         Map<String, ResourceRecord> before = new HashMap<>();
         known.forEach(record -> before.put(record.logicalId(), record));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public final class Stacks {
     }
 
     private static void checkNames(List<Source> sources, Map<String, String> parameters) {
-        Set<String> unknown = new java.util.LinkedHashSet<>(parameters.keySet());
+        Set<String> unknown = new LinkedHashSet<>(parameters.keySet());
         sources.forEach(source -> unknown.removeAll(Template.parse(source.text(), source.label())
                 .section("Parameters")
                 .keySet()));

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * The resource types that a template may use.
  *
  * @param simulated types that the engine carries out, by name
- * @param families finds types whose names only a pattern tells, such as {@code Custom::NAME}
+ * @param families finds types whose names follow a pattern, such as {@code Custom::NAME}
  * @param accepted names of types that have no meaning on one machine: taken, listed, and not carried out
  */
 public record TypeTable(
@@ -28,7 +28,7 @@ public record TypeTable(
         return new TypeTable(Map.copyOf(byName), Set.copyOf(accepted), name -> Optional.empty());
     }
 
-    /** This table and types whose names only a pattern tells. */
+    /** This table and types whose names follow a pattern. */
     public TypeTable with(Function<String, Optional<ResourceType>> others) {
         return new TypeTable(simulated, accepted, others);
     }

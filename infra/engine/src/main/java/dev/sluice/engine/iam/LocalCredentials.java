@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -157,7 +158,7 @@ public final class LocalCredentials {
         return SESSION_PREFIX
                 + Hashes.hex(Hashes.hmac(master, "id:" + token))
                         .substring(0, 16)
-                        .toUpperCase(java.util.Locale.ROOT);
+                        .toUpperCase(Locale.ROOT);
     }
 
     private String tag(String body) {

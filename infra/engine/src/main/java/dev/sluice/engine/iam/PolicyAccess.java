@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** IAM's evaluation over the policies that this engine keeps. */
@@ -232,7 +233,7 @@ public final class PolicyAccess implements Access {
                 .orElse(Verdict.SILENT);
     }
 
-    private static Verdict judge(List<Statement> statements, java.util.function.Predicate<Statement> covers) {
+    private static Verdict judge(List<Statement> statements, Predicate<Statement> covers) {
         boolean allowed = false;
         for (Statement statement : statements) {
             if (covers.test(statement)) {

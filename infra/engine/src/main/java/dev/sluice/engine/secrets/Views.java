@@ -3,6 +3,7 @@ package dev.sluice.engine.secrets;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Json;
+import java.util.Map;
 
 /** How secrets look to clients; never with a value. */
 final class Views {
@@ -40,7 +41,7 @@ final class Views {
         }
         ArrayNode tags = Json.array();
         secret.tags().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .forEach(tag -> tags.addObject().put("Key", tag.getKey()).put("Value", tag.getValue()));
         if (!tags.isEmpty()) {
             view.set("Tags", tags);

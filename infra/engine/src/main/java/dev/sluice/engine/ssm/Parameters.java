@@ -7,6 +7,7 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.secrets.Vault;
 import dev.sluice.engine.store.Documents;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,7 +81,7 @@ final class Parameters {
     List<Parameter> of(String account) {
         return documents.list().stream()
                 .filter(parameter -> parameter.account().equals(account))
-                .sorted(java.util.Comparator.comparing(Parameter::name))
+                .sorted(Comparator.comparing(Parameter::name))
                 .toList();
     }
 

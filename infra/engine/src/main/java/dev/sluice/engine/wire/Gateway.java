@@ -7,6 +7,7 @@ import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.store.StoreBusyException;
 import dev.sluice.engine.time.Ids;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,7 @@ public final class Gateway {
     }
 
     private static Map<String, String> headers(Map<String, String> given, String requestId) {
-        Map<String, String> all = new java.util.LinkedHashMap<>(given);
+        Map<String, String> all = new LinkedHashMap<>(given);
         all.put("x-amzn-requestid", requestId);
         return all;
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Caller;
 import java.nio.file.Path;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,7 +212,7 @@ class ItemOperationsTest {
     @Test
     void aTableOfAnotherAccountIsNamedByItsArn() {
         put("{\"id\":{\"S\":\"a\"}}");
-        dynamo.caller = dev.sluice.engine.aws.Caller.root("111122223333");
+        dynamo.caller = Caller.root("111122223333");
         assertThat(dynamo.failure("GetItem", "{\"TableName\":\"plain\",\"Key\":{\"id\":{\"S\":\"a\"}}}")
                         .code())
                 .isEqualTo("ResourceNotFoundException");
@@ -237,7 +239,6 @@ class ItemOperationsTest {
             TransactWriteItems | {"TransactItems":[{"Put":{"TableName":"none","Item":{"id":{"S":"a"}},"ReturnValuesOnConditionCheckFailure":"x"}}]} | Value 'x' at 'returnValuesOnConditionCheckFailure'
             """)
     void aRequestIsCheckedAsAWholeBeforeItsTableIsLookedUp(String operation, String input, String message) {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> dynamo.call(operation, input))
-                .hasMessageContaining(message);
+        Assertions.assertThatThrownBy(() -> dynamo.call(operation, input)).hasMessageContaining(message);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +80,7 @@ class TableOperationsTest {
                         .path("Count")
                         .asInt())
                 .isZero();
-        dynamo.time.advance(java.time.Duration.ofSeconds(30));
+        dynamo.time.advance(Duration.ofSeconds(30));
         dynamo.settle();
         long rows = dynamo.kernel
                 .store()
@@ -214,7 +216,7 @@ class TableOperationsTest {
     @Test
     void anIndexNameOfTheWrongLengthIsToldItsLength() {
         for (String name : new String[] {"li", "l".repeat(256)}) {
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> dynamo.call("CreateTable", """
+            Assertions.assertThatThrownBy(() -> dynamo.call("CreateTable", """
                     {"TableName":"lengths","BillingMode":"PAY_PER_REQUEST","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],
                      "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],"GlobalSecondaryIndexes":[{"IndexName":"%s",
                      "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}}]}""".formatted(name)))

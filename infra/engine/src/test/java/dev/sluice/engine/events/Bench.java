@@ -15,6 +15,7 @@ import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.testing.TestKernel;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +126,7 @@ final class Bench implements AutoCloseable {
 
         @Override
         public void require(Caller caller, String action, String resourceArn, Map<String, String> context) {
-            Map<String, String> all = new java.util.HashMap<>(context);
+            Map<String, String> all = new HashMap<>(context);
             all.put("caller", caller.arn());
             all.put("action", action);
             all.put("resource", resourceArn);

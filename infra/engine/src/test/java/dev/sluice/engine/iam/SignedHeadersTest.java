@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,8 +66,8 @@ class SignedHeadersTest {
                         .build());
         assertThat(response.statusCode()).isIn(400, 403);
         assertThat(text(response))
-                .contains("'" + header.toLowerCase(java.util.Locale.ROOT)
-                        + "' must be a 'SignedHeader' in the AWS Authorization.");
+                .contains(
+                        "'" + header.toLowerCase(Locale.ROOT) + "' must be a 'SignedHeader' in the AWS Authorization.");
         if (header.equalsIgnoreCase("X-Amz-Target")) {
             assertThat(text(response)).contains("InvalidSignatureException");
         }

@@ -3,6 +3,7 @@ package dev.sluice.engine.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.time.SystemTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class KillTest {
         public static void main(String[] arguments) {
             Path folder = Path.of(arguments[0]);
             LocalLambda lambda = new LocalLambda(folder, new SystemTime());
-            var more = dev.sluice.engine.aws.Json.object();
+            var more = Json.object();
             more.putObject("Environment").putObject("Variables").put("FOLDER", folder.toString());
             lambda.create("note", "f.Note::handle", JAR, more);
             for (int number = 0; ; number++) {

@@ -54,7 +54,7 @@ class LambdaSdkTest {
                 private final Map<String, String> env;
                 public Echo(Map<String, String> env) { this.env = env; }
                 public void handleRequest(InputStream in, OutputStream out, Context c) throws IOException {
-                    String text = java.nio.file.Files.readString(java.nio.file.Path.of(env.get("LAMBDA_TASK_ROOT"), "data", "x"));
+                    String text = Files.readString(Path.of(env.get("LAMBDA_TASK_ROOT"), "data", "x"));
                     out.write(("[\\"" + env.get("GREETING") + text + "\\",").getBytes());
                     in.transferTo(out);
                     out.write(']');

@@ -2,6 +2,8 @@ package dev.sluice.engine.mappings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.metrics.Metric;
 import dev.sluice.engine.metrics.Summary;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +36,11 @@ class FailureDestinationTest extends MappingFixture {
         lambda.raw("Invoke", request -> {
             String payload = new String(request.payload(), StandardCharsets.UTF_8);
             return payload.contains("\"S\":\"k0\"")
-                    ? new dev.sluice.engine.aws.Response.Raw(
+                    ? new Response.Raw(
                             200,
                             Map.of("X-Amz-Function-Error", "Unhandled"),
                             "{\"errorMessage\":\"no\"}".getBytes(StandardCharsets.UTF_8))
-                    : answer(request, records -> dev.sluice.engine.aws.Json.object());
+                    : answer(request, records -> Json.object());
         });
         put("k0");
         advanceUntil(Duration.ofMillis(500), () -> result(uuid).contains("cannot be put where failed records go"));

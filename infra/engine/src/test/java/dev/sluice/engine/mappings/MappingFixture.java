@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ abstract class MappingFixture {
     Path folder;
 
     final ManualTime time = new ManualTime();
-    final List<JsonNode> batches = java.util.Collections.synchronizedList(new ArrayList<>());
+    final List<JsonNode> batches = Collections.synchronizedList(new ArrayList<>());
     Kernel kernel;
     EventSourceMappings mappings;
     StandIn lambda;

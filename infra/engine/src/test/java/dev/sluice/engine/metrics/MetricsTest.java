@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.testing.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -30,7 +32,7 @@ class MetricsTest {
         for (double value : values) {
             metrics.record(LATENCY, value);
         }
-        java.util.Arrays.sort(values);
+        Arrays.sort(values);
         for (double percent : new double[] {1, 50, 90, 99, 99.9}) {
             double exact = values[(int) Math.ceil(percent / 100 * values.length) - 1];
             assertThat(seen().of(percent).orElseThrow()).as("p%s", percent).isBetween(exact * 0.99, exact * 1.01);
@@ -38,8 +40,8 @@ class MetricsTest {
         assertThat(seen().of(100).orElseThrow()).isCloseTo(values[values.length - 1], within(0.01));
     }
 
-    private static org.assertj.core.data.Percentage within(double part) {
-        return org.assertj.core.data.Percentage.withPercentage(part * 100);
+    private static Percentage within(double part) {
+        return Percentage.withPercentage(part * 100);
     }
 
     @Test

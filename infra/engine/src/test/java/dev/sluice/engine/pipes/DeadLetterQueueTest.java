@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.metrics.Metric;
 import dev.sluice.engine.metrics.Summary;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.trace.TraceRecord;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,10 +155,10 @@ class DeadLetterQueueTest {
 
     private void failOn(String number) {
         flow.lambda.raw("Invoke", request -> {
-            String payload = new String(request.payload(), java.nio.charset.StandardCharsets.UTF_8);
+            String payload = new String(request.payload(), StandardCharsets.UTF_8);
             return payload.contains("\"N\":\"" + number + "\"")
                     ? Flow.functionError("no")
-                    : new dev.sluice.engine.aws.Response.Raw(200, Map.of(), request.payload());
+                    : new Response.Raw(200, Map.of(), request.payload());
         });
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -163,7 +164,7 @@ class PipesSdkTest {
         }
     }
 
-    private static String refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static String refusal(ThrowableAssert.ThrowingCallable call) {
         PipesException refusal = catchThrowableOfType(PipesException.class, call);
         assertThat(refusal).isInstanceOf(ValidationException.class);
         return refusal.awsErrorDetails().errorMessage();

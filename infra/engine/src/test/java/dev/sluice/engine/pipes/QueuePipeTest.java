@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Response;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +101,7 @@ class QueuePipeTest {
             var answer = Flow.accepted(input.path("Entries").size());
             for (int i = 0; i < input.path("Entries").size(); i++) {
                 if (input.path("Entries").path(i).path("Detail").asText().contains("poison")) {
-                    ((com.fasterxml.jackson.databind.node.ArrayNode) answer.path("Entries"))
+                    ((ArrayNode) answer.path("Entries"))
                             .set(
                                     i,
                                     Json.object()
@@ -183,7 +185,7 @@ class QueuePipeTest {
         for (int i = 0; i < 30; i++) {
             send("x" + i);
         }
-        assertThat(all.await(300, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(all.await(300, TimeUnit.SECONDS)).isTrue();
         await().until(() -> queue.deleted().size() == 30);
     }
 

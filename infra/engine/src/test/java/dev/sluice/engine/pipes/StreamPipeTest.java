@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sluice.engine.aws.Json;
+import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.trace.TraceRecord;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -52,8 +57,8 @@ class StreamPipeTest {
         assertThat(flow.arrived())
                 .containsExactlyElementsOf(
                         IntStream.range(0, 50).mapToObj(i -> "a:" + i).toList());
-        JsonNode record = Flow.json(new String(
-                        flow.lambda.calls("Invoke").get(0).payload(), java.nio.charset.StandardCharsets.UTF_8))
+        JsonNode record = Flow.json(
+                        new String(flow.lambda.calls("Invoke").get(0).payload(), StandardCharsets.UTF_8))
                 .path(0);
         assertThat(record.path("eventSourceARN").asText()).isEqualTo(flow.stream);
         assertThat(record.path("eventSource").asText()).isEqualTo("aws:dynamodb");
@@ -109,10 +114,10 @@ class StreamPipeTest {
     @Test
     void aPoisonedRecordIsBisectedOutAndDeadLettered() {
         flow.lambda.raw("Invoke", request -> {
-            String payload = new String(request.payload(), java.nio.charset.StandardCharsets.UTF_8);
+            String payload = new String(request.payload(), StandardCharsets.UTF_8);
             return payload.contains("\"N\":\"13\"")
                     ? Flow.functionError("thirteen")
-                    : new dev.sluice.engine.aws.Response.Raw(200, java.util.Map.of(), request.payload());
+                    : new Response.Raw(200, Map.of(), request.payload());
         });
         IntStream.range(0, 30).forEach(i -> flow.put("k" + i, i));
         flow.pipe("orders", """
@@ -147,7 +152,7 @@ class StreamPipeTest {
                 return Flow.accepted(input.path("Entries").size());
             }
             JsonNode answer = Flow.accepted(input.path("Entries").size());
-            ((com.fasterxml.jackson.databind.node.ArrayNode) answer.path("Entries"))
+            ((ArrayNode) answer.path("Entries"))
                     .set(
                             2,
                             Json.object()
@@ -166,10 +171,10 @@ class StreamPipeTest {
     void parallelLanesKeepTheOrderOfEachKeyUnderFailures() {
         Set<String> failedOnce = ConcurrentHashMap.newKeySet();
         flow.lambda.raw("Invoke", request -> {
-            String payload = new String(request.payload(), java.nio.charset.StandardCharsets.UTF_8);
+            String payload = new String(request.payload(), StandardCharsets.UTF_8);
             return payload.hashCode() % 3 == 0 && failedOnce.add(payload)
                     ? Flow.functionError("flaky")
-                    : new dev.sluice.engine.aws.Response.Raw(200, java.util.Map.of(), request.payload());
+                    : new Response.Raw(200, Map.of(), request.payload());
         });
         flow.pipe("orders", ",\"ParallelizationFactor\":4,\"BatchSize\":7");
         for (int n = 0; n < 30; n++) {
@@ -248,7 +253,7 @@ class StreamPipeTest {
         assertThat(flow.arrived()).as("a new stream is another source").containsExactly("a:1");
     }
 
-    private void advanceUntil(java.util.concurrent.Callable<Boolean> done) {
+    private void advanceUntil(Callable<Boolean> done) {
         await().pollInterval(Duration.ofMillis(5)).until(() -> {
             time.advance(Duration.ofMillis(500));
             return done.call();

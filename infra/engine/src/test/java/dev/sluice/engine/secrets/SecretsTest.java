@@ -12,6 +12,7 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Settings;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.testing.TestKernel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -311,8 +312,7 @@ class SecretsTest {
         assertThat(value("{'SecretId':'s'}")).isEqualTo("veryhiddenword");
         try (var files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
-                        .doesNotContain("veryhiddenword");
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("veryhiddenword");
             }
         }
         kernel.store().close();

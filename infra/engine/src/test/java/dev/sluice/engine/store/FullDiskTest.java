@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,8 +117,8 @@ class FullDiskTest {
         }
     }
 
-    private static java.util.Map<String, AttributeValue> item(String id) {
-        return java.util.Map.of("id", AttributeValue.fromS(id));
+    private static Map<String, AttributeValue> item(String id) {
+        return Map.of("id", AttributeValue.fromS(id));
     }
 
     private static int run(String... command) throws IOException, InterruptedException {

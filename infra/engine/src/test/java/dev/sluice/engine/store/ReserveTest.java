@@ -32,7 +32,11 @@ class ReserveTest {
             assertThat(count(store)).isEqualTo(1);
             store.free(tx -> tx.update("DELETE FROM t"));
             assertThat(count(store)).isZero();
-            usable.set(900 * MIB);
+            usable.set(18 * MIB);
+            assertThatThrownBy(() -> store.write(tx -> tx.update("INSERT INTO t VALUES (2)")))
+                    .as("a little more than the reserve is not yet enough again")
+                    .isInstanceOf(DiskException.class);
+            usable.set(21 * MIB);
             store.write(tx -> tx.update("INSERT INTO t VALUES (3)"));
             assertThat(count(store)).isEqualTo(1);
         }
@@ -60,6 +64,10 @@ class ReserveTest {
             store.free(tx -> tx.update("DELETE FROM big"));
             store.write(tx -> tx.update("INSERT INTO t VALUES (2)"));
             assertThat(count(store)).isEqualTo(1);
+            // What leads to the free pages is a log, and that needs the disk.
+            usable.set(3 * MIB);
+            assertThatThrownBy(() -> store.write(tx -> tx.update("INSERT INTO t VALUES (3)")))
+                    .isInstanceOf(DiskException.class);
         }
     }
 
@@ -90,14 +98,15 @@ class ReserveTest {
             store.schema("CREATE TABLE big(n INTEGER, filling BLOB)");
             store.write(tx -> tx.update("INSERT INTO big VALUES (1, ?)", filling));
             store.write(tx -> tx.query(row -> row.getInt(1), "PRAGMA max_page_count = 300"));
-            var running = new CompletableFuture<Void>();
-            var held = new CompletableFuture<Void>();
+            CompletableFuture<Void> begun = new CompletableFuture<>();
+            CompletableFuture<Void> held = new CompletableFuture<>();
             var first = store.submit(tx -> {
-                running.complete(null);
+                begun.complete(null);
                 held.join();
                 return true;
             });
-            running.join();
+            // The next two then wait for one batch of their own.
+            begun.join();
             var growing = store.submit(tx -> tx.update("INSERT INTO big VALUES (2, ?)", filling));
             var freeing = store.submitFreeing(tx -> tx.update("DELETE FROM big WHERE n = 1"));
             held.complete(null);

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -92,7 +93,7 @@ final class Owned {
     /** The same as a stranger sends them: with names and, where that differs, with ARNs. */
     Set<ObjectNode> inputs(String text, String stranger) {
         String as = text.replace("${stranger}", stranger);
-        return new LinkedHashSet<>(java.util.Arrays.asList(input(as, false), input(as, true)));
+        return new LinkedHashSet<>(Arrays.asList(input(as, false), input(as, true)));
     }
 
     private String value(String name, boolean arns) {

@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -183,13 +186,13 @@ class WireErrorsTest {
         assertThat(text(early)).contains("Signature not yet current");
         String week = presignedUrl(Instant.now(), Duration.ofDays(7)).replaceAll("Expires=\\d+", "Expires=604801");
         HttpResponse<byte[]> tooLong =
-                wire.send(HttpRequest.newBuilder(java.net.URI.create(week)).build());
+                wire.send(HttpRequest.newBuilder(URI.create(week)).build());
         assertThat(text(tooLong)).contains("X-Amz-Expires");
     }
 
     private HttpResponse<byte[]> presigned(Instant at, Duration valid) {
-        return wire.send(HttpRequest.newBuilder(java.net.URI.create(presignedUrl(at, valid)))
-                .build());
+        return wire.send(
+                HttpRequest.newBuilder(URI.create(presignedUrl(at, valid))).build());
     }
 
     private String presignedUrl(Instant at, Duration valid) {
@@ -209,7 +212,7 @@ class WireErrorsTest {
                         .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, valid)
                         .putProperty(
                                 software.amazon.awssdk.http.auth.spi.signer.HttpSigner.SIGNING_CLOCK,
-                                java.time.Clock.fixed(at, java.time.ZoneOffset.UTC)))
+                                Clock.fixed(at, ZoneOffset.UTC)))
                 .request()
                 .getUri()
                 .toString();

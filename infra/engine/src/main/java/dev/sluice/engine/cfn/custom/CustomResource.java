@@ -3,6 +3,7 @@ package dev.sluice.engine.cfn.custom;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.cfn.Properties;
 import dev.sluice.engine.cfn.Resource;
@@ -124,6 +125,6 @@ public final class CustomResource implements ResourceType {
             array.forEach(element -> all.add(texts(element)));
             return all;
         }
-        return node.isNull() ? node : com.fasterxml.jackson.databind.node.TextNode.valueOf(node.asText());
+        return node.isNull() ? node : TextNode.valueOf(node.asText());
     }
 }

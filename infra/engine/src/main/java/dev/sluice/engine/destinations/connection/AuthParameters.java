@@ -1,6 +1,7 @@
 package dev.sluice.engine.destinations.connection;
 
 import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.destinations.endpoint.Endpoints;
 import dev.sluice.engine.destinations.http.Headers;
 import dev.sluice.engine.destinations.http.Parameters;
@@ -82,7 +83,7 @@ final class AuthParameters {
             Members members, Optional<Credentials.OAuth> old, Optional<Parameters> invocation) {
         Members own = structure(members, "OAuthParameters", "OAUTH_CLIENT_CREDENTIALS", old.isPresent());
         Members client = old.isPresent() && !own.has("ClientParameters")
-                ? new Members(dev.sluice.engine.aws.Json.object())
+                ? new Members(Json.object())
                 : own.requiredStructure("ClientParameters");
         if (own.has("HttpMethod")) {
             // AWS takes "put" as well: recorded.
@@ -107,7 +108,7 @@ final class AuthParameters {
 
     private static Members structure(Members members, String name, String type, boolean known) {
         if (members.has(name) || known) {
-            return members.structure(name).orElseGet(() -> new Members(dev.sluice.engine.aws.Json.object()));
+            return members.structure(name).orElseGet(() -> new Members(Json.object()));
         }
         throw AwsException.validation("Parameter AuthParameters is not valid. Reason: " + name
                 + " is required for the authorization type " + type + ".");

@@ -90,6 +90,6 @@ final class OptionsSpec {
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw AwsException.validation("Invalid policy document: " + e.getOriginalMessage());
         }
-        throw AwsException.validation("Invalid policy document: it is no JSON object");
+        throw AwsException.validation("Invalid policy document: it is not a JSON object");
     }
 }

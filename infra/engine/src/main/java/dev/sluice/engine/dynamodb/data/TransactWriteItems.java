@@ -19,8 +19,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** TransactWriteItems: up to 100 writes, all or none. */
 public final class TransactWriteItems implements Operation {
@@ -41,7 +43,7 @@ public final class TransactWriteItems implements Operation {
         this.tokens = tokens;
     }
 
-    private record Action(String permission, java.util.function.BiFunction<Table, Input, Write> read) {}
+    private record Action(String permission, BiFunction<Table, Input, Write> read) {}
 
     @Override
     public Response call(Request request) {
@@ -98,7 +100,7 @@ public final class TransactWriteItems implements Operation {
             throw AwsException.validation("TransactItems can only contain one of Check, Put, Update or Delete");
         }
         Input action = element.requiredObject(named.get(0));
-        Action known = java.util.Objects.requireNonNull(ACTIONS.get(named.get(0)));
+        Action known = Objects.requireNonNull(ACTIONS.get(named.get(0)));
         Table table = backend.tables().open(caller, action.requiredText("TableName"), known.permission());
         return known.read().apply(table, action);
     }

@@ -3,6 +3,7 @@ package dev.sluice.engine.dynamodb.item;
 import dev.sluice.engine.dynamodb.expression.Filter;
 import dev.sluice.engine.dynamodb.table.Table;
 import dev.sluice.engine.dynamodb.value.Item;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,6 @@ public record Write(Table table, Item key, @Nullable Filter condition, boolean o
 
     /** Two writes with equal targets write the same item. */
     public Object target() {
-        return java.util.List.of(table.id(), ItemKey.of(table.key(), key));
+        return List.of(table.id(), ItemKey.of(table.key(), key));
     }
 }

@@ -16,7 +16,7 @@ final class SequenceNumbers {
         return FORMAT.formatted(number);
     }
 
-    /** @throws AwsException ValidationException if this is no number of the engine */
+    /** @throws AwsException ValidationException if this is not a number of the engine */
     static long parse(String text) {
         try {
             if (text.length() == LENGTH && text.charAt(0) == '1') {

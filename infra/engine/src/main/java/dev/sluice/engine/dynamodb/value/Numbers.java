@@ -19,7 +19,7 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** @throws AwsException ValidationException if {@code text} is no number, or one that DynamoDB cannot keep */
+    /** @throws AwsException ValidationException if {@code text} is not a number, or one that DynamoDB cannot keep */
     public static BigDecimal parse(String text) {
         if (text.isEmpty()) {
             throw AwsException.validation("The parameter cannot be converted to a numeric value");

@@ -33,7 +33,7 @@ record Envelope(String text, String subject) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** The envelope of an entry; empty if the detail is no JSON object. */
+    /** The envelope of an entry; empty if the detail is not a JSON object. */
     static Optional<Envelope> of(Entry entry, String id, String account, String region, Instant received) {
         try {
             return write(entry, entry.detail(), id, account, region, received);

@@ -3,6 +3,7 @@ package dev.sluice.engine.events.rule;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.Json;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,8 +25,7 @@ final class LogTemplate {
     /** Whether the template has the shape that a log group takes. */
     static boolean fits(String template) {
         String filled = TOKEN.matcher(template)
-                .replaceAll(token ->
-                        token.group(1) == null ? "\"\"" : java.util.regex.Matcher.quoteReplacement(token.group(1)));
+                .replaceAll(token -> token.group(1) == null ? "\"\"" : Matcher.quoteReplacement(token.group(1)));
         try {
             JsonNode shape = Json.parse(filled);
             return shape.isObject()

@@ -1,5 +1,6 @@
 package dev.sluice.engine.lambda.code;
 
+import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.lambda.function.Code;
 import dev.sluice.engine.lambda.function.LambdaErrors;
 import dev.sluice.engine.lambda.function.LambdaLimits;
@@ -64,7 +65,7 @@ final class Tree {
         return state.toString();
     }
 
-    static dev.sluice.engine.aws.AwsException tooLarge() {
+    static AwsException tooLarge() {
         return LambdaErrors.invalid("Unzipped size must be smaller than " + LambdaLimits.UNZIPPED + " bytes");
     }
 

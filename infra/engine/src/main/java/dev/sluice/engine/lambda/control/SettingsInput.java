@@ -62,7 +62,7 @@ final class SettingsInput {
         Map<String, JsonNode> others = new TreeMap<>(old.others());
         OTHERS.stream().filter(input::has).forEach(member -> others.put(member, input.get(member)));
         if (input.has(ENVIRONMENT)) {
-            // That it was given is told even if nothing is in it.
+            // It is shown because it was given, even if nothing is in it.
             others.put(ENVIRONMENT, Json.object().set("Variables", Json.object()));
         }
         String runtime = runtime(Requests.text(request, "Runtime").orElse(old.runtime()));

@@ -7,8 +7,10 @@ import dev.sluice.engine.lambda.guest.FunctionSystem;
 import dev.sluice.engine.lambda.log.SystemLog;
 import dev.sluice.engine.lambda.process.GuestException;
 import dev.sluice.engine.time.Time;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -171,8 +173,8 @@ final class Instance {
         Time.Timer timer = deadline(task, settings.timeout());
         FunctionSystem.trace(Traces.of(task.invocation(), kernel.time().now()));
         try {
-            return Result.of(java.util.Objects.requireNonNull(handler)
-                    .handle(task.invocation().payload(), context));
+            return Result.of(
+                    Objects.requireNonNull(handler).handle(task.invocation().payload(), context));
         } catch (FunctionSystem.Exit e) {
             return Result.exit(task.invocation(), e.status());
         } catch (GuestException e) {
@@ -203,7 +205,7 @@ final class Instance {
             return;
         }
         if (result.failed()) {
-            task.log().add(new String(result.payload(), java.nio.charset.StandardCharsets.UTF_8));
+            task.log().add(new String(result.payload(), StandardCharsets.UTF_8));
         }
         task.log().printed();
         String id = task.invocation().requestId();

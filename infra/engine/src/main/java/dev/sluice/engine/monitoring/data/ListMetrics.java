@@ -11,7 +11,9 @@ import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.TextConstraint;
 import dev.sluice.engine.metrics.Metric;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** ListMetrics: what has data points, 500 a page. */
@@ -48,7 +50,7 @@ public final class ListMetrics implements Operation {
                 .filter(metric -> namespace.isEmpty() || metric.namespace().equals(namespace))
                 .filter(metric -> name.isEmpty() || metric.name().equals(name))
                 .filter(metric -> dimensions.stream().allMatch(dimension -> has(metric, dimension)))
-                .sorted(java.util.Comparator.comparing(ListMetrics::order))
+                .sorted(Comparator.comparing(ListMetrics::order))
                 .toList();
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("Metrics");
@@ -76,7 +78,7 @@ public final class ListMetrics implements Operation {
     }
 
     /** As CloudWatch writes dimensions. */
-    public static ArrayNode dimensions(java.util.Map<String, String> dimensions) {
+    public static ArrayNode dimensions(Map<String, String> dimensions) {
         ArrayNode list = Json.array();
         new TreeMap<>(dimensions)
                 .forEach((name, value) -> list.addObject().put("Name", name).put("Value", value));

@@ -60,9 +60,9 @@ final class SourceChecks {
     private static Optional<String> flaw(String pattern) {
         try {
             JsonNode parsed = Json.parse(pattern);
-            return parsed.isObject() ? PipePatterns.flaw(parsed) : Optional.of("It is no JSON object.");
+            return parsed.isObject() ? PipePatterns.flaw(parsed) : Optional.of("It is not a JSON object.");
         } catch (JsonProcessingException e) {
-            return Optional.of("It is no JSON.");
+            return Optional.of("It is not JSON.");
         }
     }
 

@@ -68,7 +68,7 @@ final class Enrichments {
         try {
             answer = body.isBlank() ? Json.array() : Json.parse(body);
         } catch (JsonProcessingException e) {
-            return failed("the answer of the enrichment is no JSON");
+            return failed("the answer of the enrichment is not JSON");
         }
         boolean nothing = answer.isNull()
                 || (answer.isContainerNode() && answer.isEmpty())

@@ -26,7 +26,7 @@ public final class BatchAnswer {
         try {
             answer = body.isBlank() ? Json.object() : Json.parse(body);
         } catch (JsonProcessingException e) {
-            return refused("the answer is no JSON: " + shown(body));
+            return refused("the answer is not JSON: " + shown(body));
         }
         JsonNode failures = answer.path("batchItemFailures");
         if (failures.isMissingNode() || failures.isNull()) {

@@ -3,6 +3,7 @@ package dev.sluice.engine.poll.stream;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.store.Tx;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ public final class Positions {
                 owner,
                 shard));
         if (found.isEmpty()) {
-            return java.util.Collections.nCopies(lanes, "");
+            return Collections.nCopies(lanes, "");
         }
         List<String> written = List.of(found.get(0).split(",", -1));
         if (written.size() == lanes) {
@@ -34,7 +35,7 @@ public final class Positions {
         }
         // Another number of lanes deals the items out differently: only what all lanes had done is done.
         String least = written.stream().min(Positions::compare).orElse("");
-        return java.util.Collections.nCopies(lanes, least);
+        return Collections.nCopies(lanes, least);
     }
 
     /** Queues the write; a crash before it is on disk repeats work, it loses none. */

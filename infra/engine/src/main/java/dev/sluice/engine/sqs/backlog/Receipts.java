@@ -2,6 +2,7 @@ package dev.sluice.engine.sqs.backlog;
 
 import dev.sluice.engine.store.StoreBusyException;
 import dev.sluice.engine.time.Time;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Receipts {
         }
     }
 
-    private boolean write(dev.sluice.engine.store.Tx tx, List<Rows.Receipt> receipts) throws java.sql.SQLException {
+    private boolean write(dev.sluice.engine.store.Tx tx, List<Rows.Receipt> receipts) throws SQLException {
         for (Rows.Receipt receipt : receipts) {
             disk.rows().save(tx, receipt);
         }

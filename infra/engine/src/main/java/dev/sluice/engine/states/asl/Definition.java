@@ -47,7 +47,7 @@ public final class Definition {
                 definition.machine(machine, "", MACHINE, 0);
             } else {
                 definition.problems.add(
-                        new Problem("INVALID_JSON_DESCRIPTION", "The definition is no JSON object", ""));
+                        new Problem("INVALID_JSON_DESCRIPTION", "The definition is not a JSON object", ""));
             }
         } catch (JsonProcessingException e) {
             definition.problems.add(new Problem("INVALID_JSON_DESCRIPTION", "The definition is not valid JSON", ""));

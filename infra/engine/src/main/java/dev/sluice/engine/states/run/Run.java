@@ -12,6 +12,7 @@ import dev.sluice.engine.states.asl.Scope;
 import dev.sluice.engine.states.asl.StateError;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -261,8 +262,7 @@ final class Run {
         if (ended.get() || level.stopped()) {
             return;
         }
-        int[] counts =
-                java.util.Arrays.copyOf(resume.counts(), state.path("Retry").size());
+        int[] counts = Arrays.copyOf(resume.counts(), state.path("Retry").size());
         double random = (kernel.ids().uuid().getLeastSignificantBits() >>> 11) / (double) (1L << 53);
         Optional<Duration> later = Retries.next(state, error, counts, random);
         if (later.isPresent()) {
@@ -297,7 +297,7 @@ final class Run {
 
     private JsonNode context(Level level, Resume resume) {
         ObjectNode context = execution.context(machine);
-        int attempts = java.util.Arrays.stream(resume.counts()).sum();
+        int attempts = Arrays.stream(resume.counts()).sum();
         context.putObject("State")
                 .put("EnteredTime", kernel.time().now().toString())
                 .put("Name", resume.state())

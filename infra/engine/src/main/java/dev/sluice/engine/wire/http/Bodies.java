@@ -5,6 +5,7 @@ import dev.sluice.engine.wire.Exchange;
 import dev.sluice.engine.wire.Gateway;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** All bodies that are being read, each counted among those of clients that are trusted as much. Thread-safe. */
@@ -37,7 +38,7 @@ final class Bodies {
     }
 
     Budget budget(Trust trust) {
-        return java.util.Objects.requireNonNull(budgets.get(trust));
+        return Objects.requireNonNull(budgets.get(trust));
     }
 
     /** How many bodies are being waited for. */

@@ -14,6 +14,7 @@ import dev.sluice.engine.cfn.TypeTable;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.testing.TestKernel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ class CustomResourceTest {
                             + outputs + "}}");
             return stacks.apply(template, Map.of()).get(0);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

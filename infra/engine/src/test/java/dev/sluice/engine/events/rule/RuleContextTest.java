@@ -15,7 +15,7 @@ class RuleContextTest {
     @Test
     void everySourceOfAPatternIsAValueAndALineBreakMakesNoMore() throws JsonProcessingException {
         String one = "{\"ForAnyValue:StringEquals\":{\"events:source\":\"com.acme.crm\"}}";
-        assertThat(holds(one, RuleContext.of("{\"source\":[\"com.acme.crm\",\"x\"]}")))
+        assertThat(holds(one, RuleContext.of("{\"source\":[\"x\",\"com.acme.crm\"]}")))
                 .isTrue();
         assertThat(holds(one, RuleContext.of("{\"source\":[\"com.acme.crm\\nx\"]}")))
                 .isFalse();
@@ -34,6 +34,8 @@ class RuleContextTest {
         ObjectNode target = Json.object().put("Arn", "arn:aws:sqs:us-east-1:1:mine\narn:aws:sqs:us-east-1:1:allowed");
         String allowed = "{\"ForAnyValue:ArnLike\":{\"events:TargetArn\":\"arn:aws:sqs:us-east-1:1:allowed\"}}";
         assertThat(holds(allowed, RuleContext.of(List.of(target)))).isFalse();
+        ObjectNode other = Json.object().put("Arn", "arn:aws:sqs:us-east-1:1:allowed");
+        assertThat(holds(allowed, RuleContext.of(List.of(target, other)))).isTrue();
     }
 
     private static boolean holds(String condition, Context context) throws JsonProcessingException {

@@ -3,6 +3,7 @@ package dev.sluice.engine.lambda.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
@@ -92,12 +93,7 @@ class DestinationRightsTest {
     }
 
     private void call(String operation, String input) {
-        kernel.aws()
-                .call(
-                        Caller.root(kernel.account()),
-                        "lambda",
-                        operation,
-                        (com.fasterxml.jackson.databind.node.ObjectNode) Json.parseTrusted(input));
+        kernel.aws().call(Caller.root(kernel.account()), "lambda", operation, (ObjectNode) Json.parseTrusted(input));
     }
 
     private String refusal(String operation, String input) {

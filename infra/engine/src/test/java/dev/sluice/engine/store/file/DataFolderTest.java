@@ -11,6 +11,7 @@ import dev.sluice.engine.store.Store;
 import dev.sluice.engine.store.StoreException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -185,7 +186,7 @@ class DataFolderTest {
     }
 
     private void truncate(long bytes) throws IOException {
-        try (var channel = java.nio.channels.FileChannel.open(database, StandardOpenOption.WRITE)) {
+        try (var channel = FileChannel.open(database, StandardOpenOption.WRITE)) {
             channel.truncate(bytes);
         }
     }

@@ -3,6 +3,7 @@ package dev.sluice.engine.wire.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -53,7 +54,7 @@ final class RawClient implements AutoCloseable {
                     next = socket.getInputStream().read()) {
                 all.append((char) next);
             }
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw new AssertionError("the server neither answers nor ends the connection", e);
         } catch (IOException reset) {
             return all.toString();
@@ -67,7 +68,7 @@ final class RawClient implements AutoCloseable {
             socket.getOutputStream().write(more.getBytes(StandardCharsets.ISO_8859_1));
             socket.setSoTimeout(1);
             return socket.getInputStream().read() < 0;
-        } catch (java.net.SocketTimeoutException open) {
+        } catch (SocketTimeoutException open) {
             return false;
         } catch (IOException ended) {
             return true;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -34,7 +35,7 @@ public final class Lab implements AutoCloseable {
     private static final Duration PATIENCE =
             Duration.ofSeconds(Long.parseLong(System.getenv().getOrDefault("SLUICE_CONTRACT_PATIENCE", "300")));
     private static final AtomicInteger NUMBERS = new AtomicInteger();
-    private static final Map<Cloud, String> ACCOUNTS = new java.util.concurrent.ConcurrentHashMap<>();
+    private static final Map<Cloud, String> ACCOUNTS = new ConcurrentHashMap<>();
 
     private final Cloud cloud;
     private final Deque<Runnable> removals = new ArrayDeque<>();
