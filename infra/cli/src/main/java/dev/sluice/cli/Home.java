@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where Sluice lies on this machine. The launcher sets {@code sluice.home}. */
@@ -15,9 +16,18 @@ public record Home(Path root) {
         return root.resolve("rules").resolve("catalog");
     }
 
-    /** What the CDK app synthesized. */
+    /** What the CDK app synthesized: the distribution brings it along, a checkout builds it. */
     public Path template() {
-        return root.resolve("infra").resolve("cdk").resolve("target").resolve("cdk.out");
+        return distributed() ? stack() : root.resolve("infra").resolve("cdk").resolve("target").resolve("cdk.out");
+    }
+
+    /** Whether this is an unpacked distribution, which builds nothing, and not a checkout of the sources. */
+    boolean distributed() {
+        return Files.isDirectory(stack());
+    }
+
+    private Path stack() {
+        return root.resolve("stack");
     }
 
     /** Where a demonstration leaves its data, until the next. */

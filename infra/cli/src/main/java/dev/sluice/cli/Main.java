@@ -11,14 +11,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "sluice",
         mixinStandardHelpOptions = true,
-        version = "sluice " + Format.PROGRAM,
         description = "Routes events: DynamoDB changes and partner events in, signed webhooks and routed events out.",
-        footer = {
-            "",
-            "Also: `./sluice build` builds without running anything; `./sluice bench` measures it, and `./sluice chaos` lets things",
-            "go wrong and checks; each has its --help. Only up, demo and build build; the others use what was built last.",
-            "SLUICE_DATA names the data folder for all commands that take --data."
-        },
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
@@ -29,6 +22,15 @@ import picocli.CommandLine.HelpCommand;
             HelpCommand.class
         })
 public final class Main {
+
+    private static final String DATA = "SLUICE_DATA names the data folder for all commands that take --data.";
+    private static final String[] CHECKOUT = {
+        "",
+        "Also: `./sluice build` builds without running anything; `./sluice bench` measures it, and `./sluice chaos` lets things",
+        "go wrong and checks; each has its --help. Only up, demo and build build; the others use what was built last.",
+        DATA
+    };
+    private static final String[] DISTRIBUTION = {"", DATA};
 
     private Main() {}
 
@@ -41,6 +43,11 @@ public final class Main {
     /** The whole command, for programs that embed it. */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
+        commandLine
+                .getCommandSpec()
+                .version("sluice " + Format.PROGRAM)
+                .usageMessage()
+                .footer(Home.find().distributed() ? DISTRIBUTION : CHECKOUT);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             Path given = parsed.asCommandLineList().stream()
                     .map(line -> line.getParseResult().<Path>matchedOptionValue("--data", null))

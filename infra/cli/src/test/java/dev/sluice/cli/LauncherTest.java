@@ -45,7 +45,10 @@ class LauncherTest {
         while (!Files.isRegularFile(launcher.resolve("sluice"))) {
             launcher = launcher.getParent();
         }
-        Files.copy(launcher.resolve("sluice"), home.resolve("sluice"));
+        for (String script : List.of("sluice", "infra/dist/src/main/launcher/sluice")) {
+            Files.createDirectories(home.resolve(script).getParent());
+            Files.copy(launcher.resolve(script), home.resolve(script));
+        }
         write("pom.xml", "a");
         write("rules/catalog/routes/a.yaml", "a");
         write("rules/catalog/routes/b.yaml", "b");
@@ -122,12 +125,12 @@ class LauncherTest {
     void aRebuildLeavesTheFilesOfARunningProcessAlone() throws IOException, InterruptedException {
         run("up");
         Path first = builds().get(0);
-        byte[] jar = Files.readAllBytes(first.resolve("sluice-cli-1.jar"));
+        byte[] jar = Files.readAllBytes(first.resolve("lib/sluice-cli-1.jar"));
         Files.createFile(first.resolve("run." + ProcessHandle.current().pid()));
         write("infra/cli/src/main/Code.java", "changed");
         run("up");
         assertThat(builds()).hasSize(2).contains(first);
-        assertThat(first.resolve("sluice-cli-1.jar")).hasBinaryContent(jar);
+        assertThat(first.resolve("lib/sluice-cli-1.jar")).hasBinaryContent(jar);
         Files.delete(first.resolve("run." + ProcessHandle.current().pid()));
         write("infra/cli/src/main/Code.java", "changed again");
         run("up");

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The format of a data folder, kept as SQLite's {@code user_version}. The table {@code format} says which program brought it to
@@ -16,8 +17,9 @@ import java.util.List;
  */
 public final class Format {
 
-    /** The program that this is. */
-    public static final String PROGRAM = "0.1.0";
+    /** The version of this program: that of its jar, or {@code development} where its classes are not in one. */
+    public static final String PROGRAM =
+            Objects.requireNonNullElse(Format.class.getPackage().getImplementationVersion(), "development");
 
     /** The statements that lead from each version to the next; the first of them from 0, where nobody counted yet. */
     private static final List<String> STEPS =
