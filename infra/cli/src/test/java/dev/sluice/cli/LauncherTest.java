@@ -137,6 +137,19 @@ class LauncherTest {
         assertThat(builds()).as("those that nobody uses are deleted").hasSize(1);
     }
 
+    @Test
+    void aBuildIsLaidOutAsTheDistributionAndHasNoJarOfAnEarlierVersion() throws IOException, InterruptedException {
+        write("infra/cli/target/sluice-cli-0.jar", "earlier");
+        write("infra/cli/target/lib/other-0.jar", "earlier");
+        run("up");
+        Path build = builds().get(0);
+        assertThat(build.resolve("sluice")).isExecutable();
+        try (Stream<Path> libraries = Files.list(build.resolve("lib"))) {
+            assertThat(libraries.map(library -> library.getFileName().toString()))
+                    .containsExactlyInAnyOrder("sluice-cli-1.jar", "other.jar");
+        }
+    }
+
     private List<Path> builds() throws IOException {
         try (Stream<Path> all = Files.list(home.resolve(".sluice/builds/cli"))) {
             return all.filter(Files::isDirectory).toList();
