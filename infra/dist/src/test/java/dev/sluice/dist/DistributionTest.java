@@ -52,7 +52,7 @@ class DistributionTest {
     void theDemonstrationBalancesAndItsEventsCanBeExplainedAfterwards() throws IOException, InterruptedException {
         Machine.Run demo = machine.run("demo", "--once");
         assertThat(demo.exit()).as(demo.output()).isZero();
-        assertThat(demo.output()).contains("It balances.");
+        assertThat(demo.output()).contains("It balances.").doesNotContain("WARNING");
         Matcher order = ORDER.matcher(demo.output());
         assertThat(order.find()).as(demo.output()).isTrue();
 
