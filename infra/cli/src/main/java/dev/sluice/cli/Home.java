@@ -18,7 +18,9 @@ public record Home(Path root) {
 
     /** What the CDK app synthesized: the distribution brings it along, a checkout builds it. */
     public Path template() {
-        return distributed() ? stack() : root.resolve("infra").resolve("cdk").resolve("target").resolve("cdk.out");
+        return distributed()
+                ? stack()
+                : root.resolve("infra").resolve("cdk").resolve("target").resolve("cdk.out");
     }
 
     /** Whether this is an unpacked distribution, which builds nothing, and not a checkout of the sources. */

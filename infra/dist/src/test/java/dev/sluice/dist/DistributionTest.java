@@ -58,8 +58,7 @@ class DistributionTest {
         assertThat(order.find()).as(demo.output()).isTrue();
 
         String data = machine.home().resolve(".sluice/demo").toString();
-        Process up = machine.command(
-                        machine.home().resolve("sluice"), List.of("up", "--port", "0", "--data", data))
+        Process up = machine.command(machine.home().resolve("sluice"), List.of("up", "--port", "0", "--data", data))
                 .start();
         try (BufferedReader output = up.inputReader()) {
             assertThat(readToReady(output)).contains("ready http://127.0.0.1:");
