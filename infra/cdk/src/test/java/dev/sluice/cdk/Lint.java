@@ -131,11 +131,20 @@ final class Lint {
         return ids.contains(id);
     }
 
+    private boolean delivered(String bus) {
+        List<String> sources = parts.all("AWS::Logs::Delivery").values().stream()
+                .map(delivery -> Parts.target(delivery.at("/Properties/DeliverySourceName")))
+                .toList();
+        return parts.all("AWS::Logs::DeliverySource").entrySet().stream()
+                .filter(source -> Parts.target(source.getValue().at("/Properties/ResourceArn"))
+                        .equals(bus))
+                .anyMatch(source -> sources.contains(source.getKey()));
+    }
+
     /** cloudformation-coverage-roadmap#2345: a log configuration alone logs nothing. */
     private void busLogsHaveADelivery() {
         parts.all("AWS::Events::EventBus").forEach((id, bus) -> {
-            if (bus.path("Properties").has("LogConfig")
-                    && parts.all("AWS::Logs::DeliverySource").isEmpty()) {
+            if (bus.path("Properties").has("LogConfig") && !delivered(id)) {
                 found(id, "logs to nobody");
             }
         });

@@ -156,10 +156,24 @@ class StackTest {
         assertThat(parts.template().path("Parameters").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "RetrySchedule", "AllowedNetworks", "AllowInsecureEndpoints", "WarehouseUrl", "AlarmTopicArn");
+                        "RetrySchedule",
+                        "AllowedNetworks",
+                        "AllowInsecureEndpoints",
+                        "WarehouseUrl",
+                        "AlarmTopicArn",
+                        "BusLogLevel",
+                        "BusLogDetail");
         assertThat(parts.template().path("Outputs").fieldNames())
                 .toIterable()
-                .contains("IngressBusArn", "CoreBusArn", "QuarantineQueueUrl", "DeadLettersQueueUrl");
+                .contains(
+                        "IngressBusArn",
+                        "CoreBusArn",
+                        "QuarantineQueueUrl",
+                        "DeadLettersQueueUrl",
+                        "JournalTableName",
+                        "BusLogGroupName",
+                        "WebhooksQueueArn",
+                        "EndpointsFunctionName");
         assertThat(parts.template()
                         .at("/Parameters/AllowInsecureEndpoints/Default")
                         .asText())

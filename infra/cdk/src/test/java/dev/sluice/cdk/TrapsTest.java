@@ -77,9 +77,9 @@ class TrapsTest {
     void aBusThatLogsToNobodyIsFound() {
         seen(
                 "logs to nobody",
-                parts -> properties(first(parts, "AWS::Events::EventBus"))
-                        .putObject("LogConfig")
-                        .put("Level", "INFO"));
+                parts -> parts.all("AWS::Logs::Delivery")
+                        .keySet()
+                        .forEach(id -> parts.template().withObject("/Resources").remove(id)));
     }
 
     @Test

@@ -3,31 +3,97 @@ package dev.sluice.cli;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/**
- * AWS clients of one principal against one engine.
- *
- * @param endpoint the engine's URL
- * @param region the engine's region
- * @param accessKey the principal's access key id
- * @param secretKey its secret
- */
-public record Clients(URI endpoint, String region, String accessKey, String secretKey) {
+/** AWS clients of one principal, against AWS itself or another endpoint that speaks its protocols. */
+public final class Clients {
+
+    private final Optional<URI> endpoint;
+    private final String region;
+    private final AwsCredentialsProvider credentials;
+
+    private Clients(Optional<URI> endpoint, String region, AwsCredentialsProvider credentials) {
+        this.endpoint = endpoint;
+        this.region = region;
+        this.credentials = credentials;
+    }
+
+    /** A principal of an engine, by its keys. */
+    static Clients of(URI endpoint, String region, String accessKey, String secretKey) {
+        return new Clients(
+                Optional.of(endpoint),
+                region,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+    }
+
+    /**
+     * Credentials and Region as the AWS CLI finds them.
+     *
+     * @param endpoint empty for AWS's own, or that of the variable AWS_ENDPOINT_URL
+     * @param region empty for that of the environment or the profile
+     * @param profile empty for the environment's credentials, or the default profile
+     * @throws IllegalArgumentException if no Region is set anywhere
+     */
+    public static Clients ofAws(Optional<URI> endpoint, Optional<String> region, Optional<String> profile) {
+        return new Clients(
+                endpoint,
+                region.orElseGet(() -> defaultRegion(profile)),
+                // Who names a profile means it, whatever the environment has: so does the AWS CLI.
+                profile.<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+                        .orElseGet(() -> DefaultCredentialsProvider.builder().build()));
+    }
+
+    private static String defaultRegion(Optional<String> profile) {
+        DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
+        profile.ifPresent(chain::profileName);
+        try {
+            return chain.build().getRegion().id();
+        } catch (SdkClientException e) {
+            throw new IllegalArgumentException(
+                    "--region: no Region is set; pass --region, or set AWS_REGION or the Region of the profile", e);
+        }
+    }
+
+    /** @throws IllegalStateException if these clients talk to AWS itself */
+    public URI endpoint() {
+        return endpoint.orElseThrow(() -> new IllegalStateException("these clients have no endpoint but AWS's own"));
+    }
+
+    public String region() {
+        return region;
+    }
+
+    public String accessKey() {
+        return credentials.resolveCredentials().accessKeyId();
+    }
+
+    public String secretKey() {
+        return credentials.resolveCredentials().secretAccessKey();
+    }
+
+    public CloudFormationClient cloudFormation() {
+        return build(CloudFormationClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()));
+    }
 
     public DynamoDbClient dynamoDb() {
         return build(DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()));
@@ -53,10 +119,10 @@ public record Clients(URI endpoint, String region, String accessKey, String secr
     Map<String, String> sign(String path) {
         SdkHttpFullRequest request = SdkHttpFullRequest.builder()
                 .method(SdkHttpMethod.GET)
-                .uri(endpoint.resolve(path))
+                .uri(endpoint().resolve(path))
                 .build();
         SignedRequest signed = AwsV4HttpSigner.create()
-                .sign(sign -> sign.identity(AwsBasicCredentials.create(accessKey, secretKey))
+                .sign(sign -> sign.identity(credentials.resolveCredentials())
                         .request(request)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sluice")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region));
@@ -70,13 +136,9 @@ public record Clients(URI endpoint, String region, String accessKey, String secr
     }
 
     private <B extends AwsClientBuilder<B, C>, C> C build(B builder) {
-        return builder.endpointOverride(endpoint)
-                .region(Region.of(region))
-                .credentialsProvider(credentials())
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.region(Region.of(region))
+                .credentialsProvider(credentials)
                 .build();
-    }
-
-    private AwsCredentialsProvider credentials() {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
     }
 }

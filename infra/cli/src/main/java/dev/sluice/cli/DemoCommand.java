@@ -64,6 +64,6 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static LocalEngine start(Settings settings, Demonstration demonstration) throws IOException {
-        return LocalEngine.start(settings, 0, Home.find().template(), demonstration.parameters(), null, false);
+        return LocalEngine.start(settings, 0, Home.find().template(), demonstration.parameters(), null, false, true);
     }
 }

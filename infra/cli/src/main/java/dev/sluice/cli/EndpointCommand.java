@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "endpoint",
         mixinStandardHelpOptions = true,
-        description = "Registers, lists and removes the webhook endpoints of a tenant.")
+        description = {
+            "Registers, lists and removes the webhook endpoints of a tenant.",
+            "On AWS it needs leave to describe the stack and to invoke its endpoints function."
+        })
 final class EndpointCommand {
 
     @Spec
@@ -34,7 +37,7 @@ final class EndpointCommand {
     String tenant = "";
 
     @Mixin
-    DataOption data = new DataOption();
+    StackOptions where = new StackOptions();
 
     @SuppressWarnings("NullAway.Init")
     EndpointCommand() {}
@@ -111,7 +114,7 @@ final class EndpointCommand {
     }
 
     private JsonNode call(ObjectNode request) throws IOException {
-        return new EndpointFunction(Principals.of(data.folder()).owner()).call(request);
+        return new EndpointFunction(where.deployment()).call(request);
     }
 
     private void print(String line) {

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.cli.deployed.Deployment;
 import java.io.IOException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -11,13 +12,14 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 /** The stack's function that keeps the endpoint registry, called as any AWS client would. */
 public final class EndpointFunction {
 
-    private static final String NAME = "sluice-endpoints";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Clients clients;
+    private final String name;
 
-    public EndpointFunction(Clients clients) {
-        this.clients = clients;
+    public EndpointFunction(Deployment deployment) {
+        this.clients = deployment.clients();
+        this.name = deployment.endpointsFunction();
     }
 
     /**
@@ -27,11 +29,11 @@ public final class EndpointFunction {
     public JsonNode call(ObjectNode request) throws IOException {
         try (LambdaClient lambda = clients.lambda()) {
             InvokeResponse response = lambda.invoke(
-                    invoke -> invoke.functionName(NAME).payload(SdkBytes.fromUtf8String(request.toString())));
+                    invoke -> invoke.functionName(name).payload(SdkBytes.fromUtf8String(request.toString())));
             JsonNode answer = JSON.readTree(response.payload().asByteArray());
             if (response.functionError() != null) {
                 throw new IllegalStateException(
-                        NAME + " failed: " + answer.path("errorMessage").asText());
+                        name + " failed: " + answer.path("errorMessage").asText());
             }
             JsonNode error = answer.path("error");
             if (error.isObject()) {

@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import java.nio.file.Path;
+import dev.sluice.cli.deployed.Deployment;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "env",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints shell exports that point the AWS CLI and SDKs at the running engine.",
+            "Prints shell exports that point the AWS CLI and SDKs at the running engine, or at a stack on AWS.",
             "Use it as: eval \"$(./sluice env)\""
         })
 final class EnvCommand implements Callable<Integer> {
@@ -42,12 +42,20 @@ final class EnvCommand implements Callable<Integer> {
     Who who;
 
     @Mixin
-    DataOption data = new DataOption();
+    StackOptions where = new StackOptions();
 
     @Override
     public Integer call() {
-        Path folder = data.folder();
-        Principals principals = Principals.of(folder);
+        if (where.aws()) {
+            elsewhere();
+        } else {
+            engine();
+        }
+        return 0;
+    }
+
+    private void engine() {
+        Principals principals = Principals.of(where.folder());
         Clients clients = principals.account(account(principals));
         print("export AWS_ENDPOINT_URL=" + clients.endpoint());
         print("export AWS_REGION=" + clients.region() + " AWS_DEFAULT_REGION=" + clients.region());
@@ -57,7 +65,32 @@ final class EnvCommand implements Callable<Integer> {
         print("export SLUICE_BUS=" + principals.ingressBus());
         print("# Version 1 of the AWS CLI, and version 2 before 2.13, do not read AWS_ENDPOINT_URL for every service.");
         print("aws() { command aws ${AWS_ENDPOINT_URL:+\"--endpoint-url=$AWS_ENDPOINT_URL\"} \"$@\"; }");
-        return 0;
+    }
+
+    /** The shell has credentials, or the profile does: they are not printed. */
+    private void elsewhere() {
+        if (who != null) {
+            throw new IllegalArgumentException(
+                    "--partner and --account name accounts of the engine on this machine; on AWS use a profile of that"
+                            + " account");
+        }
+        Deployment deployment = where.deployment();
+        String region = deployment.clients().region();
+        if (where.endpoint == null) {
+            print("unset AWS_ENDPOINT_URL");
+        } else {
+            print("export AWS_ENDPOINT_URL=" + where.endpoint);
+        }
+        print("export AWS_REGION=" + region + " AWS_DEFAULT_REGION=" + region);
+        if (where.profile != null) {
+            print("export AWS_PROFILE=" + quoted(where.profile));
+            print("unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN");
+        }
+        print("export SLUICE_BUS=" + deployment.ingressBusArn());
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     private String account(Principals principals) {

@@ -26,7 +26,7 @@ public final class Errors {
     }
 
     public static String oneLine(Throwable failure) {
-        if (failure instanceof AwsServiceException service) {
+        if (failure instanceof AwsServiceException service && service.awsErrorDetails() != null) {
             return service.awsErrorDetails().errorCode() + ": "
                     + service.awsErrorDetails().errorMessage();
         }

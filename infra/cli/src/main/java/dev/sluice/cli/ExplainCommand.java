@@ -2,8 +2,12 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.account.JournalEntry;
 import dev.sluice.cli.account.Way;
+import dev.sluice.cli.deployed.Deployment;
+import dev.sluice.cli.deployed.Hops;
+import dev.sluice.cli.terminal.Progress;
 import dev.sluice.engine.trace.TraceRecord;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,7 +24,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Prints the trace of one event: where it went, what happened there, and why.")
+        description = {
+            "Prints the trace of one event: where it went, what happened there, and why.",
+            "On AWS it reads the stack's outputs, one key of its journal, and the logs of its buses around that time, which"
+                    + " takes seconds; for an event that the journal does not know, as long as CloudWatch Logs takes to read"
+                    + " everything since --since."
+        })
 final class ExplainCommand implements Callable<Integer> {
 
     /** Always three digits, so that the columns stay columns. */
@@ -36,25 +46,41 @@ final class ExplainCommand implements Callable<Integer> {
             description = "The id from PutEvents' answer, from a webhook-id header, or of any envelope.")
     String eventId = "";
 
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = Moment.class,
+            defaultValue = "P1D",
+            description = "How far back to look for an event that the journal does not know: an instant, such as"
+                    + " 2026-01-31T12:00:00Z, or how long ago, such as PT6H (default: ${DEFAULT-VALUE}).")
+    Instant since = Instant.EPOCH;
+
     @Mixin
-    DataOption data = new DataOption();
+    StackOptions where = new StackOptions();
 
     @Override
     public Integer call() throws Exception {
-        Clients clients = Principals.of(data.folder()).owner();
-        List<TraceRecord> trace = new TraceFeed(clients).of(eventId);
-        String stable = trace.stream()
-                .map(TraceRecord::subject)
-                .filter(subject -> !subject.isEmpty())
-                .findFirst()
-                .orElse(eventId);
-        List<JournalEntry> journal;
-        try (JournalTable table = new JournalTable(clients)) {
-            journal = table.of(stable);
-        }
+        Deployment deployment = where.deployment();
+        Hops hops = where.hops(deployment);
         PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        List<JournalEntry> journal;
+        List<TraceRecord> trace;
+        String stable = eventId;
+        try (JournalTable table = new JournalTable(deployment);
+                Progress progress = Progress.after(err::println, "sluice: searching " + hops.place())) {
+            journal = table.of(eventId);
+            trace = hops.of(eventId, span(journal));
+            stable = stable(trace);
+            if (!stable.equals(eventId)) {
+                journal = table.of(stable);
+            }
+        }
         if (trace.isEmpty() && journal.isEmpty()) {
-            out.println("no event " + eventId + " was ever acknowledged on " + data.folder());
+            out.println("no event " + eventId + " was acknowledged: it is not in the journal of the stack "
+                    + where.stack
+                    + (where.aws() ? "" : " in " + where.folder()) + ", nor since " + TIME.format(since) + " in "
+                    + hops.place());
             return 1;
         }
         out.println("event " + stable);
@@ -62,7 +88,28 @@ final class ExplainCommand implements Callable<Integer> {
         Way.of(trace, journal)
                 .steps()
                 .forEach(step -> out.printf("%s  %-40s %s%n", TIME.format(step.at()), step.where(), step.what()));
+        if (trace.isEmpty()) {
+            out.println("its path through the buses is not known: nothing is in " + hops.place()
+                    + "; the stack's parameter BusLogLevel must be INFO or TRACE, and logs are written at best effort");
+        }
         return 0;
+    }
+
+    private String stable(List<TraceRecord> trace) {
+        return trace.stream()
+                .map(TraceRecord::subject)
+                .filter(subject -> !subject.isEmpty())
+                .findFirst()
+                .orElse(eventId);
+    }
+
+    /** When the event was under way, as far as the journal knows. */
+    private Hops.Span span(List<JournalEntry> journal) {
+        List<Instant> times =
+                journal.stream().flatMap(entry -> entry.at().stream()).sorted().toList();
+        return times.isEmpty()
+                ? new Hops.Span(since, Instant.now())
+                : new Hops.Span(times.get(0), times.get(times.size() - 1));
     }
 
     /** What admission control wrote down of it: {@code order.placed from com.example.orders, tenant blue}. */

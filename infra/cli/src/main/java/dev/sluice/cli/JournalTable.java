@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.account.JournalEntry;
+import dev.sluice.cli.deployed.Deployment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,21 +9,21 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads the platform's journal: what the gate, the dispatcher and the sender wrote down. */
+/** Reads the platform's journal: what admission control, the dispatcher and the sender wrote down. */
 public final class JournalTable implements AutoCloseable {
 
-    private static final String TABLE = "sluice-journal";
-
+    private final String table;
     private final DynamoDbClient client;
 
-    public JournalTable(Clients clients) {
-        this.client = clients.dynamoDb();
+    public JournalTable(Deployment deployment) {
+        this.table = deployment.journalTable();
+        this.client = deployment.clients().dynamoDb();
     }
 
     /** The entries of one event, in order. */
     public List<JournalEntry> of(String id) {
         return client
-                .queryPaginator(query -> query.tableName(TABLE)
+                .queryPaginator(query -> query.tableName(table)
                         .keyConditionExpression("id = :id")
                         .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(id)))
                         .consistentRead(true))
@@ -34,7 +35,7 @@ public final class JournalTable implements AutoCloseable {
 
     /** All entries. */
     public List<JournalEntry> all() {
-        return client.scanPaginator(scan -> scan.tableName(TABLE).consistentRead(true)).items().stream()
+        return client.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
                 .map(JournalTable::entry)
                 .toList();
     }

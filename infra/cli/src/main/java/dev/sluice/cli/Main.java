@@ -1,7 +1,9 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.reconcile.ReconcileCommand;
 import dev.sluice.engine.store.file.Format;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
             EnvCommand.class,
             EndpointCommand.class,
             ExplainCommand.class,
+            ReconcileCommand.class,
             BackupCommand.class,
             HelpCommand.class
         })
@@ -31,6 +34,9 @@ public final class Main {
         DATA
     };
     private static final String[] DISTRIBUTION = {"", DATA};
+
+    /** The options that mean a stack that is not in an engine's data folder. */
+    private static final List<String> ELSEWHERE = List.of("--profile", "--region", "--endpoint-url");
 
     private Main() {}
 
@@ -54,7 +60,13 @@ public final class Main {
                     .filter(Objects::nonNull)
                     .findFirst()
                     .orElse(null);
-            command.getErr().println("sluice: " + Errors.oneLine(exception, DataOption.folder(given)));
+            boolean elsewhere = parsed.asCommandLineList().stream()
+                    .anyMatch(line -> ELSEWHERE.stream().anyMatch(line.getParseResult()::hasMatchedOption));
+            command.getErr()
+                    .println("sluice: "
+                            + (elsewhere
+                                    ? Errors.oneLine(exception)
+                                    : Errors.oneLine(exception, DataOption.folder(given))));
             return 1;
         });
         return commandLine;

@@ -54,6 +54,6 @@ public final class Principals {
     /** The root user of any account. */
     public Clients account(String account) {
         LocalCredentials.Keys keys = credentials.root(account);
-        return new Clients(running.endpoint(), running.region(), keys.accessKeyId(), keys.secretAccessKey());
+        return Clients.of(running.endpoint(), running.region(), keys.accessKeyId(), keys.secretAccessKey());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.engine.trace.TraceRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +33,18 @@ public final class TraceFeed {
         this.clients = clients;
     }
 
+    /** Whether the engine shows its trace: one that was started without private pages does not. */
+    public boolean answers() {
+        try {
+            return send("/_sluice/trace/none").statusCode() == 200;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the engine at " + clients.endpoint() + " does not answer", e);
+        }
+    }
+
     /** All that is known of one event, by any of its ids. */
     public List<TraceRecord> of(String eventId) throws IOException, InterruptedException {
         return records(get("/_sluice/trace/" + URLEncoder.encode(eventId, StandardCharsets.UTF_8)));
@@ -51,14 +64,18 @@ public final class TraceFeed {
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(clients.endpoint().resolve(path)).timeout(TIMEOUT);
-        clients.sign(path).forEach(request::header);
-        HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = send(path);
         if (response.statusCode() != 200) {
             throw new IOException("the engine answered " + response.statusCode() + " to " + path);
         }
         return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<byte[]> send(String path) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(clients.endpoint().resolve(path)).timeout(TIMEOUT);
+        clients.sign(path).forEach(request::header);
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static List<TraceRecord> records(JsonNode answer) {

@@ -103,6 +103,12 @@ final class UpCommand implements Callable<Integer> {
                             + " also off once you give its --parameter.")
     boolean noStandIns;
 
+    @Option(
+            names = "--no-private-pages",
+            description =
+                    "Show no pages that AWS does not have (health, metrics, trace), so that what works here works there.")
+    boolean noPrivatePages;
+
     @Option(names = "--quiet", description = "Print the line `ready URL` and nothing else.")
     boolean quiet;
 
@@ -138,7 +144,8 @@ final class UpCommand implements Callable<Integer> {
                     empty ? null : chosenTemplate(),
                     parameters,
                     noStandIns ? null : this::received,
-                    prune);
+                    prune,
+                    !noPrivatePages);
         }
     }
 

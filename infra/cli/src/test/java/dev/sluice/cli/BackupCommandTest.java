@@ -58,6 +58,6 @@ class BackupCommandTest {
 
     private static LocalEngine start(Path data) throws IOException {
         Settings settings = new Settings(Settings.DEFAULT_ACCOUNT, Settings.DEFAULT_REGION, data, true);
-        return LocalEngine.start(settings, 0, null, Map.of(), null, false);
+        return LocalEngine.start(settings, 0, null, Map.of(), null, false, true);
     }
 }

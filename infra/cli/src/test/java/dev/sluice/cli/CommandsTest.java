@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,32 @@ class CommandsTest {
         assertThat(data.resolve("engine.json")).exists();
         Files.createDirectories(data.resolve("demo/deeper"));
         assertThat(DemoFolder.replaced(data.resolve("demo")).path()).doesNotExist();
+    }
+
+    @Test
+    void aStackIsInAFolderOrElsewhereButNotBoth() {
+        for (String command : List.of("explain x", "reconcile", "env", "endpoint --tenant blue list")) {
+            List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+            arguments.addAll(1, List.of("--data", data.toString(), "--profile", "ops"));
+            assertThat(run(arguments.toArray(String[]::new))).as(command).isEqualTo(1);
+        }
+        assertThat(err.toString().lines())
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line).contains("give one or the other"));
+    }
+
+    @Test
+    void aTimeThatIsNoneIsRefusedAndATimeThatEndsBeforeItBeginsToo() {
+        assertThat(run("reconcile", "--since", "yesterday")).isEqualTo(2);
+        assertThat(run("reconcile", "--since", "PT1H", "--until", "PT2H")).isEqualTo(1);
+        assertThat(err.toString()).contains("'yesterday' is neither an instant").contains("is not before");
+    }
+
+    @Test
+    void anEndpointUrlWhereNothingAnswersIsNotTakenForTheLocalEngine() {
+        assertThat(run("reconcile", "--region", "us-east-1", "--endpoint-url", url, "--stack", "sluice"))
+                .isEqualTo(1);
+        assertThat(err.toString()).doesNotContain("./sluice up");
     }
 
     @Test

@@ -82,7 +82,7 @@ public final class Engine implements AutoCloseable {
                 HttpServer.start(
                         options.port(),
                         new Gateway(aws, signatures, kernel.ids()),
-                        new OwnPages(kernel, signatures, services.responses()),
+                        new OwnPages(kernel, signatures, services.responses(), options.privatePages()),
                         time));
         services.listening(server.url());
         aws.services().forEach(Service::start);

@@ -12,13 +12,19 @@ import java.util.Optional;
  * @param template a template file or a cdk.out folder; empty to start without a stack
  * @param parameters values for the template's parameters
  * @param prune whether resources that the template dropped are removed even if they hold data
+ * @param privatePages whether it shows pages that AWS does not have: its health, its metrics and its trace
  */
 public record Options(
-        Settings settings, int port, Optional<Path> template, Map<String, String> parameters, boolean prune) {
+        Settings settings,
+        int port,
+        Optional<Path> template,
+        Map<String, String> parameters,
+        boolean prune,
+        boolean privatePages) {
 
     /** One that removes no data. */
     public Options(Settings settings, int port, Optional<Path> template, Map<String, String> parameters) {
-        this(settings, port, template, parameters, false);
+        this(settings, port, template, parameters, false, true);
     }
 
     /** An engine without a stack. */

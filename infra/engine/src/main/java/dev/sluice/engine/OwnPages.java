@@ -31,8 +31,11 @@ final class OwnPages implements HttpServer.Own {
     private final Kernel kernel;
     private final Authenticator authenticator;
     private final Responses responses;
+    private final boolean shown;
 
-    OwnPages(Kernel kernel, Authenticator authenticator, Responses responses) {
+    /** @param shown whether there are any but {@code responses}, which custom resources need */
+    OwnPages(Kernel kernel, Authenticator authenticator, Responses responses, boolean shown) {
+        this.shown = shown;
         this.kernel = kernel;
         this.responses = responses;
         this.authenticator = authenticator;
@@ -40,7 +43,7 @@ final class OwnPages implements HttpServer.Own {
 
     @Override
     public Optional<Answer> atOnce(Exchange head) {
-        return head.path().equals(PREFIX + "health")
+        return shown && head.path().equals(PREFIX + "health")
                 ? Optional.of(json(200, Json.object().put("status", "ready")))
                 : Optional.empty();
     }
@@ -51,6 +54,10 @@ final class OwnPages implements HttpServer.Own {
             return Optional.empty();
         }
         String page = exchange.path().substring(PREFIX.length());
+        boolean response = page.startsWith(Responses.PAGE) && exchange.method().equals("PUT");
+        if (!shown && !response) {
+            return Optional.empty();
+        }
         try {
             if (page.equals("metrics")) {
                 return Optional.of(Answer.text(
@@ -58,7 +65,7 @@ final class OwnPages implements HttpServer.Own {
                         Exposition.CONTENT_TYPE,
                         Exposition.of(kernel.metrics().totals())));
             }
-            if (page.startsWith(Responses.PAGE) && exchange.method().equals("PUT")) {
+            if (response) {
                 return Optional.of(response(page.substring(Responses.PAGE.length()), exchange.body()));
             }
             requireOwner(exchange);

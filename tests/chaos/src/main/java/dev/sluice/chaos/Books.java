@@ -10,6 +10,7 @@ import dev.sluice.cli.TraceFeed;
 import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.JournalEntry;
 import dev.sluice.cli.account.Ledger;
+import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.engine.trace.TraceRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class Books {
     private final Duration still;
     private final List<TraceRecord> trace = new ArrayList<>();
     private List<JournalEntry> journal = List.of();
+    private Set<String> webhookRules = Set.of();
 
     /**
      * @param unreachable endpoints whose deliveries may go on being retried
@@ -49,7 +51,7 @@ final class Books {
     /** Waits until the books balance with nothing under way, or nothing moves, or patience ends. */
     End close(List<Subscription> subscriptions, History history, int faults) throws IOException, InterruptedException {
         Clients owner = Principals.of(data).owner();
-        Account account = settle(owner, history);
+        Account account = settle(Deployment.of(owner, Deployment.STACK), history);
         return new End(
                 subscriptions,
                 rejected(),
@@ -61,9 +63,10 @@ final class Books {
                 faults);
     }
 
-    private Account settle(Clients owner, History history) throws IOException, InterruptedException {
-        TraceFeed feed = new TraceFeed(owner);
-        try (JournalTable table = new JournalTable(owner)) {
+    private Account settle(Deployment deployment, History history) throws IOException, InterruptedException {
+        TraceFeed feed = new TraceFeed(deployment.clients());
+        try (JournalTable table = new JournalTable(deployment)) {
+            webhookRules = deployment.webhookRules();
             long begin = System.nanoTime();
             long moved = begin;
             Account account;
@@ -105,7 +108,7 @@ final class Books {
                                 .toList(),
                         entry.skipped()))
                 .toList();
-        return Ledger.draw("sluice-ingress", "sluice-core", rule -> rule.contains("webhooks"), trace, reachable);
+        return Ledger.draw("sluice-ingress", "sluice-core", webhookRules::contains, trace, reachable);
     }
 
     private static java.util.Optional<String> endpoint(JournalEntry entry) {

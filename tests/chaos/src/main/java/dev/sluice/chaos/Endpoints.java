@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.chaos.receivers.Receiver;
 import dev.sluice.cli.EndpointFunction;
 import dev.sluice.cli.Principals;
+import dev.sluice.cli.deployed.Deployment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ final class Endpoints {
     private final Set<String> unreachable = new HashSet<>();
 
     Endpoints(Path data) {
-        this.registry = new EndpointFunction(Principals.of(data).owner());
+        this.registry = new EndpointFunction(Deployment.of(Principals.of(data).owner(), Deployment.STACK));
     }
 
     /** Waits until the function answers: on a busy machine its first start may take longer than it is given. */

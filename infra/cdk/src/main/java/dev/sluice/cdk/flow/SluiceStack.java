@@ -42,12 +42,17 @@ public final class SluiceStack extends Stack {
         RouteTargets targets = new RouteTargets(
                 this, catalog, workloads::queue, workloads::function, workloads::workflow, webhooks.target());
         catalog.routes().forEach(route -> targets.route(core.bus(), route));
+        BusLogs logs = new BusLogs(this);
+        logs.of(ingress.bus());
+        logs.of(core.bus());
         output("IngressBusArn", ingress.bus().arn(), "Partners publish here.");
         output("CoreBusArn", core.bus().arn(), "Admitted events; rules of your own may listen here.");
         output("QuarantineQueueUrl", gate.quarantine().getQueueUrl(), "Rejected events, each with its reason.");
         output("DeadLettersQueueUrl", webhooks.deadLetters().getQueueUrl(), "Webhooks that were given up.");
         output("JournalTableName", journal.getTableName(), "Verdicts, dispatches and attempts.");
         output("EndpointsTableName", webhooks.endpoints().getTableName(), "Registered endpoints.");
+        output("BusLogGroupName", logs.group(), "The path of each event through the buses.");
+        output("WebhooksQueueArn", webhooks.target().queue().getQueueArn(), "Routes that send here send webhooks.");
         output(
                 "EndpointsFunctionName",
                 webhooks.registryFunction().getFunctionName(),

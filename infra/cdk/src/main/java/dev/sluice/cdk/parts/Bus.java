@@ -37,6 +37,23 @@ public final class Bus extends Construct {
         return bus.getAttrArn();
     }
 
+    public String name() {
+        return name;
+    }
+
+    /**
+     * What the bus logs of each event, for deliveries to carry away.
+     *
+     * @param level {@code OFF}, {@code ERROR}, {@code INFO} or {@code TRACE}
+     * @param detail whether with the event's own data: {@code NONE} or {@code FULL}
+     */
+    public void log(String level, String detail) {
+        bus.setLogConfig(CfnEventBus.LogConfigProperty.builder()
+                .level(level)
+                .includeDetail(detail)
+                .build());
+    }
+
     /** The ARN that a rule of this bus has or will have. */
     public String ruleArn(String rule) {
         return Arns.rule(name, rule);

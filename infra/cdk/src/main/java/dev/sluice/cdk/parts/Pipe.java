@@ -59,6 +59,8 @@ public final class Pipe extends Construct {
                                 .source("$.source")
                                 .detailType("$.detailType")
                                 .time("$.time")
+                                // So that a bus's log without detail names the event by the id that it keeps.
+                                .resources(List.of("$.detail.metadata.id"))
                                 .build())
                         .build())
                 .build();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,9 +42,9 @@ public final class EventTree {
     /**
      * The names of a stack's parts.
      *
-     * @param webhookRule the rule on the core bus that sends to registered endpoints
+     * @param webhookRules the rules on the core bus that send to registered endpoints
      */
-    public record Buses(String ingress, String core, String webhookRule) {}
+    public record Buses(String ingress, String core, Set<String> webhookRules) {}
 
     private EventTree(Buses buses, UnaryOperator<String> names) {
         this.buses = buses;
@@ -97,7 +98,7 @@ public final class EventTree {
                 root.child("admission").steps.add(step);
                 continue;
             }
-            Node webhooks = root.child("core bus").child(buses.webhookRule());
+            Node webhooks = webhooks();
             if (!step.where().equals("dispatcher")) {
                 webhooks.child(names.apply(step.where())).steps.add(step);
             } else if (entry.matched().isEmpty()) {
@@ -110,6 +111,15 @@ public final class EventTree {
                 webhooks.steps.add(new Way.Step(step.at(), step.where(), "sent on to " + count));
             }
         }
+    }
+
+    /** Below the rule that matched; several rules of webhooks make one dispatch, which is shown below the first of them. */
+    private Node webhooks() {
+        Node core = root.child("core bus");
+        return core.child(core.children.keySet().stream()
+                .filter(buses.webhookRules()::contains)
+                .findFirst()
+                .orElse("webhooks"));
     }
 
     private Stream<Way.Step> steps(Node node) {

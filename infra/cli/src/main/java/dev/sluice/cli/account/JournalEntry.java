@@ -1,10 +1,13 @@
 package dev.sluice.cli.account;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * One entry of the journal table: what the gate, the dispatcher or the sender did with an event.
+ * One entry of the journal table: what admission control, the dispatcher or the sender did with an event.
  *
  * @param id the event's stable id
  * @param entry the sort key: {@code 0#admission}, {@code 1#dispatch} or {@code 2#attempt#<endpoint>#<number>}
@@ -26,6 +29,15 @@ public record JournalEntry(
     /** The endpoint of an attempt. */
     String endpoint() {
         return entry.substring(ATTEMPT.length(), entry.lastIndexOf('#'));
+    }
+
+    /** When it was written; empty if that cannot be read. */
+    public Optional<Instant> at() {
+        try {
+            return Optional.of(Instant.parse(field(isAttempt() ? "startedAt" : "at")));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     public String field(String name) {

@@ -7,6 +7,7 @@ import dev.sluice.cli.EndpointFunction;
 import dev.sluice.cli.Principals;
 import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.EventTree;
+import dev.sluice.cli.deployed.Deployment;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,6 @@ import java.util.concurrent.locks.LockSupport;
 /** The demonstration from its receivers to its reconciliation. */
 public final class Demonstration implements AutoCloseable {
 
-    static final String WEBHOOK_RULE = "webhooks";
-    private static final EventTree.Buses BUSES = new EventTree.Buses("sluice-ingress", "sluice-core", WEBHOOK_RULE);
     private static final String TENANT = "tenant-blue";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PROGRESS = Duration.ofSeconds(2);
@@ -66,17 +65,18 @@ public final class Demonstration implements AutoCloseable {
      */
     public boolean run(Principals principals, boolean forever) throws IOException, InterruptedException {
         Clients owner = principals.owner();
-        register(owner, steady, "{\"source\":[{\"exists\":true}]}");
-        register(owner, shaky, "{\"source\":[\"com.example.orders\"]}");
+        Deployment deployment = Deployment.of(owner, Deployment.STACK);
+        register(deployment, steady, "{\"source\":[{\"exists\":true}]}");
+        register(deployment, shaky, "{\"source\":[\"com.example.orders\"]}");
         boolean balanced;
         int round = 0;
-        try (Observer observer = new Observer(owner);
+        try (Observer observer = new Observer(deployment);
                 Publisher publisher = new Publisher(story, principals, TENANT)) {
             do {
                 publisher.round(++round);
                 Account account = settle(observer);
                 show(observer, owner, publisher.published());
-                story.reconciliation(account);
+                story.reconciliation(account, observer.buses().webhookRules());
                 balanced = account.balances();
                 if (forever) {
                     TimeUnit.NANOSECONDS.sleep(BETWEEN_ROUNDS.toNanos());
@@ -86,8 +86,8 @@ public final class Demonstration implements AutoCloseable {
         return signaturesHeld() && balanced;
     }
 
-    private void register(Clients owner, Receiver receiver, String pattern) throws IOException {
-        JsonNode endpoint = new EndpointFunction(owner)
+    private void register(Deployment deployment, Receiver receiver, String pattern) throws IOException {
+        JsonNode endpoint = new EndpointFunction(deployment)
                 .call(new ObjectMapper()
                         .createObjectNode()
                         .put("operation", "CreateEndpoint")
@@ -125,7 +125,10 @@ public final class Demonstration implements AutoCloseable {
         for (Observer.Observed event : observer.events()) {
             if (shown.add(event.id())) {
                 List<String> tree = EventTree.of(
-                        event.trace(), event.journal(), BUSES, endpoint -> names.getOrDefault(endpoint, endpoint));
+                        event.trace(),
+                        event.journal(),
+                        observer.buses(),
+                        endpoint -> names.getOrDefault(endpoint, endpoint));
                 story.event(event.id(), published.getOrDefault(event.id(), title(event, keys)), tree);
             }
         }

@@ -1,11 +1,12 @@
 package dev.sluice.cli.demo;
 
-import dev.sluice.cli.Clients;
 import dev.sluice.cli.JournalTable;
 import dev.sluice.cli.TraceFeed;
 import dev.sluice.cli.account.Account;
+import dev.sluice.cli.account.EventTree;
 import dev.sluice.cli.account.JournalEntry;
 import dev.sluice.cli.account.Ledger;
+import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.engine.trace.TraceRecord;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,13 +23,19 @@ final class Observer implements AutoCloseable {
 
     private final TraceFeed feed;
     private final JournalTable journal;
+    private final EventTree.Buses buses;
     private final List<TraceRecord> trace = new ArrayList<>();
     private final Map<String, String> stableIds = new HashMap<>();
     private List<JournalEntry> entries = List.of();
 
-    Observer(Clients owner) {
-        this.feed = new TraceFeed(owner);
-        this.journal = new JournalTable(owner);
+    Observer(Deployment deployment) {
+        this.feed = new TraceFeed(deployment.clients());
+        this.journal = new JournalTable(deployment);
+        this.buses = new EventTree.Buses(deployment.ingressBus(), deployment.coreBus(), deployment.webhookRules());
+    }
+
+    EventTree.Buses buses() {
+        return buses;
     }
 
     /** Reads what is new. */
@@ -43,7 +50,7 @@ final class Observer implements AutoCloseable {
     }
 
     Account account() {
-        return Ledger.draw("sluice-ingress", "sluice-core", Demonstration.WEBHOOK_RULE::equals, trace, entries);
+        return Ledger.draw(buses.ingress(), buses.core(), buses.webhookRules()::contains, trace, entries);
     }
 
     /** The events in the order in which they were first seen. */

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.Outcome;
+import dev.sluice.cli.reconcile.Report;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reports what happens, in prose or as one JSON object per line. */
 public final class Story {
@@ -62,36 +64,18 @@ public final class Story {
                 Map.of("waiting", Integer.toString(open)));
     }
 
-    /** What came in against what went out. */
-    void reconciliation(Account account) {
+    /**
+     * What came in against what went out.
+     *
+     * @param webhookRules the rules that count once for each endpoint
+     */
+    void reconciliation(Account account, Set<String> webhookRules) {
         if (json) {
-            ObjectNode node = JSON.createObjectNode()
-                    .put("in", account.in())
-                    .put("admitted", account.admitted())
-                    .put("rejected", account.rejected())
-                    .put("deliveries", account.targets());
-            for (Outcome outcome : Outcome.values()) {
-                node.put(outcome.text(), account.count(outcome));
-            }
-            out.println(JSON.createObjectNode().set("reconciliation", node.put("balances", account.balances())));
-            out.flush();
-            return;
+            out.println(JSON.createObjectNode().set("reconciliation", Report.json(account)));
+        } else {
+            out.println();
+            Report.lines(account, webhookRules).forEach(out::println);
         }
-        out.printf("%nReconciliation%n");
-        out.printf("  in %d = admitted %d + rejected %d%n", account.in(), account.admitted(), account.rejected());
-        out.printf("      in: acknowledged by the ingress bus; rejected: kept in quarantine with the reason%n");
-        out.printf(
-                "  deliveries %d = delivered %d + retrying %d + dead-lettered %d + skipped %d%n",
-                account.targets(),
-                account.count(Outcome.DELIVERED),
-                account.count(Outcome.RETRYING),
-                account.count(Outcome.DEAD_LETTERED),
-                account.count(Outcome.SKIPPED));
-        out.printf(
-                "      deliveries: one for each rule that matches an admitted event; the rule `%s`%n",
-                Demonstration.WEBHOOK_RULE);
-        out.printf("      counts one for each endpoint that wants the event instead%n");
-        out.printf("  %s%n", account.balances() ? "It balances." : "IT DOES NOT BALANCE.");
         out.flush();
     }
 

@@ -32,6 +32,7 @@ public final class LocalEngine implements AutoCloseable {
      * @param template null for none
      * @param received takes what the stand-ins for the example's destinations report; null for no stand-ins
      * @param prune whether resources that the template dropped are removed even if they hold data
+     * @param privatePages whether the engine shows pages that AWS does not have
      */
     public static LocalEngine start(
             Settings settings,
@@ -39,7 +40,8 @@ public final class LocalEngine implements AutoCloseable {
             @Nullable Path template,
             Map<String, String> parameters,
             @Nullable Consumer<String> received,
-            boolean prune)
+            boolean prune,
+            boolean privatePages)
             throws IOException {
         Declared declared = template == null ? Declared.in(List.of()) : Declared.at(template);
         StandIns standIns = received == null ? null : standIns(settings.data(), declared, parameters, received);
@@ -48,7 +50,8 @@ public final class LocalEngine implements AutoCloseable {
             all.putAll(standIns.parameters());
         }
         try {
-            Engine engine = Engine.start(new Options(settings, port, Optional.ofNullable(template), all, prune));
+            Engine engine =
+                    Engine.start(new Options(settings, port, Optional.ofNullable(template), all, prune, privatePages));
             new Running(
                             engine.url().toString(),
                             settings.account(),

@@ -190,7 +190,7 @@ class LossesTest {
     private void start(Path template, boolean prune) {
         Settings settings =
                 new Settings(Settings.DEFAULT_ACCOUNT, Settings.DEFAULT_REGION, folder.resolve("data"), true);
-        Engine.start(new Options(settings, 0, Optional.of(template), Map.of(), prune))
+        Engine.start(new Options(settings, 0, Optional.of(template), Map.of(), prune, true))
                 .close();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.cli.EndpointFunction;
 import dev.sluice.cli.Principals;
+import dev.sluice.cli.deployed.Deployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -13,7 +14,8 @@ public final class Endpoints {
     private final EndpointFunction function;
 
     public Endpoints(Subject subject) {
-        this.function = new EndpointFunction(Principals.of(subject.data()).owner());
+        this.function =
+                new EndpointFunction(Deployment.of(Principals.of(subject.data()).owner(), Deployment.STACK));
     }
 
     /** An endpoint that gets all of a tenant's events. */

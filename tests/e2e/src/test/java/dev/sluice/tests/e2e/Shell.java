@@ -6,6 +6,7 @@ import dev.sluice.cli.EndpointFunction;
 import dev.sluice.cli.Main;
 import dev.sluice.cli.Principals;
 import dev.sluice.cli.demo.Receiver;
+import dev.sluice.cli.deployed.Deployment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,7 +38,7 @@ final class Shell {
 
     /** Registers an endpoint and gives the receiver its secret. */
     String register(Receiver receiver) throws IOException {
-        JsonNode created = new EndpointFunction(principals.owner())
+        JsonNode created = new EndpointFunction(Deployment.of(principals.owner(), Deployment.STACK))
                 .call(new ObjectMapper()
                         .createObjectNode()
                         .put("operation", "CreateEndpoint")
