@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.rules.batch.Halves;
 import dev.sluice.rules.catalog.Catalog;
 import dev.sluice.rules.json.Json;
-import dev.sluice.rules.priming.Priming;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,7 +34,6 @@ public final class Admission implements RequestStreamHandler {
     /** For Lambda. */
     public Admission() {
         this(System.getenv());
-        Priming.beforeSnapshot(Map.of(), Admission::rehearse);
     }
 
     /**
@@ -59,17 +56,6 @@ public final class Admission implements RequestStreamHandler {
         this.quarantine = quarantine;
         this.journal = journal;
         this.clock = clock;
-    }
-
-    /** Judges a sample of each event type of the catalog; whether it passes or not, it takes the way of those that do not too. */
-    static void rehearse(Map<String, String> environment, int rounds) throws IOException {
-        Admission rehearsed = new Admission(environment);
-        byte[] batch = Samples.batch(
-                Catalog.load(Path.of(environment.getOrDefault("LAMBDA_TASK_ROOT", "."), "catalog")),
-                environment.getOrDefault("OWNER_ACCOUNT", ""));
-        for (int i = 0; i < rounds; i++) {
-            rehearsed.answer(new ByteArrayInputStream(batch), OutputStream.nullOutputStream());
-        }
     }
 
     @Override
