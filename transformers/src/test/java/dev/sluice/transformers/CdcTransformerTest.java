@@ -84,7 +84,7 @@ class CdcTransformerTest {
     @Test
     void whatIsNoArrayIsRefused() {
         assertThatThrownBy(() -> call("{}")).hasMessage("the payload must be an array of stream records");
-        assertThatThrownBy(() -> call("[")).hasMessageStartingWith("the payload is no JSON: ");
+        assertThatThrownBy(() -> call("[")).hasMessageStartingWith("the payload is not JSON: ");
         assertThatThrownBy(() -> call("\"" + "x".repeat(6 * 1024 * 1024) + "\""))
                 .hasMessage("the payload is larger than 6291456 bytes");
     }

@@ -4,7 +4,7 @@ import dev.sluice.delivery.http.Answer;
 import dev.sluice.delivery.http.Answer.Failed;
 import dev.sluice.delivery.http.Answer.Failure;
 import dev.sluice.delivery.http.Answer.Responded;
-import dev.sluice.delivery.journal.Attempt.Status;
+import dev.sluice.runtime.journal.Attempt.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

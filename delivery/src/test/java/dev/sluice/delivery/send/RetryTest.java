@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.http.Answer;
-import dev.sluice.delivery.journal.Attempt.Status;
+import dev.sluice.runtime.journal.Attempt.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

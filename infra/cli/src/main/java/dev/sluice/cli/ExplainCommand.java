@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.account.JournalEntry;
+import dev.sluice.runtime.journal.JournalEntry;
 import dev.sluice.cli.account.Way;
 import dev.sluice.engine.trace.TraceRecord;
 import java.io.PrintWriter;

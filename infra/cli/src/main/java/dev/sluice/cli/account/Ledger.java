@@ -1,6 +1,7 @@
 package dev.sluice.cli.account;
 
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -69,10 +70,10 @@ public final class Ledger {
     }
 
     private void journal(JournalEntry entry) {
-        if (entry.entry().equals(JournalEntry.ADMISSION)
+        if (entry.isAdmission()
                 && entry.field("verdict").equals("rejected")) {
             rejected.add(entry.id());
-        } else if (entry.entry().equals(JournalEntry.DISPATCH)) {
+        } else if (entry.isDispatch()) {
             dispatched.add(entry.id());
             entry.matched().forEach(endpoint -> endpoint(entry.id(), endpoint, Outcome.RETRYING));
             entry.skipped().keySet().forEach(endpoint -> endpoint(entry.id(), endpoint, Outcome.SKIPPED));

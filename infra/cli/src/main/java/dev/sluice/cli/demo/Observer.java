@@ -4,7 +4,7 @@ import dev.sluice.cli.Clients;
 import dev.sluice.cli.JournalTable;
 import dev.sluice.cli.TraceFeed;
 import dev.sluice.cli.account.Account;
-import dev.sluice.cli.account.JournalEntry;
+import dev.sluice.runtime.journal.JournalEntry;
 import dev.sluice.cli.account.Ledger;
 import dev.sluice.engine.trace.TraceRecord;
 import java.io.IOException;

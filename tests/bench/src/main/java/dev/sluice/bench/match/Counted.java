@@ -1,7 +1,7 @@
 package dev.sluice.bench.match;
 
-import dev.sluice.delivery.journal.Attempt;
-import dev.sluice.delivery.journal.Dispatch;
+import dev.sluice.runtime.journal.Attempt;
+import dev.sluice.runtime.journal.Dispatch;
 import dev.sluice.delivery.journal.Journal;
 import java.util.Collection;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.sluice.delivery.journal;
+package dev.sluice.runtime.journal;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.sluice.delivery.journal;
+package dev.sluice.runtime.journal;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,14 +9,33 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Entries as items of the table. An entry is kept for thirty days. */
+/**
+ * Entries as items of the table: the key is {@code id} (the event's) and {@code entry}, which sorts an event's entries in the
+ * order in which they happen. An entry is kept for thirty days, until {@code expiresAt} (seconds since 1970).
+ */
 final class JournalItem {
 
+    static final String ADMISSION = "0#admission";
     static final String DISPATCH = "1#dispatch";
     static final String ATTEMPT = "2#attempt#";
     private static final Duration KEPT = Duration.ofDays(30);
 
     private JournalItem() {}
+
+    static Map<String, AttributeValue> of(RecordedVerdict verdict) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>(key(verdict.eventId(), ADMISSION));
+        item.put("verdict", s(verdict.rejection().isEmpty() ? "admitted" : "rejected"));
+        verdict.rejection().ifPresent(rejection -> {
+            item.put("reason", s(rejection.reason()));
+            item.put("detail", s(rejection.detail()));
+        });
+        item.put("source", s(verdict.source()));
+        item.put("type", s(verdict.type()));
+        item.put("account", s(verdict.account()));
+        verdict.tenant().ifPresent(tenant -> item.put("tenant", s(tenant)));
+        item.put("at", s(verdict.at().toString()));
+        return expiring(item, verdict.at());
+    }
 
     static Map<String, AttributeValue> of(Dispatch dispatch) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(key(dispatch.eventId(), DISPATCH));
@@ -81,10 +100,13 @@ final class JournalItem {
     }
 
     static Attempt.Key attemptKey(Map<String, AttributeValue> item) {
-        String entry = text(item, "entry");
+        return attemptKey(text(item, "id"), text(item, "entry"));
+    }
+
+    static Attempt.Key attemptKey(String id, String entry) {
         int hash = entry.lastIndexOf('#');
         return new Attempt.Key(
-                text(item, "id"), entry.substring(ATTEMPT.length(), hash), Integer.parseInt(entry.substring(hash + 1)));
+                id, entry.substring(ATTEMPT.length(), hash), Integer.parseInt(entry.substring(hash + 1)));
     }
 
     static Map<String, AttributeValue> key(Attempt.Key key) {
@@ -97,11 +119,15 @@ final class JournalItem {
         return Map.of("id", s(eventId), "entry", s(entry));
     }
 
-    static AttributeValue s(String text) {
+    static List<AttributeValue> list(Map<String, AttributeValue> item, String name) {
+        return item.getOrDefault(name, AttributeValue.fromL(List.of())).l();
+    }
+
+    private static AttributeValue s(String text) {
         return AttributeValue.fromS(text);
     }
 
-    static String text(Map<String, AttributeValue> item, String name) {
+    private static String text(Map<String, AttributeValue> item, String name) {
         return attribute(item, name).s();
     }
 

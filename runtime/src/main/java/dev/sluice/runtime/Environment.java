@@ -1,5 +1,6 @@
-package dev.sluice.delivery.runtime;
+package dev.sluice.runtime;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,5 +37,10 @@ public record Environment(Map<String, String> variables) {
             throw new IllegalStateException("environment variable " + name + " must be true or false, not " + value);
         }
         return value.equals("true");
+    }
+
+    /** The folder of the catalog, deployed beside the function's code. */
+    public Path catalog() {
+        return Path.of(required("LAMBDA_TASK_ROOT"), "catalog");
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.transformers.runtime;
+package dev.sluice.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

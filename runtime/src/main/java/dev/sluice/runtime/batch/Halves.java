@@ -1,4 +1,4 @@
-package dev.sluice.rules.batch;
+package dev.sluice.runtime.batch;
 
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -1,32 +1,60 @@
-package dev.sluice.transformers.runtime;
+package dev.sluice.runtime;
 
 import java.net.URI;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** AWS clients that take region, endpoint and credentials from a function's environment and nowhere else. */
 public final class Clients {
+
+    private static final Set<String> REFUSALS = Set.of(
+            "ValidationException",
+            "SerializationException",
+            "InvalidMessageContents",
+            "InvalidParameterValue",
+            "AWS.SimpleQueueService.BatchRequestTooLong");
 
     private Clients() {}
 
     /** @throws IllegalStateException if region or credentials are missing, naming the variable */
     public static DynamoDbClient dynamoDb(Environment environment) {
-        var builder = DynamoDbClient.builder()
-                .region(Region.of(environment.required("AWS_REGION")))
+        return build(DynamoDbClient.builder(), environment);
+    }
+
+    /** @throws IllegalStateException if region or credentials are missing, naming the variable */
+    public static SqsClient sqs(Environment environment) {
+        return build(SqsClient.builder(), environment);
+    }
+
+    /** Whether a service refused what a request holds; it may take a part of it. Not whether it is there, or lets us in. */
+    public static boolean isRefusal(RuntimeException failure) {
+        return failure instanceof AwsServiceException refused
+                && refused.awsErrorDetails() != null
+                && REFUSALS.contains(String.valueOf(refused.awsErrorDetails().errorCode()));
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C build(
+            B builder, Environment environment) {
+        environment.optional("AWS_ENDPOINT_URL").map(URI::create).ifPresent(builder::endpointOverride);
+        return builder.region(Region.of(environment.required("AWS_REGION")))
                 .credentialsProvider(credentials(environment))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(override ->
-                        override.defaultProfileFile(ProfileFile.aggregator().build()));
-        environment.optional("AWS_ENDPOINT_URL").map(URI::create).ifPresent(builder::endpointOverride);
-        return builder.build();
+                        override.defaultProfileFile(ProfileFile.aggregator().build()))
+                .build();
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.sluice.rules.batch;
+package dev.sluice.runtime.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.sluice.transformers.runtime;
+package dev.sluice.runtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ public final class Payload {
 
     private Payload() {}
 
-    /** @throws IllegalArgumentException if the input is larger than 6 MB or no JSON */
+    /** @throws IllegalArgumentException if the input is larger than 6 MB or not JSON */
     public static JsonNode read(InputStream input) throws IOException {
         byte[] bytes = input.readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) {
@@ -29,7 +29,7 @@ public final class Payload {
         try {
             return Json.parse(bytes);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the payload is no JSON: " + Reading.words(e), e);
+            throw new IllegalArgumentException("the payload is not JSON: " + Reading.words(e), e);
         }
     }
 
