@@ -28,6 +28,7 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPaths(Stream.of(
                             "rules",
+                            "network",
                             "runtime",
                             "transformers",
                             "authorizers",
@@ -46,6 +47,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
+                        "dev.sluice.network..",
                         "dev.sluice.runtime..",
                         "dev.sluice.transformers..",
                         "dev.sluice.authorizers..",
@@ -62,13 +64,14 @@ class ArchitectureTest {
         onlyOwnAnd("dev.sluice.runtime", "dev.sluice.rules..");
         onlyOwnAnd("dev.sluice.transformers", "dev.sluice.rules..", "dev.sluice.runtime..");
         onlyOwnAnd("dev.sluice.authorizers", "dev.sluice.rules..", "dev.sluice.runtime..");
-        onlyOwnAnd("dev.sluice.delivery", "dev.sluice.rules..", "dev.sluice.runtime..");
+        onlyOwnAnd("dev.sluice.delivery", "dev.sluice.rules..", "dev.sluice.runtime..", "dev.sluice.network..");
+        onlyOwnAnd("dev.sluice.network");
     }
 
     @Test
     void theStackAndTheEngineNeverSeeEachOther() {
         onlyOwnAnd("dev.sluice.cdk", "dev.sluice.rules..");
-        onlyOwnAnd("dev.sluice.engine", "dev.sluice.rules..");
+        onlyOwnAnd("dev.sluice.engine", "dev.sluice.rules..", "dev.sluice.network..");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.sluice.delivery.network;
+package dev.sluice.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

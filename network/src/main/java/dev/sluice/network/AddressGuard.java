@@ -1,4 +1,4 @@
-package dev.sluice.delivery.network;
+package dev.sluice.network;
 
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells which addresses the sender may connect to: those of the public internet, and those of networks that the operator
- * allows. An IPv4 address inside an IPv6 one counts as itself. Immutable.
+ * Says which addresses may be connected to: those of the public internet, and those of networks that the operator
+ * allows. What leads to an IPv4 address counts as that (NAT64, ISATAP); 6to4 and Teredo, which lead through somebody else's relay,
+ * are never public. Immutable.
  *
  * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IPv4 special-purpose addresses</a>
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IPv6 special-purpose addresses</a>
@@ -53,7 +54,7 @@ public final class AddressGuard {
 
     /**
      * @param allowedNetworks blocks of addresses that may be reached though they are not public, comma separated; empty for none
-     * @throws IllegalArgumentException if one is no block of addresses, naming it
+     * @throws IllegalArgumentException if one is not a block of addresses, naming it
      */
     public static AddressGuard allowing(String allowedNetworks) {
         return new AddressGuard(Arrays.stream(allowedNetworks.split(",", -1))
