@@ -1,8 +1,8 @@
 package dev.sluice.cli;
 
-import dev.sluice.runtime.journal.JournalEntry;
 import dev.sluice.cli.account.Way;
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.io.PrintWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

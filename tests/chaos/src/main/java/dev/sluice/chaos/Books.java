@@ -4,13 +4,15 @@ import dev.sluice.chaos.history.End;
 import dev.sluice.chaos.history.History;
 import dev.sluice.chaos.history.Subscription;
 import dev.sluice.cli.Clients;
+import dev.sluice.cli.Home;
 import dev.sluice.cli.JournalTable;
 import dev.sluice.cli.Principals;
 import dev.sluice.cli.TraceFeed;
 import dev.sluice.cli.account.Account;
-import dev.sluice.runtime.journal.JournalEntry;
 import dev.sluice.cli.account.Ledger;
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.rules.catalog.Catalog;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,8 @@ final class Books {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final int SURE = 3;
 
+    private final Set<String> webhookRoutes =
+            Catalog.load(Home.find().catalog()).webhookRoutes();
     private final Path data;
     private final Set<String> unreachable;
     private final Duration still;
@@ -105,7 +109,7 @@ final class Books {
                                 .toList(),
                         entry.skipped()))
                 .toList();
-        return Ledger.draw("sluice-ingress", "sluice-core", rule -> rule.contains("webhooks"), trace, reachable);
+        return Ledger.draw("sluice-ingress", "sluice-core", webhookRoutes, trace, reachable);
     }
 
     private static Optional<String> endpoint(JournalEntry entry) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,9 +43,9 @@ public final class EventTree {
     /**
      * The names of a stack's parts.
      *
-     * @param webhookRule the rule on the core bus that sends to registered endpoints
+     * @param webhookRoutes the rules on the core bus that send to registered endpoints; the catalog has them
      */
-    public record Buses(String ingress, String core, String webhookRule) {}
+    public record Buses(String ingress, String core, Set<String> webhookRoutes) {}
 
     private EventTree(Buses buses, UnaryOperator<String> names) {
         this.buses = buses;
@@ -98,7 +99,7 @@ public final class EventTree {
                 root.child("admission").steps.add(step);
                 continue;
             }
-            Node webhooks = root.child("core bus").child(buses.webhookRule());
+            Node webhooks = webhooks();
             if (!step.where().equals("dispatcher")) {
                 webhooks.child(names.apply(step.where())).steps.add(step);
             } else if (entry.matched().isEmpty()) {
@@ -111,6 +112,16 @@ public final class EventTree {
                 webhooks.steps.add(new Way.Step(step.at(), step.where(), "sent on to " + count));
             }
         }
+    }
+
+    /** The webhook route that the event took; if the trace does not have it, the first there is. */
+    private Node webhooks() {
+        Node core = root.child("core bus");
+        return core.child(buses.webhookRoutes().stream()
+                .filter(core.children::containsKey)
+                .findFirst()
+                .or(() -> buses.webhookRoutes().stream().findFirst())
+                .orElse("webhooks"));
     }
 
     private Stream<Way.Step> steps(Node node) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.cli.Clients;
 import dev.sluice.cli.EndpointFunction;
+import dev.sluice.cli.Home;
 import dev.sluice.cli.Principals;
 import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.EventTree;
+import dev.sluice.rules.catalog.Catalog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +24,15 @@ import java.util.concurrent.locks.LockSupport;
 /** The demonstration from its receivers to its reconciliation. */
 public final class Demonstration implements AutoCloseable {
 
-    static final String WEBHOOK_RULE = "webhooks";
-    private static final EventTree.Buses BUSES = new EventTree.Buses("sluice-ingress", "sluice-core", WEBHOOK_RULE);
     private static final String TENANT = "tenant-blue";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PROGRESS = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
 
+    private final Set<String> webhookRoutes =
+            Catalog.load(Home.find().catalog()).webhookRoutes();
+    private final EventTree.Buses buses = new EventTree.Buses("sluice-ingress", "sluice-core", webhookRoutes);
     private final Story story;
     private final Receiver steady;
     private final Receiver shaky;
@@ -70,13 +73,13 @@ public final class Demonstration implements AutoCloseable {
         register(owner, shaky, "{\"source\":[\"com.example.orders\"]}");
         boolean balanced;
         int round = 0;
-        try (Observer observer = new Observer(owner);
+        try (Observer observer = new Observer(owner, webhookRoutes);
                 Publisher publisher = new Publisher(story, principals, TENANT)) {
             do {
                 publisher.round(++round);
                 Account account = settle(observer);
                 show(observer, owner, publisher.published());
-                story.reconciliation(account);
+                story.reconciliation(account, webhookRoutes);
                 balanced = account.balances();
                 if (forever) {
                     TimeUnit.NANOSECONDS.sleep(BETWEEN_ROUNDS.toNanos());
@@ -125,7 +128,7 @@ public final class Demonstration implements AutoCloseable {
         for (Observer.Observed event : observer.events()) {
             if (shown.add(event.id())) {
                 List<String> tree = EventTree.of(
-                        event.trace(), event.journal(), BUSES, endpoint -> names.getOrDefault(endpoint, endpoint));
+                        event.trace(), event.journal(), buses, endpoint -> names.getOrDefault(endpoint, endpoint));
                 story.event(event.id(), published.getOrDefault(event.id(), title(event, keys)), tree);
             }
         }

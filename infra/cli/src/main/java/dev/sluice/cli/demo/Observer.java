@@ -4,15 +4,16 @@ import dev.sluice.cli.Clients;
 import dev.sluice.cli.JournalTable;
 import dev.sluice.cli.TraceFeed;
 import dev.sluice.cli.account.Account;
-import dev.sluice.runtime.journal.JournalEntry;
 import dev.sluice.cli.account.Ledger;
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the engine's trace and the journal, and can draw up the reconciliation at any time. */
 final class Observer implements AutoCloseable {
@@ -20,13 +21,15 @@ final class Observer implements AutoCloseable {
     /** All that is known of one event, by its stable id. */
     record Observed(String id, List<TraceRecord> trace, List<JournalEntry> journal) {}
 
+    private final Set<String> webhookRoutes;
     private final TraceFeed feed;
     private final JournalTable journal;
     private final List<TraceRecord> trace = new ArrayList<>();
     private final Map<String, String> stableIds = new HashMap<>();
     private List<JournalEntry> entries = List.of();
 
-    Observer(Clients owner) {
+    Observer(Clients owner, Set<String> webhookRoutes) {
+        this.webhookRoutes = webhookRoutes;
         this.feed = new TraceFeed(owner);
         this.journal = new JournalTable(owner);
     }
@@ -43,7 +46,7 @@ final class Observer implements AutoCloseable {
     }
 
     Account account() {
-        return Ledger.draw("sluice-ingress", "sluice-core", Demonstration.WEBHOOK_RULE::equals, trace, entries);
+        return Ledger.draw("sluice-ingress", "sluice-core", webhookRoutes, trace, entries);
     }
 
     /** The events in the order in which they were first seen. */

@@ -7,6 +7,7 @@ import dev.sluice.cli.account.Outcome;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reports what happens, in prose or as one JSON object per line. */
 public final class Story {
@@ -63,7 +64,7 @@ public final class Story {
     }
 
     /** What came in against what went out. */
-    void reconciliation(Account account) {
+    void reconciliation(Account account, Set<String> webhookRoutes) {
         if (json) {
             ObjectNode node = JSON.createObjectNode()
                     .put("in", account.in())
@@ -89,7 +90,7 @@ public final class Story {
                 account.count(Outcome.SKIPPED));
         out.printf(
                 "      deliveries: one for each rule that matches an admitted event; the rule `%s`%n",
-                Demonstration.WEBHOOK_RULE);
+                String.join("`, `", webhookRoutes));
         out.printf("      counts one for each endpoint that wants the event instead%n");
         out.printf("  %s%n", account.balances() ? "It balances." : "IT DOES NOT BALANCE.");
         out.flush();

@@ -7,12 +7,13 @@ import dev.sluice.runtime.journal.JournalEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EventTreeTest {
 
     private static final String ARN = "arn:aws:events:us-east-1:000000000000:";
-    private static final EventTree.Buses BUSES = new EventTree.Buses("in", "core", "hooks");
+    private static final EventTree.Buses BUSES = new EventTree.Buses("in", "core", Set.of("hooks"));
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
