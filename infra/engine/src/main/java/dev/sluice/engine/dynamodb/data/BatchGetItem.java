@@ -63,7 +63,9 @@ public final class BatchGetItem implements Operation {
         if (keys == 0) {
             throw Input.constraint("requestItems", "{}", "Member must have length greater than or equal to 1");
         }
-        return Response.of(backend.kernel().store().read(tx -> read(tx, parts, backend.shortfall().done(keys), capacity)));
+        return Response.of(backend.kernel()
+                .store()
+                .read(tx -> read(tx, parts, backend.shortfall().done(keys), capacity)));
     }
 
     private static Part part(String name, Table table, Input input) {
