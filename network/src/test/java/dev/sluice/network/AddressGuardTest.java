@@ -73,6 +73,21 @@ class AddressGuardTest {
         assertThat(guard.permits(InetAddress.getByName("8.8.8.8"))).isTrue();
     }
 
+    @Test
+    void oneForbiddenAddressAmongOthersIsFound() throws UnknownHostException {
+        InetAddress good = InetAddress.getByName("8.8.8.8");
+        InetAddress bad = InetAddress.getByName("169.254.169.254");
+        assertThat(PUBLIC_ONLY.forbidden(good)).isEmpty();
+        assertThat(PUBLIC_ONLY.forbidden(good, bad)).contains(bad);
+    }
+
+    @Test
+    void emptyPlacesInTheListOfAllowedNetworksAllowNothing() throws UnknownHostException {
+        AddressGuard guard = AddressGuard.allowing(" , ,");
+        assertThat(guard.permits(InetAddress.getByName("10.0.0.1"))).isFalse();
+        assertThat(guard.permits(InetAddress.getByName("8.8.8.8"))).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "example.com/8", "10.0.0.0/x", "::/129", "everything"})
     void aNetworkThatIsNoneIsNamed(String text) {
