@@ -8,11 +8,10 @@ import dev.sluice.delivery.endpoint.EndpointTable;
 import dev.sluice.delivery.journal.JournalTable;
 import dev.sluice.delivery.queue.Received;
 import dev.sluice.delivery.queue.SqsQueue;
-import dev.sluice.delivery.runtime.Clients;
-import dev.sluice.delivery.runtime.Environment;
-import dev.sluice.delivery.runtime.Payload;
 import dev.sluice.rules.json.Json;
-import dev.sluice.rules.priming.Priming;
+import dev.sluice.runtime.Clients;
+import dev.sluice.runtime.Environment;
+import dev.sluice.runtime.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,7 +33,6 @@ public final class DispatcherHandler implements RequestStreamHandler {
     /** For Lambda. */
     public DispatcherHandler() {
         this(System.getenv());
-        Priming.beforeSnapshot(Samples.ANSWERS, DispatcherHandler::rehearse);
     }
 
     /**
@@ -56,15 +54,6 @@ public final class DispatcherHandler implements RequestStreamHandler {
                 new JournalTable(dynamoDb, environment.required("JOURNAL_TABLE")),
                 new SqsQueue(Clients.sqs(environment), environment.required("DELIVERY_QUEUE_URL")),
                 InstantSource.system());
-    }
-
-    /** Dispatches a sample event to one endpoint, again and again. */
-    static void rehearse(Map<String, String> environment, int rounds) throws IOException {
-        Dispatcher rehearsed = dispatcher(new Environment(environment));
-        for (int i = 0; i < rounds; i++) {
-            Map<String, String> failures = rehearsed.dispatch(Received.batch(Samples.event()));
-            Payload.write(Received.failures(failures.keySet()), OutputStream.nullOutputStream());
-        }
     }
 
     @Override

@@ -2,16 +2,14 @@ package dev.sluice.delivery;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.delivery.endpoint.EndpointTable;
-import dev.sluice.delivery.network.AddressGuard;
 import dev.sluice.delivery.network.UrlRules;
 import dev.sluice.delivery.registry.Registry;
-import dev.sluice.delivery.runtime.Clients;
-import dev.sluice.delivery.runtime.Environment;
-import dev.sluice.delivery.runtime.Payload;
+import dev.sluice.network.AddressGuard;
 import dev.sluice.rules.catalog.Catalog;
-import dev.sluice.rules.priming.Priming;
+import dev.sluice.runtime.Clients;
+import dev.sluice.runtime.Environment;
+import dev.sluice.runtime.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +30,6 @@ public final class EndpointsHandler implements RequestStreamHandler {
     /** For Lambda. */
     public EndpointsHandler() {
         this(System.getenv());
-        Priming.beforeSnapshot(Samples.ANSWERS, EndpointsHandler::rehearse);
     }
 
     /**
@@ -61,16 +58,6 @@ public final class EndpointsHandler implements RequestStreamHandler {
 
     private static Set<String> published(String root) {
         return Catalog.load(Path.of(root, "catalog")).detailTypes();
-    }
-
-    /** Registers a sample endpoint and lists it, again and again. */
-    static void rehearse(Map<String, String> environment, int rounds) throws IOException {
-        Registry rehearsed = registry(new Environment(environment));
-        for (int i = 0; i < rounds; i++) {
-            for (JsonNode request : Samples.requests()) {
-                Payload.write(rehearsed.answer(request), OutputStream.nullOutputStream());
-            }
-        }
     }
 
     @Override

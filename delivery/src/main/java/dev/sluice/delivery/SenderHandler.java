@@ -5,17 +5,16 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.delivery.endpoint.EndpointTable;
 import dev.sluice.delivery.http.HttpPoster;
 import dev.sluice.delivery.journal.JournalTable;
-import dev.sluice.delivery.network.AddressGuard;
 import dev.sluice.delivery.network.UrlRules;
 import dev.sluice.delivery.network.VettedNames;
 import dev.sluice.delivery.queue.Received;
 import dev.sluice.delivery.queue.SqsQueue;
-import dev.sluice.delivery.runtime.Clients;
-import dev.sluice.delivery.runtime.Environment;
-import dev.sluice.delivery.runtime.Payload;
 import dev.sluice.delivery.send.Sender;
+import dev.sluice.network.AddressGuard;
 import dev.sluice.rules.json.Json;
-import dev.sluice.rules.priming.Priming;
+import dev.sluice.runtime.Clients;
+import dev.sluice.runtime.Environment;
+import dev.sluice.runtime.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,7 +45,6 @@ public final class SenderHandler implements RequestStreamHandler {
     /** For Lambda. */
     public SenderHandler() {
         this(System.getenv());
-        Priming.beforeSnapshot(Samples.ANSWERS, SenderHandler::rehearse);
     }
 
     /**
@@ -87,18 +85,6 @@ public final class SenderHandler implements RequestStreamHandler {
                 environment.variables().getOrDefault("RETRY_SCHEDULE", Sender.STANDARD_SCHEDULE),
                 InstantSource.system(),
                 new SecureRandom());
-    }
-
-    /** Sends a sample webhook to the stage, again and again. */
-    static void rehearse(Map<String, String> variables, int rounds) throws IOException {
-        Environment environment = new Environment(variables);
-        try (HttpPoster poster = poster(environment)) {
-            Sender rehearsed = sender(environment, poster);
-            for (int i = 0; i < rounds; i++) {
-                Map<String, String> failures = rehearsed.send(Received.batch(Samples.delivery()), PATIENCE);
-                Payload.write(Received.failures(failures.keySet()), OutputStream.nullOutputStream());
-            }
-        }
     }
 
     @Override

@@ -9,11 +9,9 @@ import dev.sluice.rules.catalog.Catalog;
 import dev.sluice.rules.event.DomainEvent;
 import dev.sluice.rules.event.FailedChange;
 import dev.sluice.rules.json.Json;
-import dev.sluice.rules.priming.Priming;
+import dev.sluice.runtime.Environment;
+import dev.sluice.runtime.Payload;
 import dev.sluice.transformers.change.ChangeTransformer;
-import dev.sluice.transformers.runtime.Environment;
-import dev.sluice.transformers.runtime.Payload;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,7 +32,6 @@ public final class CdcTransformer implements RequestStreamHandler {
 
     public CdcTransformer() {
         this(System.getenv());
-        Priming.beforeSnapshot(Map.of(), CdcTransformer::rehearse);
     }
 
     /** @param environment {@code LAMBDA_TASK_ROOT}: the folder that holds {@code catalog} */
@@ -44,16 +41,6 @@ public final class CdcTransformer implements RequestStreamHandler {
 
     private CdcTransformer(Catalog catalog) {
         this.transformer = new ChangeTransformer(catalog);
-    }
-
-    /** Transforms a sample row of each table of the catalog; the catalog may have no event for it. */
-    static void rehearse(Map<String, String> environment, int rounds) throws IOException {
-        Catalog catalog = Catalog.load(new Environment(environment).catalog());
-        CdcTransformer rehearsed = new CdcTransformer(catalog);
-        byte[] batch = Samples.changes(catalog);
-        for (int i = 0; i < rounds; i++) {
-            rehearsed.answer(new ByteArrayInputStream(batch), OutputStream.nullOutputStream(), skipped -> {});
-        }
     }
 
     @Override

@@ -3,16 +3,17 @@ package dev.sluice.authorizers.admission;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.rules.batch.Halves;
 import dev.sluice.rules.catalog.Catalog;
 import dev.sluice.rules.json.Json;
-import dev.sluice.rules.priming.Priming;
-import java.io.ByteArrayInputStream;
+import dev.sluice.runtime.Clients;
+import dev.sluice.runtime.Environment;
+import dev.sluice.runtime.Payload;
+import dev.sluice.runtime.batch.Halves;
+import dev.sluice.runtime.journal.JournalStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,7 +37,6 @@ public final class Admission implements RequestStreamHandler {
     /** For Lambda. */
     public Admission() {
         this(System.getenv());
-        Priming.beforeSnapshot(Map.of(), Admission::rehearse);
     }
 
     /**
@@ -44,13 +44,18 @@ public final class Admission implements RequestStreamHandler {
      *     {@code QUARANTINE_QUEUE_URL}, {@code JOURNAL_TABLE}, {@code AWS_REGION} and credentials
      */
     public Admission(Map<String, String> environment) {
+        this(new Environment(environment));
+    }
+
+    private Admission(Environment environment) {
         this(
                 new AdmissionControl(
-                        Catalog.load(Path.of(environment.getOrDefault("LAMBDA_TASK_ROOT", "."), "catalog")),
-                        environment.getOrDefault("OWNER_ACCOUNT", ""),
+                        Catalog.load(environment.catalog()),
+                        environment.required("OWNER_ACCOUNT"),
                         InstantSource.system()),
-                new QuarantineQueue(environment),
-                new JournalTable(environment),
+                new QuarantineQueue(Clients.sqs(environment), environment.required("QUARANTINE_QUEUE_URL")),
+                new VerdictJournal(
+                        new JournalStore(Clients.dynamoDb(environment), environment.required("JOURNAL_TABLE"))),
                 InstantSource.system());
     }
 
@@ -61,25 +66,14 @@ public final class Admission implements RequestStreamHandler {
         this.clock = clock;
     }
 
-    /** Judges a sample of each event type of the catalog; whether it passes or not, it takes the way of those that do not too. */
-    static void rehearse(Map<String, String> environment, int rounds) throws IOException {
-        Admission rehearsed = new Admission(environment);
-        byte[] batch = Samples.batch(
-                Catalog.load(Path.of(environment.getOrDefault("LAMBDA_TASK_ROOT", "."), "catalog")),
-                environment.getOrDefault("OWNER_ACCOUNT", ""));
-        for (int i = 0; i < rounds; i++) {
-            rehearsed.answer(new ByteArrayInputStream(batch), OutputStream.nullOutputStream());
-        }
-    }
-
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        answer(input, output);
-    }
-
-    private void answer(InputStream input, OutputStream output) throws IOException {
+        JsonNode records = Payload.read(input);
+        if (!records.isArray()) {
+            throw new IllegalArgumentException("the payload must be an array of queue records");
+        }
         List<Judged> judged = new ArrayList<>();
-        for (JsonNode record : Json.parse(input.readAllBytes())) {
+        for (JsonNode record : records) {
             judged.add(
                     judge(record.path("messageId").asText(), record.path("body").asText()));
         }
@@ -131,7 +125,7 @@ public final class Admission implements RequestStreamHandler {
                 IntStream.range(0, judged.size()).boxed().toList(),
                 part -> journal.write(
                         part.stream().map(i -> judged.get(i).verdict()).toList(), now),
-                AwsClients::isRefusal,
+                Clients::isRefusal,
                 (i, cause) -> recorded.set(i, judged.get(i).refused(cause)));
         return recorded;
     }

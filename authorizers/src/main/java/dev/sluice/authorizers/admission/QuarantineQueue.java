@@ -1,15 +1,17 @@
 package dev.sluice.authorizers.admission;
 
-import dev.sluice.rules.batch.Halves;
 import dev.sluice.rules.event.Identifier;
 import dev.sluice.rules.json.Json;
+import dev.sluice.rules.json.StorableText;
+import dev.sluice.runtime.Clients;
+import dev.sluice.runtime.batch.Chunks;
+import dev.sluice.runtime.batch.Halves;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -28,12 +30,6 @@ final class QuarantineQueue implements Quarantine {
     private final String url;
     private final SqsClient client;
 
-    QuarantineQueue(Map<String, String> environment) {
-        this(
-                AwsClients.build(SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()), environment),
-                environment.getOrDefault("QUARANTINE_QUEUE_URL", ""));
-    }
-
     QuarantineQueue(SqsClient client, String url) {
         this.client = client;
         this.url = url;
@@ -41,28 +37,15 @@ final class QuarantineQueue implements Quarantine {
 
     @Override
     public void keep(List<Case> cases) {
-        List<Case> batch = new ArrayList<>();
-        int bytes = 0;
-        for (Case one : cases) {
-            int size = one.original().getBytes(StandardCharsets.UTF_8).length;
-            if (batch.size() == ENTRIES || !batch.isEmpty() && bytes + size > BYTES) {
-                send(batch);
-                batch.clear();
-                bytes = 0;
-            }
-            batch.add(one);
-            bytes += size;
-        }
-        if (!batch.isEmpty()) {
-            send(batch);
-        }
+        Chunks.of(cases, ENTRIES, BYTES, one -> one.original().getBytes(StandardCharsets.UTF_8).length)
+                .forEach(this::send);
     }
 
     private void send(List<Case> batch) {
         Halves.each(
-                List.copyOf(batch),
+                batch,
                 part -> request(part, this::remains),
-                AwsClients::isRefusal,
+                Clients::isRefusal,
                 (one, cause) -> remains(one, String.valueOf(cause.getMessage())));
     }
 

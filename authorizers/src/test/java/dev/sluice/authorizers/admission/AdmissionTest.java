@@ -13,8 +13,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -38,6 +42,24 @@ class AdmissionTest {
             assertThat(one.verdict().reason()).isEqualTo(Reason.UNKNOWN_TYPE);
         });
         assertThat(written).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LAMBDA_TASK_ROOT", "OWNER_ACCOUNT", "QUARANTINE_QUEUE_URL", "JOURNAL_TABLE", "AWS_REGION"})
+    void aVariableThatIsMissingIsRefusedByName(String variable) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "LAMBDA_TASK_ROOT", "../rules",
+                "OWNER_ACCOUNT", "000000000000",
+                "QUARANTINE_QUEUE_URL", "http://127.0.0.1:1/quarantine",
+                "JOURNAL_TABLE", "journal",
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "key",
+                "AWS_SECRET_ACCESS_KEY", "secret"));
+        new Admission(environment);
+        environment.remove(variable);
+        assertThatThrownBy(() -> new Admission(environment))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("environment variable " + variable + " is missing");
     }
 
     @Test

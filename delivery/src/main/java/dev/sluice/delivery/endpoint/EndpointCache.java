@@ -1,7 +1,7 @@
 package dev.sluice.delivery.endpoint;
 
-import dev.sluice.delivery.runtime.Clients;
-import dev.sluice.rules.batch.Halves;
+import dev.sluice.runtime.Clients;
+import dev.sluice.runtime.batch.Halves;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package dev.sluice.delivery.endpoint;
 import static dev.sluice.delivery.endpoint.EndpointItem.key;
 import static dev.sluice.delivery.endpoint.EndpointItem.s;
 
+import dev.sluice.runtime.batch.TableBatches;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -26,46 +26,28 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 public final class EndpointTable implements EndpointStore {
 
     private static final String VERSION = "#version";
-    private static final int KEYS = 100;
-    private static final int TRIES = 8;
     private static final String REFUSED = "ConditionalCheckFailed";
 
     private final DynamoDbClient client;
+    private final TableBatches batches;
     private final String table;
 
     public EndpointTable(DynamoDbClient client, String table) {
         this.client = client;
+        this.batches = new TableBatches(client);
         this.table = table;
     }
 
     @Override
     public Map<String, Long> versions(Collection<String> tenants) {
         Map<String, Long> versions = new HashMap<>();
-        List<Map<String, AttributeValue>> keys =
-                Set.copyOf(tenants).stream().map(tenant -> key(tenant, VERSION)).toList();
-        for (int from = 0; from < keys.size(); from += KEYS) {
-            versions(keys.subList(from, Math.min(keys.size(), from + KEYS)), versions);
-        }
-        return versions;
-    }
-
-    private void versions(List<Map<String, AttributeValue>> keys, Map<String, Long> versions) {
-        Map<String, KeysAndAttributes> left = Map.of(
+        batches.read(
                 table,
-                KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
-        for (int i = 0; i < TRIES && !left.isEmpty(); i++) {
-            Map<String, KeysAndAttributes> request = left;
-            var response = client.batchGetItem(get -> get.requestItems(request));
-            response.responses()
-                    .getOrDefault(table, List.of())
-                    .forEach(item -> versions.put(
-                            EndpointItem.attribute(item, "tenant").s(),
-                            Long.valueOf(EndpointItem.attribute(item, "version").n())));
-            left = response.unprocessedKeys();
-        }
-        if (!left.isEmpty()) {
-            throw new IllegalStateException("the endpoints' versions could not be read in " + TRIES + " tries");
-        }
+                Set.copyOf(tenants).stream().map(tenant -> key(tenant, VERSION)).toList(),
+                item -> versions.put(
+                        EndpointItem.attribute(item, "tenant").s(),
+                        Long.valueOf(EndpointItem.attribute(item, "version").n())));
+        return versions;
     }
 
     @Override

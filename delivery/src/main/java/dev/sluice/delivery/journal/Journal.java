@@ -1,5 +1,7 @@
 package dev.sluice.delivery.journal;
 
+import dev.sluice.runtime.journal.Attempt;
+import dev.sluice.runtime.journal.Dispatch;
 import java.util.Collection;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package dev.sluice.delivery.network;
 
+import dev.sluice.network.AddressGuard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 /**
- * Which addresses the sender may reach, and the resolver that pins them.
- * Depends on nothing of ours.
+ * What webhook URLs may look like, and the resolver that pins the addresses that were vetted.
  */
 @NullMarked
 package dev.sluice.delivery.network;

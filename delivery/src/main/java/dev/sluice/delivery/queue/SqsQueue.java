@@ -1,12 +1,13 @@
 package dev.sluice.delivery.queue;
 
-import dev.sluice.delivery.runtime.Clients;
-import dev.sluice.rules.batch.Halves;
-import java.util.ArrayList;
+import dev.sluice.runtime.Clients;
+import dev.sluice.runtime.batch.Chunks;
+import dev.sluice.runtime.batch.Halves;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -34,29 +35,17 @@ public final class SqsQueue implements Queue {
     @Override
     public Map<Integer, String> send(List<Outgoing> messages) {
         Map<Integer, String> refused = new TreeMap<>();
-        List<SendMessageBatchRequestEntry> batch = new ArrayList<>(ENTRIES);
-        int bytes = 0;
-        for (int i = 0; i < messages.size(); i++) {
-            Outgoing message = messages.get(i);
-            int size = message.bytes();
-            if (batch.size() == ENTRIES || !batch.isEmpty() && bytes + size > BYTES) {
-                send(batch, refused);
-                batch.clear();
-                bytes = 0;
-            }
-            batch.add(entry(i, message));
-            bytes += size;
-        }
-        if (!batch.isEmpty()) {
-            send(batch, refused);
-        }
+        List<Integer> positions = IntStream.range(0, messages.size()).boxed().toList();
+        Chunks.of(positions, ENTRIES, BYTES, i -> messages.get(i).bytes())
+                .forEach(chunk ->
+                        send(chunk.stream().map(i -> entry(i, messages.get(i))).toList(), refused));
         return refused;
     }
 
     private void send(List<SendMessageBatchRequestEntry> batch, Map<Integer, String> refused) {
         try {
             Halves.each(
-                    List.copyOf(batch),
+                    batch,
                     part -> client.sendMessageBatch(
                                     request -> request.queueUrl(url).entries(part))
                             .failed()

@@ -1,8 +1,8 @@
 package dev.sluice.delivery.send;
 
 import dev.sluice.delivery.endpoint.Endpoint;
-import dev.sluice.delivery.journal.Attempt;
-import dev.sluice.delivery.journal.Attempt.Status;
+import dev.sluice.runtime.journal.Attempt;
+import dev.sluice.runtime.journal.Attempt.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

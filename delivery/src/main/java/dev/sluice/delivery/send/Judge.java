@@ -2,7 +2,7 @@ package dev.sluice.delivery.send;
 
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.http.Answer;
-import dev.sluice.delivery.journal.Attempt;
+import dev.sluice.runtime.journal.Attempt;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

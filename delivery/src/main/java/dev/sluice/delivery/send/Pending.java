@@ -1,7 +1,7 @@
 package dev.sluice.delivery.send;
 
-import dev.sluice.delivery.journal.Attempt;
 import dev.sluice.delivery.queue.Delivery;
+import dev.sluice.runtime.journal.Attempt;
 import java.util.List;
 
 /**

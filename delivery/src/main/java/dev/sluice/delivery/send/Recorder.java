@@ -2,12 +2,12 @@ package dev.sluice.delivery.send;
 
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.endpoint.EndpointStore;
-import dev.sluice.delivery.journal.Attempt;
 import dev.sluice.delivery.journal.Journal;
 import dev.sluice.delivery.queue.Outgoing;
 import dev.sluice.delivery.queue.Queue;
-import dev.sluice.delivery.runtime.Clients;
-import dev.sluice.rules.batch.Halves;
+import dev.sluice.runtime.Clients;
+import dev.sluice.runtime.batch.Halves;
+import dev.sluice.runtime.journal.Attempt;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

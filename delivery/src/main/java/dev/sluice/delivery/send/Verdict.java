@@ -4,7 +4,8 @@ import dev.sluice.delivery.http.Answer;
 import dev.sluice.delivery.http.Answer.Failed;
 import dev.sluice.delivery.http.Answer.Failure;
 import dev.sluice.delivery.http.Answer.Responded;
-import dev.sluice.delivery.journal.Attempt.Status;
+import dev.sluice.network.RetryAfter;
+import dev.sluice.runtime.journal.Attempt.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,9 @@ record Verdict(Status status, Optional<Instant> nextAt, String reason, String er
     static final String EXHAUSTED = "ATTEMPTS_EXHAUSTED";
 
     private static final Set<Failure> FINAL = Set.of(Failure.FORBIDDEN_ADDRESS, Failure.INVALID_REQUEST);
+
+    /** A receiver that wants to be left alone for longer is called after this. */
+    private static final Duration LONGEST_HINT = Duration.ofHours(10);
 
     /** A receiver that is overloaded gets at least this long. */
     private static final Duration RELIEF = Duration.ofSeconds(60);
@@ -62,6 +66,7 @@ record Verdict(Status status, Optional<Instant> nextAt, String reason, String er
             Duration hint = responded
                     .retryAfter()
                     .flatMap(header -> RetryAfter.parse(header, now))
+                    .map(wanted -> wanted.within(LONGEST_HINT))
                     .orElse(Duration.ZERO);
             return responded.status() == 429 ? longest(hint, RELIEF) : hint;
         }

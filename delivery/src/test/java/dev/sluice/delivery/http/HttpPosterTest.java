@@ -2,8 +2,8 @@ package dev.sluice.delivery.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.delivery.network.AddressGuard;
 import dev.sluice.delivery.network.VettedNames;
+import dev.sluice.network.AddressGuard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,7 +3,9 @@ package dev.sluice.delivery.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.delivery.ManualClock;
-import dev.sluice.delivery.journal.Attempt.Status;
+import dev.sluice.runtime.journal.Attempt;
+import dev.sluice.runtime.journal.Attempt.Status;
+import dev.sluice.runtime.journal.Dispatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package dev.sluice.delivery.journal;
 
 import dev.sluice.delivery.endpoint.PickyEndpoints;
+import dev.sluice.runtime.journal.Attempt;
+import dev.sluice.runtime.journal.Dispatch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.http.Receiver;
-import dev.sluice.delivery.journal.Attempt;
-import dev.sluice.delivery.journal.Attempt.Status;
 import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.Received;
+import dev.sluice.runtime.journal.Attempt;
+import dev.sluice.runtime.journal.Attempt.Status;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What decision 1 promises: a crash between attempt, record and follow-up repeats a step and loses nothing. */
 class CrashTest {
@@ -62,6 +64,22 @@ class CrashTest {
             Delivery next = Delivery.of(bench.retries().take().get(0));
             assertThat(next.attempt()).isEqualTo(2);
             assertThat(next.due()).isEqualTo(bench.journal().attempts().get(0).nextAt());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {503, 410})
+    void nothingFollowsAnAttemptThatIsNotRecorded(int status) throws Exception {
+        try (Receiver receiver = Receiver.answering(status)) {
+            Received message = bench.delivery("e-1", bench.register("1", receiver.url()));
+            bench.journal().failNext(1);
+            assertThat(bench.send(message)).containsOnlyKeys(message.id());
+            assertThat(bench.retries().messages()).isEmpty();
+            assertThat(bench.deadLetters().messages()).isEmpty();
+            bench.restart();
+            assertThat(bench.send(message)).isEmpty();
+            assertThat(bench.retries().messages()).hasSize(status == 503 ? 1 : 0);
+            assertThat(bench.deadLetters().messages()).hasSize(status == 410 ? 1 : 0);
         }
     }
 

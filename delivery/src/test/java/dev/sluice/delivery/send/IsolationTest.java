@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.http.Receiver;
-import dev.sluice.delivery.journal.Attempt.Status;
 import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.Received;
+import dev.sluice.runtime.journal.Attempt.Status;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,11 +1,11 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.account.JournalEntry;
 import dev.sluice.cli.account.Way;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.Hops;
 import dev.sluice.cli.terminal.Progress;
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,67 +1,30 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.account.JournalEntry;
 import dev.sluice.cli.deployed.Deployment;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.sluice.runtime.journal.JournalEntry;
+import dev.sluice.runtime.journal.JournalStore;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads the platform's journal: what admission control, the dispatcher and the sender wrote down. */
 public final class JournalTable implements AutoCloseable {
 
-    private final String table;
     private final DynamoDbClient client;
+    private final JournalStore table;
 
     public JournalTable(Deployment deployment) {
-        this.table = deployment.journalTable();
         this.client = deployment.clients().dynamoDb();
+        this.table = new JournalStore(client, deployment.journalTable());
     }
 
     /** The entries of one event, in order. */
     public List<JournalEntry> of(String id) {
-        return client
-                .queryPaginator(query -> query.tableName(table)
-                        .keyConditionExpression("id = :id")
-                        .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(id)))
-                        .consistentRead(true))
-                .items()
-                .stream()
-                .map(JournalTable::entry)
-                .toList();
+        return table.of(id);
     }
 
     /** All entries. */
     public List<JournalEntry> all() {
-        return client.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
-                .map(JournalTable::entry)
-                .toList();
-    }
-
-    private static JournalEntry entry(Map<String, AttributeValue> item) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        List<String> matched = new ArrayList<>();
-        Map<String, String> skipped = new LinkedHashMap<>();
-        item.forEach((name, value) -> {
-            if (name.equals("matched")) {
-                value.l().forEach(endpoint -> matched.add(endpoint.s()));
-            } else if (name.equals("skipped")) {
-                value.l().forEach(one -> skipped.put(text(one.m(), "endpointId"), text(one.m(), "reason")));
-            } else if (value.s() != null) {
-                fields.put(name, value.s());
-            } else if (value.n() != null) {
-                fields.put(name, value.n());
-            }
-        });
-        return new JournalEntry(
-                fields.getOrDefault("id", ""), fields.getOrDefault("entry", ""), fields, matched, skipped);
-    }
-
-    private static String text(Map<String, AttributeValue> map, String name) {
-        AttributeValue value = map.get(name);
-        return value == null || value.s() == null ? "" : value.s();
+        return table.all();
     }
 
     @Override

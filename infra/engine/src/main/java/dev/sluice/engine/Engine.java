@@ -5,6 +5,7 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.aws.Settings;
 import dev.sluice.engine.cfn.StackRecord;
+import dev.sluice.engine.dynamodb.fault.Shortfall;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.iam.Signatures;
@@ -33,7 +34,7 @@ public final class Engine implements AutoCloseable {
     private final Deque<AutoCloseable> parts;
     private final Started started;
 
-    private record Started(URI url, List<StackRecord> stacks) {}
+    private record Started(URI url, List<StackRecord> stacks, Shortfall shortfall) {}
 
     private Engine(Deque<AutoCloseable> parts, Started started) {
         this.parts = parts;
@@ -90,7 +91,7 @@ public final class Engine implements AutoCloseable {
                 .map(template -> services.stacks().apply(template, options.parameters(), options.prune()))
                 .orElse(List.of());
         store.keepReserve();
-        return new Started(server.url(), stacks);
+        return new Started(server.url(), stacks, services.shortfall());
     }
 
     /** Where it answers, such as {@code http://127.0.0.1:4566}. */
@@ -101,6 +102,16 @@ public final class Engine implements AutoCloseable {
     /** The stacks of the template that it was started with, in the order of their dependencies. */
     public List<StackRecord> stacks() {
         return started.stacks();
+    }
+
+    /**
+     * Makes DynamoDB leave half of each of the next batches unprocessed, as it may at any time, so that what a client does then
+     * can be tested.
+     *
+     * @param requests how many BatchWriteItem and BatchGetItem requests fall short; 0 for none any more
+     */
+    public void leaveUnprocessed(int requests) {
+        started.shortfall().of(requests);
     }
 
     /** Stops taking requests, lets what is under way end, and closes the store. */

@@ -11,6 +11,7 @@ import dev.sluice.engine.cfn.custom.Responses;
 import dev.sluice.engine.cfn.types.ResourceTypes;
 import dev.sluice.engine.destinations.Destinations;
 import dev.sluice.engine.dynamodb.DynamoDb;
+import dev.sluice.engine.dynamodb.fault.Shortfall;
 import dev.sluice.engine.events.EventsService;
 import dev.sluice.engine.events.delivery.Queues;
 import dev.sluice.engine.events.put.Inlet.Enqueue;
@@ -44,11 +45,12 @@ final class Services {
     private final List<Service> all;
     private final Stacks stacks;
     private final Responses responses;
+    private final DynamoDb dynamoDb;
 
     /** @param modules folders in which functions in JavaScript find the AWS SDK */
     Services(Kernel kernel, PolicyAccess access, LocalCredentials credentials, List<Path> modules) {
         this.responses = new Responses(kernel.ids(), url::get);
-        DynamoDb dynamoDb = new DynamoDb(kernel);
+        this.dynamoDb = new DynamoDb(kernel);
         Destinations destinations = new Destinations(kernel);
         SqsService sqs = new SqsService(kernel, url::get);
         Workers workers = new Workers();
@@ -94,6 +96,10 @@ final class Services {
         public Enqueue keep(Caller caller, ObjectNode letter) {
             return sqs.prepareDeadLetter(caller, letter)::apply;
         }
+    }
+
+    Shortfall shortfall() {
+        return dynamoDb.shortfall();
     }
 
     List<Service> all() {

@@ -40,6 +40,14 @@ public record Catalog(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The names of the routes that send to the webhook endpoints which customers registered. */
+    public Set<String> webhookRoutes() {
+        return routes.stream()
+                .filter(route -> route.target() instanceof Target.Webhooks)
+                .map(Route::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     public Optional<Workflow> workflow(String name) {
         return workflows.stream()
                 .filter(workflow -> workflow.name().equals(name))

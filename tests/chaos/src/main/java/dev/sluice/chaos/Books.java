@@ -4,20 +4,22 @@ import dev.sluice.chaos.history.End;
 import dev.sluice.chaos.history.History;
 import dev.sluice.chaos.history.Subscription;
 import dev.sluice.cli.Clients;
+import dev.sluice.cli.Home;
 import dev.sluice.cli.JournalTable;
 import dev.sluice.cli.Principals;
 import dev.sluice.cli.TraceFeed;
 import dev.sluice.cli.account.Account;
-import dev.sluice.cli.account.JournalEntry;
 import dev.sluice.cli.account.Ledger;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -29,7 +31,6 @@ final class Books {
 
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final int SURE = 3;
-    private static final String ATTEMPT = "2#attempt#";
 
     private final Path data;
     private final Set<String> unreachable;
@@ -108,14 +109,11 @@ final class Books {
                                 .toList(),
                         entry.skipped()))
                 .toList();
-        return Ledger.draw("sluice-ingress", "sluice-core", webhookRules::contains, trace, reachable);
+        return Ledger.draw("sluice-ingress", "sluice-core", webhookRules, trace, reachable);
     }
 
-    private static java.util.Optional<String> endpoint(JournalEntry entry) {
-        return entry.entry().startsWith(ATTEMPT)
-                ? java.util.Optional.of(
-                        entry.entry().substring(ATTEMPT.length(), entry.entry().lastIndexOf('#')))
-                : java.util.Optional.empty();
+    private static Optional<String> endpoint(JournalEntry entry) {
+        return entry.isAttempt() ? Optional.of(entry.endpoint()) : Optional.empty();
     }
 
     private Set<String> impossible() {

@@ -5,15 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.event.Envelope;
 import dev.sluice.rules.json.Json;
-import dev.sluice.rules.priming.Priming;
-import dev.sluice.transformers.runtime.Clients;
-import dev.sluice.transformers.runtime.Environment;
-import dev.sluice.transformers.runtime.Payload;
-import java.io.ByteArrayInputStream;
+import dev.sluice.runtime.Clients;
+import dev.sluice.runtime.Environment;
+import dev.sluice.runtime.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,17 +21,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class SalesLedger implements RequestStreamHandler {
 
-    private static final String SAMPLE =
-            "{\"version\":\"0\",\"id\":\"e\",\"detail-type\":\"deal.won\",\"source\":\"sluice\","
-                    + "\"account\":\"000000000000\",\"time\":\"2026-01-01T00:00:00Z\",\"region\":\"us-east-1\",\"resources\":[],"
-                    + "\"detail\":{\"metadata\":{\"id\":\"e\",\"tenant\":\"rehearsal\"},"
-                    + "\"data\":{\"dealId\":\"d\",\"currency\":\"EUR\",\"amount\":1.5}}}";
-
     private final LedgerTable table;
 
     public SalesLedger() {
         this(System.getenv());
-        Priming.beforeSnapshot(Map.of(), SalesLedger::rehearse);
     }
 
     /** @param environment {@code LEDGER_TABLE}, {@code AWS_REGION}, credentials and perhaps {@code AWS_ENDPOINT_URL} */
@@ -48,17 +38,6 @@ public final class SalesLedger implements RequestStreamHandler {
 
     SalesLedger(DynamoDbClient client, String table) {
         this.table = new LedgerTable(client, table);
-    }
-
-    /** Books a sample deal, again and again. */
-    static void rehearse(Map<String, String> environment, int rounds) throws IOException {
-        SalesLedger rehearsed = new SalesLedger(environment);
-        for (int i = 0; i < rounds; i++) {
-            rehearsed.answer(
-                    new ByteArrayInputStream(SAMPLE.getBytes(StandardCharsets.UTF_8)),
-                    OutputStream.nullOutputStream(),
-                    line -> {});
-        }
     }
 
     @Override

@@ -7,15 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.event.Envelope;
 import dev.sluice.rules.json.Json;
-import dev.sluice.rules.priming.Priming;
-import dev.sluice.transformers.runtime.Clients;
-import dev.sluice.transformers.runtime.Environment;
-import dev.sluice.transformers.runtime.Payload;
-import java.io.ByteArrayInputStream;
+import dev.sluice.runtime.Clients;
+import dev.sluice.runtime.Environment;
+import dev.sluice.runtime.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,18 +27,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class ProcessingWorker implements RequestStreamHandler {
 
-    private static final String SAMPLE =
-            "{\"Records\":[{\"messageId\":\"m\",\"body\":\"{\\\"version\\\":\\\"0\\\",\\\"id\\\":\\\"e\\\","
-                    + "\\\"detail-type\\\":\\\"processing.requested\\\",\\\"source\\\":\\\"sluice\\\",\\\"account\\\":\\\"000000000000\\\","
-                    + "\\\"time\\\":\\\"2026-01-01T00:00:00Z\\\",\\\"region\\\":\\\"us-east-1\\\",\\\"resources\\\":[],"
-                    + "\\\"detail\\\":{\\\"data\\\":{\\\"requestId\\\":\\\"r\\\",\\\"referenceId\\\":\\\"f\\\",\\\"text\\\":\\\"two words\\\"}}}\"}]}";
-
     private final ProcessingTable table;
     private final InstantSource clock;
 
     public ProcessingWorker() {
         this(System.getenv());
-        Priming.beforeSnapshot(Map.of(), ProcessingWorker::rehearse);
     }
 
     /** @param environment {@code PROCESSING_TABLE}, {@code AWS_REGION}, credentials and perhaps {@code AWS_ENDPOINT_URL} */
@@ -56,17 +46,6 @@ public final class ProcessingWorker implements RequestStreamHandler {
     ProcessingWorker(DynamoDbClient client, String table, InstantSource clock) {
         this.table = new ProcessingTable(client, table);
         this.clock = clock;
-    }
-
-    /** Does a sample job, again and again. */
-    static void rehearse(Map<String, String> environment, int rounds) throws IOException {
-        ProcessingWorker rehearsed = new ProcessingWorker(environment);
-        for (int i = 0; i < rounds; i++) {
-            rehearsed.answer(
-                    new ByteArrayInputStream(SAMPLE.getBytes(StandardCharsets.UTF_8)),
-                    OutputStream.nullOutputStream(),
-                    line -> {});
-        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.cli.account;
 
 import dev.sluice.cli.terminal.Text;
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public final class EventTree {
 
     private void add(JournalEntry entry) {
         for (Way.Step step : Phrases.of(entry)) {
-            if (entry.entry().equals(JournalEntry.ADMISSION)) {
+            if (entry.isAdmission()) {
                 root.child("admission").steps.add(step);
                 continue;
             }

@@ -1,6 +1,7 @@
 package dev.sluice.cli.account;
 
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,19 +35,19 @@ public final class Ledger {
     /**
      * @param ingressBus the name of the bus that takes events in
      * @param coreBus the name of the bus behind the gate
-     * @param webhookRule tells whether a rule sends to the registered endpoints, whose outcomes are in the journal
+     * @param webhookRoutes the rules that send to registered endpoints, whose outcomes are in the journal; the catalog has them
      */
     public static Account draw(
             String ingressBus,
             String coreBus,
-            java.util.function.Predicate<String> webhookRule,
+            Set<String> webhookRoutes,
             Collection<TraceRecord> trace,
             Collection<JournalEntry> journal) {
         Ledger ledger = new Ledger(ingressBus, coreBus);
         trace.stream().filter(TraceTypes::isIngest).forEach(ledger::ingest);
         trace.stream().filter(TraceTypes::isInvocation).forEach(ledger::invocation);
         journal.forEach(ledger::journal);
-        return ledger.sum(webhookRule);
+        return ledger.sum(webhookRoutes);
     }
 
     private void ingest(TraceRecord record) {
@@ -69,10 +70,9 @@ public final class Ledger {
     }
 
     private void journal(JournalEntry entry) {
-        if (entry.entry().equals(JournalEntry.ADMISSION)
-                && entry.field("verdict").equals("rejected")) {
+        if (entry.isAdmission() && entry.field("verdict").equals("rejected")) {
             rejected.add(entry.id());
-        } else if (entry.entry().equals(JournalEntry.DISPATCH)) {
+        } else if (entry.isDispatch()) {
             dispatched.add(entry.id());
             entry.matched().forEach(endpoint -> endpoint(entry.id(), endpoint, Outcome.RETRYING));
             entry.skipped().keySet().forEach(endpoint -> endpoint(entry.id(), endpoint, Outcome.SKIPPED));
@@ -85,12 +85,12 @@ public final class Ledger {
         ofEndpoints.computeIfAbsent(id, unused -> new HashMap<>()).merge(endpoint, outcome, Ledger::better);
     }
 
-    private Account sum(java.util.function.Predicate<String> webhookRule) {
+    private Account sum(Set<String> webhookRoutes) {
         Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
         int targets = 0;
         for (Map.Entry<String, Set<String>> event : rulesOfAdmitted.entrySet()) {
             for (String rule : event.getValue()) {
-                Collection<Outcome> found = webhookRule.test(rule)
+                Collection<Outcome> found = webhookRoutes.contains(rule)
                         ? endpointsOf(event.getKey())
                         : List.of(ofTargets.getOrDefault(event.getKey() + " " + rule, Outcome.RETRYING));
                 targets += found.size();

@@ -1,6 +1,7 @@
 package dev.sluice.cli.account;
 
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class Phrases {
             return List.of(new Way.Step(at, entry.endpoint(), attempt(entry)));
         }
         Instant at = Instant.parse(entry.field("at"));
-        if (entry.entry().equals(JournalEntry.ADMISSION)) {
+        if (entry.isAdmission()) {
             String reason =
                     entry.field("reason").isEmpty() ? "" : ": " + entry.field("reason") + " " + entry.field("detail");
             return List.of(new Way.Step(at, "admission", entry.field("verdict") + reason));
@@ -71,8 +72,7 @@ final class Phrases {
     }
 
     private static String attempt(JournalEntry entry) {
-        String number =
-                entry.entry().substring(entry.entry().lastIndexOf('#') + 1).replaceFirst("^0+(?=.)", "");
+        int number = entry.attempt().number();
         String answer = List.of("httpStatus", "error").stream()
                 .map(entry::field)
                 .filter(field -> !field.isEmpty())

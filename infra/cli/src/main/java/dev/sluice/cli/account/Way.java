@@ -1,6 +1,7 @@
 package dev.sluice.cli.account;
 
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -4,16 +4,17 @@ import dev.sluice.cli.JournalTable;
 import dev.sluice.cli.TraceFeed;
 import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.EventTree;
-import dev.sluice.cli.account.JournalEntry;
 import dev.sluice.cli.account.Ledger;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the engine's trace and the journal, and can draw up the reconciliation at any time. */
 final class Observer implements AutoCloseable {
@@ -50,7 +51,7 @@ final class Observer implements AutoCloseable {
     }
 
     Account account() {
-        return Ledger.draw(buses.ingress(), buses.core(), buses.webhookRules()::contains, trace, entries);
+        return Ledger.draw(buses.ingress(), buses.core(), buses.webhookRules(), trace, entries);
     }
 
     /** The events in the order in which they were first seen. */

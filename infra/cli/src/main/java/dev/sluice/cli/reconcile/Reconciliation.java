@@ -2,7 +2,7 @@ package dev.sluice.cli.reconcile;
 
 import dev.sluice.cli.JournalTable;
 import dev.sluice.cli.account.Account;
-import dev.sluice.cli.account.JournalEntry;
+import dev.sluice.runtime.journal.JournalEntry;
 import dev.sluice.cli.account.Ledger;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.Hops;
@@ -53,7 +53,7 @@ public record Reconciliation(Account account, Set<String> undecided, Set<String>
         journal.stream()
                 .filter(entry -> entry.field("verdict").equals("rejected"))
                 .forEach(entry -> undecided.remove(entry.id()));
-        return new Reconciliation(Ledger.draw(ingress, core, rules::contains, trace, journal), undecided, rules);
+        return new Reconciliation(Ledger.draw(ingress, core, rules, trace, journal), undecided, rules);
     }
 
     private static List<JournalEntry> journal(Deployment deployment, Set<String> ids)

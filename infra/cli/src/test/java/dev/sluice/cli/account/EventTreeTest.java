@@ -3,6 +3,7 @@ package dev.sluice.cli.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

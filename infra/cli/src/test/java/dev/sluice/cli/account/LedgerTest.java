@@ -3,10 +3,12 @@ package dev.sluice.cli.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -71,8 +73,26 @@ class LedgerTest {
         assertThat(account().settled()).isTrue();
     }
 
+    @Test
+    void aWebhookThatWasDeadLetteredCountsAsThatWhateverItsRouteIsCalled() {
+        in("e1", "m1");
+        admitted("e2", "m1", "customers");
+        invocation("INVOCATION_SUCCESS", "e2", "customers");
+        dispatch("m1", "ep_a");
+        attempt("m1", "ep_a", 1, "dead-lettered");
+        assertThat(account().outcomes()).isEqualTo(Map.of(Outcome.DEAD_LETTERED, 1));
+    }
+
+    @Test
+    void aRouteThatOnlySoundsLikeWebhooksCountsByItsInvocations() {
+        in("e1", "m1");
+        admitted("e2", "m1", "webhooks-audit");
+        invocation("INVOCATION_SUCCESS", "e2", "webhooks-audit");
+        assertThat(account().outcomes()).isEqualTo(Map.of(Outcome.DELIVERED, 1));
+    }
+
     private Account account() {
-        return Ledger.draw("in", "core", "hooks"::equals, trace, journal);
+        return Ledger.draw("in", "core", Set.of("hooks", "customers"), trace, journal);
     }
 
     private void in(String event, String subject) {

@@ -2,8 +2,10 @@ package dev.sluice.engine.destinations;
 
 import dev.sluice.engine.destinations.http.CallFailedException;
 import dev.sluice.engine.destinations.http.Received;
-import dev.sluice.engine.destinations.http.RetryAfter;
+import dev.sluice.network.RetryAfter;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +16,9 @@ import java.util.Set;
 final class Outcomes {
 
     private static final String PREFIX = "Unable to invoke ApiDestination endpoint: ";
+    /** No event lives longer. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private static final Set<Integer> RETRIED = Set.of(401, 407, 409, 429);
 
     private Outcomes() {}
@@ -30,14 +35,17 @@ final class Outcomes {
                             + " for the API destination. HTTP status code " + status + ".";
         }
         boolean retried = RETRIED.contains(status) || (status >= 500 && status <= 599);
-        RetryAfter retryAfter = RetryAfter.of(received.retryAfter(), now);
+        Optional<RetryAfter> retryAfter = RetryAfter.parse(received.retryAfter(), now);
         if (!retried) {
             return new Attempt.Refused("ERROR_FROM_TARGET", message);
         }
-        if (retryAfter.never()) {
+        if (retryAfter.filter(RetryAfter::never).isPresent()) {
             return new Attempt.Refused("ERROR_FROM_TARGET", message + " Its Retry-After asks for no other attempt.");
         }
-        return new Attempt.Retryable(status == 429 ? "THROTTLING" : "ERROR_FROM_TARGET", message, retryAfter.delay());
+        return new Attempt.Retryable(
+                status == 429 ? "THROTTLING" : "ERROR_FROM_TARGET",
+                message,
+                retryAfter.map(wanted -> wanted.within(LONGEST_WAIT)));
     }
 
     /** Whether an OAuth token has to be fetched anew. */

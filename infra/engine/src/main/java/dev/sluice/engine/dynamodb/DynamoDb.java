@@ -22,6 +22,7 @@ import dev.sluice.engine.dynamodb.data.Tokens;
 import dev.sluice.engine.dynamodb.data.TransactGetItems;
 import dev.sluice.engine.dynamodb.data.TransactWriteItems;
 import dev.sluice.engine.dynamodb.data.WriteItem;
+import dev.sluice.engine.dynamodb.fault.Shortfall;
 import dev.sluice.engine.dynamodb.item.IndexBuilder;
 import dev.sluice.engine.dynamodb.item.Sweeper;
 import dev.sluice.engine.dynamodb.item.TableSizes;
@@ -52,6 +53,7 @@ public final class DynamoDb implements Service {
     private final Tables tables;
     private final StreamLog log;
     private final Sweeper sweeper;
+    private final Shortfall shortfall = new Shortfall();
 
     public DynamoDb(Kernel kernel) {
         this.kernel = kernel;
@@ -64,7 +66,7 @@ public final class DynamoDb implements Service {
         this.sweeper = new Sweeper(store, kernel.time(), tables, writes, indexes, new Retention(log, kernel.time()));
         addTableOperations(
                 new ControlPlane(kernel, tables, access, log, indexes, new TableSizes(store, kernel.time())));
-        addItemOperations(new Backend(kernel, access, writes));
+        addItemOperations(new Backend(kernel, access, writes, shortfall));
         operations.replaceAll((name, operation) -> new Throttled(new Constraints(name, operation)));
         kernel.access().resourcePolicies("dynamodb", this::policy);
     }
@@ -100,6 +102,11 @@ public final class DynamoDb implements Service {
                 .map(Table::options)
                 .flatMap(options -> Optional.ofNullable(options.policy()))
                 .map(Json::parseTrusted);
+    }
+
+    /** What makes batches fall short, for tests of clients. */
+    public Shortfall shortfall() {
+        return shortfall;
     }
 
     /** DynamoDB Streams of these tables. */

@@ -6,20 +6,26 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * A path into a JSON value, in EventBridge's dialect: {@code $}, {@code .name}, {@code ['name']}, {@code [index]}, {@code .*}
- * and {@code [*]}. A path with a wildcard finds the array of all that it reaches. Immutable.
+ * A path into a JSON value: {@code $}, {@code .name}, {@code ['name']}, {@code [index]}, {@code .*} and {@code [*]}. The one
+ * parser of all services: EventBridge and Pipes use it as it is; workflows and log filters add what their dialect refuses or
+ * answers differently. Immutable.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html">Input transformation</a>
  */
 public final class JsonPath {
 
-    private sealed interface Step {
+    /** One step of a path. */
+    public sealed interface Step {
+        /** A member of an object. */
         record Name(String name) implements Step {}
 
+        /** An element of an array, from 0. */
         record Index(int index) implements Step {}
 
+        /** Every member or element. */
         record All() implements Step {}
     }
 
@@ -92,25 +98,49 @@ public final class JsonPath {
         return end + 1;
     }
 
-    /** What the path finds in {@code root}; empty if that is nothing. A JSON null is something. */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** Whether the path has a wildcard, and so can reach more than one value. */
+    public boolean many() {
+        return many;
+    }
+
+    /**
+     * What the path finds in {@code root}; empty if that is nothing. A JSON null is something. A path with a wildcard finds the
+     * array of all that it reaches.
+     */
     public Optional<JsonNode> find(JsonNode root) {
-        List<JsonNode> found = List.of(root);
-        for (Step step : steps) {
-            List<JsonNode> next = new ArrayList<>();
-            found.forEach(node -> follow(step, node, next));
-            found = next;
-        }
+        List<JsonNode> found = select(root, node -> true);
         if (!many) {
-            return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
+            return found.stream().findFirst();
         }
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         found.forEach(all::add);
         return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
-    private static void follow(Step step, JsonNode node, List<JsonNode> next) {
+    /**
+     * All that the path reaches.
+     *
+     * @param opens which values a wildcard looks into
+     */
+    public List<JsonNode> select(JsonNode root, Predicate<JsonNode> opens) {
+        List<JsonNode> found = List.of(root);
+        for (Step step : steps) {
+            List<JsonNode> next = new ArrayList<>();
+            found.forEach(node -> follow(step, node, opens, next));
+            found = next;
+        }
+        return found;
+    }
+
+    private static void follow(Step step, JsonNode node, Predicate<JsonNode> opens, List<JsonNode> next) {
         if (step instanceof Step.All) {
-            node.forEach(next::add);
+            if (opens.test(node)) {
+                node.forEach(next::add);
+            }
             return;
         }
         JsonNode child =

@@ -1,5 +1,5 @@
 /**
- * The small JSONPath dialect of EventBridge and Pipes: names, indexes and wildcards. Depends on nothing else in the engine.
+ * The JSONPath of all services: names, indexes and wildcards. Depends on nothing else in the engine.
  */
 @NullMarked
 package dev.sluice.engine.jsonpath;

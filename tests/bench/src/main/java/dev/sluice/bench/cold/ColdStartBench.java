@@ -28,7 +28,7 @@ public final class ColdStartBench implements Bench {
     @Override
     public String about() {
         return "each function under AWS's runtime interface client, to its first answer: from the start of the JVM (C1 only, as on"
-                + " Lambda), and from a SnapStart snapshot with and without priming (what restoring it takes is Lambda's)";
+                + " Lambda), and from a SnapStart snapshot, which the stack does not use (what restoring it takes is Lambda's)";
     }
 
     @Override

@@ -34,7 +34,7 @@ final class FunctionProcess {
     static Duration firstAnswer(Deployed function, String event, Mode mode, URI aws, Access access) throws IOException {
         Path log = Files.createTempFile("function", ".log");
         try (RuntimeApi api = new RuntimeApi(event)) {
-            ProcessBuilder builder = new ProcessBuilder(command(function, mode))
+            ProcessBuilder builder = new ProcessBuilder(command(function))
                     .directory(function.folder().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
@@ -54,7 +54,7 @@ final class FunctionProcess {
         }
     }
 
-    private static List<String> command(Deployed function, Mode mode) {
+    private static List<String> command(Deployed function) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
@@ -62,10 +62,6 @@ final class FunctionProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-Djavax.net.ssl.trustStore=" + System.getProperty("java.home") + "/lib/security/cacerts"));
-        if (mode == Mode.PRIMED) {
-            // As Lambda's own runtime: without it, what functions register hears of no snapshot.
-            command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
-        }
         command.addAll(List.of(
                 "-cp", client(), "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", function.handler()));
         return command;

@@ -4,10 +4,8 @@ package dev.sluice.bench.cold;
 enum Mode {
     /** As without SnapStart: from the start of the JVM. */
     COLD("JVM start to answer"),
-    /** From a snapshot of a function that was only constructed. */
-    SNAPSHOT("restored, not primed"),
-    /** From a snapshot after its priming. */
-    PRIMED("restored, primed");
+    /** From a snapshot of a function that was constructed. */
+    SNAPSHOT("restored");
 
     private final String label;
 

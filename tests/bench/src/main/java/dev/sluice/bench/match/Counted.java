@@ -1,8 +1,8 @@
 package dev.sluice.bench.match;
 
-import dev.sluice.delivery.journal.Attempt;
-import dev.sluice.delivery.journal.Dispatch;
 import dev.sluice.delivery.journal.Journal;
+import dev.sluice.runtime.journal.Attempt;
+import dev.sluice.runtime.journal.Dispatch;
 import java.util.Collection;
 import java.util.Map;
 

@@ -1,5 +1,8 @@
 package dev.sluice.tests.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +28,8 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPaths(Stream.of(
                             "rules",
+                            "network",
+                            "runtime",
                             "transformers",
                             "authorizers",
                             "delivery",
@@ -42,6 +47,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
+                        "dev.sluice.network..",
+                        "dev.sluice.runtime..",
                         "dev.sluice.transformers..",
                         "dev.sluice.authorizers..",
                         "dev.sluice.delivery..",
@@ -53,16 +60,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void functionsDependOnRulesOnly() {
-        onlyOwnAndRules("dev.sluice.transformers");
-        onlyOwnAndRules("dev.sluice.authorizers");
-        onlyOwnAndRules("dev.sluice.delivery");
+    void functionsDependOnRulesAndTheRuntimeOnly() {
+        onlyOwnAnd("dev.sluice.runtime", "dev.sluice.rules..");
+        onlyOwnAnd("dev.sluice.transformers", "dev.sluice.rules..", "dev.sluice.runtime..");
+        onlyOwnAnd("dev.sluice.authorizers", "dev.sluice.rules..", "dev.sluice.runtime..");
+        onlyOwnAnd("dev.sluice.delivery", "dev.sluice.rules..", "dev.sluice.runtime..", "dev.sluice.network..");
+        onlyOwnAnd("dev.sluice.network");
     }
 
     @Test
     void theStackAndTheEngineNeverSeeEachOther() {
-        onlyOwnAndRules("dev.sluice.cdk");
-        onlyOwnAndRules("dev.sluice.engine");
+        onlyOwnAnd("dev.sluice.cdk", "dev.sluice.rules..");
+        onlyOwnAnd("dev.sluice.engine", "dev.sluice.rules..", "dev.sluice.network..");
     }
 
     @Test
@@ -130,16 +139,14 @@ class ArchitectureTest {
                 .isEmpty();
     }
 
-    private static void onlyOwnAndRules(String own) {
+    private static void onlyOwnAnd(String own, String... others) {
         noClasses()
                 .that()
                 .resideInAPackage(own + "..")
                 .should()
-                .dependOnClassesThat(
-                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("dev.sluice..")
-                                .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
-                                                own + "..", "dev.sluice.rules.."))))
+                .dependOnClassesThat(resideInAPackage("dev.sluice..")
+                        .and(not(resideInAPackage(own + "..")))
+                        .and(not(resideInAnyPackage(others))))
                 .check(CLASSES);
     }
 

@@ -63,7 +63,9 @@ public final class BatchGetItem implements Operation {
         if (keys == 0) {
             throw Input.constraint("requestItems", "{}", "Member must have length greater than or equal to 1");
         }
-        return Response.of(backend.kernel().store().read(tx -> read(tx, parts, capacity)));
+        return Response.of(backend.kernel()
+                .store()
+                .read(tx -> read(tx, parts, backend.shortfall().done(keys), capacity)));
     }
 
     private static Part part(String name, Table table, Input input) {
@@ -84,23 +86,26 @@ public final class BatchGetItem implements Operation {
         return new Part(name, table, input, keys, consistent, projection);
     }
 
-    private static ObjectNode read(Tx tx, List<Part> parts, Capacity capacity) throws SQLException {
+    private static ObjectNode read(Tx tx, List<Part> parts, int most, Capacity capacity) throws SQLException {
         ObjectNode output = Json.object();
         ObjectNode responses = output.putObject("Responses");
         ObjectNode unprocessed = output.putObject("UnprocessedKeys");
         ArrayNode consumed = Json.array();
         long bytes = 0;
+        int done = 0;
         for (Part part : parts) {
             ArrayNode found = responses.putArray(part.name());
             ArrayNode left = Json.array();
             double units = 0;
             for (Item key : part.keys()) {
-                Item item = bytes > BYTES_MAX ? null : Reads.get(tx, part.table(), key);
+                boolean full = bytes > BYTES_MAX || done == most;
+                Item item = full ? null : Reads.get(tx, part.table(), key);
                 bytes += item == null ? 0 : Sizes.of(item);
-                if (bytes > BYTES_MAX) {
+                if (full || bytes > BYTES_MAX) {
                     left.add(ValueWriter.item(key));
                     continue;
                 }
+                done++;
                 units += Capacity.read(Capacity.size(item), part.consistent());
                 if (item != null) {
                     found.add(ValueWriter.item(

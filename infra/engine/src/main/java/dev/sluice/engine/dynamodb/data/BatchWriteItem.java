@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** BatchWriteItem: up to 25 puts and deletes, which the engine does all together. */
+/** BatchWriteItem: up to 25 puts and deletes, which the engine does all together unless it is to fall short. */
 public final class BatchWriteItem implements Operation {
 
     private static final int WRITES_MAX = 25;
@@ -33,21 +33,25 @@ public final class BatchWriteItem implements Operation {
         this.backend = backend;
     }
 
+    private record Asked(String name, Input element, Write write) {}
+
     @Override
     public Response call(Request request) {
         Input input = new Input(request.input());
         Capacity capacity = Capacity.of(input);
         input.requiredObject("RequestItems");
-        List<Write> writes = new ArrayList<>();
+        List<Asked> asked = new ArrayList<>();
         for (String name : input.map("RequestItems").keySet()) {
             Table table = backend.tables().open(request.caller(), name, "BatchWriteItem");
             List<Input> ofTable = input.requiredObject("RequestItems").list(name);
             if (ofTable.isEmpty()) {
                 throw tooFewOrMany("[]");
             }
-            ofTable.forEach(element -> writes.add(write(table, element)));
+            ofTable.forEach(element -> asked.add(new Asked(name, element, write(table, element))));
         }
-        check(writes);
+        check(asked.stream().map(Asked::write).toList());
+        int done = backend.shortfall().done(asked.size());
+        List<Write> writes = asked.subList(0, done).stream().map(Asked::write).toList();
         Map<String, Double> units = backend.write(writes, tx -> {
             Map<String, Double> sum = new LinkedHashMap<>();
             for (Write write : writes) {
@@ -56,7 +60,7 @@ public final class BatchWriteItem implements Operation {
             }
             return sum;
         });
-        return Response.of(output(writes, units, capacity));
+        return Response.of(output(writes, asked.subList(done, asked.size()), units, capacity));
     }
 
     private static Write write(Table table, Input element) {
@@ -98,9 +102,11 @@ public final class BatchWriteItem implements Operation {
                         + " length greater than or equal to 1]");
     }
 
-    private static ObjectNode output(List<Write> writes, Map<String, Double> units, Capacity capacity) {
+    private static ObjectNode output(
+            List<Write> writes, List<Asked> left, Map<String, Double> units, Capacity capacity) {
         ObjectNode output = Json.object();
-        output.putObject("UnprocessedItems");
+        ObjectNode unprocessed = output.putObject("UnprocessedItems");
+        left.forEach(one -> unprocessed.withArray(one.name()).add(one.element().node()));
         if (capacity.wanted()) {
             ArrayNode consumed = output.putArray("ConsumedCapacity");
             Set<String> seen = new HashSet<>();

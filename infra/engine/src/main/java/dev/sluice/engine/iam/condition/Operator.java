@@ -1,6 +1,7 @@
 package dev.sluice.engine.iam.condition;
 
 import dev.sluice.engine.aws.AwsException;
+import dev.sluice.network.Cidr;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -35,7 +36,7 @@ interface Operator {
                 (value, actual) -> sameButForCase(value.literal(), actual);
             case "StringLike", "StringNotLike" -> Glob::matches;
             case "ArnLike", "ArnEquals", "ArnNotLike", "ArnNotEquals" -> Operator::arn;
-            case "IpAddress", "NotIpAddress" -> (value, actual) -> Networks.contains(value.literal(), actual);
+            case "IpAddress", "NotIpAddress" -> (value, actual) -> Cidr.contains(value.literal(), actual);
             case "NumericEquals", "NumericNotEquals" -> numeric(order -> order == 0);
             case "NumericLessThan" -> numeric(order -> order < 0);
             case "NumericLessThanEquals" -> numeric(order -> order <= 0);

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NetworksTest {
 
-    /** The list of the sender's guard: the two refuse the same. */
-    private static final Path ADDRESSES = Path.of("../../delivery/src/test/resources/addresses.txt");
+    /** The list of the guard that the sender uses too. */
+    private static final Path ADDRESSES = Path.of("../../network/src/test/resources/addresses.txt");
 
     static List<String> addresses() throws IOException {
         return Files.readAllLines(ADDRESSES).stream()

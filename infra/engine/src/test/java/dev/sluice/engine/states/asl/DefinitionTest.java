@@ -18,7 +18,7 @@ class DefinitionTest {
                 "{'Type':'Pass','Next':'X'} ~ MISSING_TRANSITION_TARGET: Missing 'Next' target: X at /States/S/Next",
                 "{'Type':'Pass','End':true,'Assign':{}} ~ SCHEMA_VALIDATION_FAILED: Field is not supported at /States/S/Assign",
                 "{'Type':'Pass','End':true,'QueryLanguage':'JSONata'} ~ SCHEMA_VALIDATION_FAILED: The engine does not evaluate JSONata; write the workflow with JSONPath at /States/S/QueryLanguage",
-                "{'Type':'Pass','End':true,'InputPath':'$..a'} ~ SCHEMA_VALIDATION_FAILED: The JSONPath '$..a' is none that the engine reads: names, indexes and [*] at /States/S/InputPath",
+                "{'Type':'Pass','End':true,'InputPath':'$..a'} ~ SCHEMA_VALIDATION_FAILED: The JSONPath '$..a' cannot be read: the engine reads names, indexes and [*], without filters, slices and '..' at /States/S/InputPath",
                 "{'Type':'Pass','End':true,'ResultPath':'$.a[*]'} ~ SCHEMA_VALIDATION_FAILED: The value for 'ResultPath' must be a Reference Path at /States/S/ResultPath",
                 "{'Type':'Pass','End':true,'Parameters':{'a.$':'States.Nothing()'}} ~ SCHEMA_VALIDATION_FAILED: There is no intrinsic function States.Nothing at /States/S/Parameters/a.$",
                 "{'Type':'Task','End':true,'Resource':'arn:x'} ~ SCHEMA_VALIDATION_FAILED: no such resource at /States/S/Resource",

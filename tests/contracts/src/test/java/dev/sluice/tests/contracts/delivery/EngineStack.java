@@ -46,6 +46,11 @@ public final class EngineStack implements AutoCloseable {
         return sqs;
     }
 
+    /** The next so many batch requests of DynamoDB leave half unprocessed. */
+    public void leaveUnprocessed(int requests) {
+        engine.leaveUnprocessed(requests);
+    }
+
     public String queue(String name) {
         return sqs.createQueue(queue -> queue.queueName(name)).queueUrl();
     }
