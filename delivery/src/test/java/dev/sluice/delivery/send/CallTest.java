@@ -6,7 +6,7 @@ import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.endpoint.Endpoints;
 import dev.sluice.delivery.http.Answer;
 import dev.sluice.delivery.http.Poster;
-import dev.sluice.delivery.network.AddressGuard;
+import dev.sluice.network.AddressGuard;
 import dev.sluice.delivery.network.UrlRules;
 import dev.sluice.delivery.queue.Delivery;
 import java.util.ArrayList;
