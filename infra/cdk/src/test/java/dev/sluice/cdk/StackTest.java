@@ -1,5 +1,6 @@
 package dev.sluice.cdk;
 
+import dev.sluice.cdk.testing.Parts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

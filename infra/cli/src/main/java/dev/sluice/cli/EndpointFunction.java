@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.rules.names.ResourceNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 /** The stack's function that keeps the endpoint registry, called as any AWS client would. */
 public final class EndpointFunction {
 
-    private static final String NAME = "sluice-endpoints";
+    private static final String NAME = ResourceNames.DEFAULT.endpoints();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Clients clients;

@@ -10,14 +10,19 @@ public record Home(Path root) {
                 Path.of(System.getProperty("sluice.home", ".")).toAbsolutePath().normalize());
     }
 
-    /** The catalog of sources, event types and routes. */
-    public Path catalog() {
-        return root.resolve("rules").resolve("catalog");
+    /** The app that runs if no other is named: the example. */
+    public Path app() {
+        return root.resolve("examples").resolve("commerce");
     }
 
-    /** What the CDK app synthesized. */
+    /** The catalog of that app. */
+    public Path catalog() {
+        return app().resolve("catalog");
+    }
+
+    /** What that app synthesized. */
     public Path template() {
-        return root.resolve("infra").resolve("cdk").resolve("target").resolve("cdk.out");
+        return app().resolve("app").resolve("target").resolve("cdk.out");
     }
 
     /** Where a demonstration leaves its data, until the next. */

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.cli.account.JournalEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Reads the platform's journal: what the gate, the dispatcher and the sender wrote down. */
 public final class JournalTable implements AutoCloseable {
 
-    private static final String TABLE = "sluice-journal";
+    private static final String TABLE = ResourceNames.DEFAULT.journal();
 
     private final DynamoDbClient client;
 

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.stack.AppFolder;
 import dev.sluice.cli.stack.LocalEngine;
 import dev.sluice.cli.stack.WhatRuns;
 import dev.sluice.cli.terminal.Progress;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,9 +51,16 @@ final class UpCommand implements Callable<Integer> {
     DataOption data = new DataOption();
 
     @Option(
+            names = "--app",
+            paramLabel = "DIR",
+            description = "The folder of a CDK app: runs the command in its cdk.json, then what that synthesized.")
+    @Nullable
+    Path app;
+
+    @Option(
             names = "--template",
             paramLabel = "PATH",
-            description = "A synthesized template file or cdk.out folder (default: Sluice's own stack).")
+            description = "A synthesized template file or cdk.out folder (default: that of the example).")
     @Nullable
     Path template;
 
@@ -108,8 +117,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (empty && template != null) {
-            throw new IllegalArgumentException("--empty and --template exclude each other");
+        if (Stream.of(empty, template != null, app != null).filter(given -> given).count() > 1) {
+            throw new IllegalArgumentException("--empty, --template and --app exclude each other");
         }
         Settings settings = new Settings(account, region, data.folder(), auth == Auth.enforce);
         boolean fresh = !Running.known(settings.data());
@@ -129,7 +138,7 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private LocalEngine start(Settings settings) throws IOException {
+    private LocalEngine start(Settings settings) throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         try (Progress progress = Progress.after(quiet ? line -> {} : err::println, "sluice: starting the stack")) {
             return LocalEngine.start(
@@ -154,7 +163,11 @@ final class UpCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private Path chosenTemplate() {
+    private Path chosenTemplate() throws IOException, InterruptedException {
+        Path folder = app;
+        if (folder != null) {
+            return new AppFolder(folder).synthesize();
+        }
         Path given = template;
         return given == null ? Home.find().template() : given;
     }

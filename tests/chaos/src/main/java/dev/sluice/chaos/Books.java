@@ -1,5 +1,6 @@
 package dev.sluice.chaos;
 
+import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.chaos.history.End;
 import dev.sluice.chaos.history.History;
 import dev.sluice.chaos.history.Subscription;
@@ -105,7 +106,7 @@ final class Books {
                                 .toList(),
                         entry.skipped()))
                 .toList();
-        return Ledger.draw("sluice-ingress", "sluice-core", rule -> rule.contains("webhooks"), trace, reachable);
+        return Ledger.draw(ResourceNames.DEFAULT.ingressBus(), ResourceNames.DEFAULT.coreBus(), rule -> rule.contains("webhooks"), trace, reachable);
     }
 
     private static java.util.Optional<String> endpoint(JournalEntry entry) {

@@ -1,5 +1,6 @@
 package dev.sluice.chaos;
 
+import dev.sluice.rules.names.ResourceNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.chaos.history.Change;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** Empties the quarantine queue. */
 final class Quarantine {
 
-    private static final String QUEUE = "sluice-quarantine";
+    private static final String QUEUE = ResourceNames.DEFAULT.quarantine();
     private static final int BATCH = 10;
     private static final int HIDDEN_SECONDS = 3_600;
 

@@ -1,5 +1,6 @@
 package dev.sluice.cli.demo;
 
+import dev.sluice.rules.names.ResourceNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.cli.Clients;
@@ -23,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Demonstration implements AutoCloseable {
 
     static final String WEBHOOK_RULE = "webhooks";
-    private static final EventTree.Buses BUSES = new EventTree.Buses("sluice-ingress", "sluice-core", WEBHOOK_RULE);
+    private static final EventTree.Buses BUSES = new EventTree.Buses(ResourceNames.DEFAULT.ingressBus(), ResourceNames.DEFAULT.coreBus(), WEBHOOK_RULE);
     private static final String TENANT = "tenant-blue";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PROGRESS = Duration.ofSeconds(2);

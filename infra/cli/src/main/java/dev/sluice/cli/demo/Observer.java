@@ -1,5 +1,6 @@
 package dev.sluice.cli.demo;
 
+import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.cli.Clients;
 import dev.sluice.cli.JournalTable;
 import dev.sluice.cli.TraceFeed;
@@ -43,7 +44,7 @@ final class Observer implements AutoCloseable {
     }
 
     Account account() {
-        return Ledger.draw("sluice-ingress", "sluice-core", Demonstration.WEBHOOK_RULE::equals, trace, entries);
+        return Ledger.draw(ResourceNames.DEFAULT.ingressBus(), ResourceNames.DEFAULT.coreBus(), Demonstration.WEBHOOK_RULE::equals, trace, entries);
     }
 
     /** The events in the order in which they were first seen. */

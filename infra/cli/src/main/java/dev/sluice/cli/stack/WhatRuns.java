@@ -1,5 +1,6 @@
 package dev.sluice.cli.stack;
 
+import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.cli.Errors;
 import dev.sluice.cli.Principals;
 import dev.sluice.engine.aws.Settings;
@@ -45,7 +46,7 @@ public record WhatRuns(Settings settings, boolean enforced, boolean fresh, Strin
     private List<String> endpoints() {
         try (DynamoDbClient tables = Principals.of(settings.data()).owner().dynamoDb()) {
             ScanResponse page =
-                    tables.scan(scan -> scan.tableName("sluice-endpoints").limit(100));
+                    tables.scan(scan -> scan.tableName(ResourceNames.DEFAULT.endpoints()).limit(100));
             // Items without a URL are the registry's own.
             List<Map<String, AttributeValue>> endpoints = page.items().stream()
                     .filter(item -> !text(item, "url").isEmpty())

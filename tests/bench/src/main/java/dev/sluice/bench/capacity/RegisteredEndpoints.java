@@ -1,5 +1,6 @@
 package dev.sluice.bench.capacity;
 
+import dev.sluice.rules.names.ResourceNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -25,7 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class RegisteredEndpoints implements Dimension, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TABLE = "sluice-endpoints";
+    private static final String TABLE = ResourceNames.DEFAULT.endpoints();
     private static final int LEAST = 1_000;
     private static final int OF_TENANT = 100;
     private static final int BATCH = 25;

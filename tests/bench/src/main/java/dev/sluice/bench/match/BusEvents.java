@@ -1,5 +1,6 @@
 package dev.sluice.bench.match;
 
+import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.delivery.queue.Received;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class BusEvents {
         List<Received> batch = new ArrayList<>(size);
         for (long number = first; number < first + size; number++) {
             String id = "e-" + number;
-            batch.add(new Received(id, "sluice-fanout", 1, Map.of(), event(id, "t-" + number % tenants)));
+            batch.add(new Received(id, ResourceNames.DEFAULT.fanout(), 1, Map.of(), event(id, "t-" + number % tenants)));
         }
         return batch;
     }

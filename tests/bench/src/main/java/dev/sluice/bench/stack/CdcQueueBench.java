@@ -1,5 +1,6 @@
 package dev.sluice.bench.stack;
 
+import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.bench.aws.Setup;
 import dev.sluice.bench.benches.Bench;
 import dev.sluice.bench.benches.Settings;
@@ -17,7 +18,7 @@ public final class CdcQueueBench implements Bench {
 
     private static final double RATE = 100;
     private static final int READERS = 2;
-    private static final String CORE = "sluice-core";
+    private static final String CORE = ResourceNames.DEFAULT.coreBus();
 
     @Override
     public String name() {

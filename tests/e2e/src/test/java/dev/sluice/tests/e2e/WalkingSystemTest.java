@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.cli.demo.Receiver;
 import dev.sluice.cli.process.EngineProcess;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class WalkingSystemTest {
         String id = published(
                 "deal.won", "{\"dealId\":\"d-8\",\"tenant\":\"blue\",\"amount\":\"a lot\",\"currency\":\"EUR\"}");
         try (SqsClient sqs = shell.principals().owner().sqs()) {
-            String url = sqs.getQueueUrl(queue -> queue.queueName("sluice-quarantine"))
+            String url = sqs.getQueueUrl(queue -> queue.queueName(ResourceNames.DEFAULT.quarantine()))
                     .queueUrl();
             List<Message> messages = await().atMost(PATIENCE)
                     .until(
