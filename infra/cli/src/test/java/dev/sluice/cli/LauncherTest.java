@@ -31,9 +31,9 @@ class LauncherTest {
             if [ "$1" = -v ]; then echo 'Apache Maven 3.9.9'; exit; fi
             echo compiled >>"$HOMEDIR/calls"
             cd "$HOMEDIR"
-            mkdir -p infra/cli/target/lib examples/commerce/app/target
+            mkdir -p infra/cli/target/lib examples/commerce/app/target examples/commerce/demo/target
             date +%N >infra/cli/target/sluice-cli-1.jar
-            touch infra/cli/target/lib/other.jar examples/commerce/app/target/class-path
+            touch examples/commerce/demo/target/sluice-commerce-demo-1.jar infra/cli/target/lib/other.jar examples/commerce/app/target/class-path
             """;
 
     @TempDir

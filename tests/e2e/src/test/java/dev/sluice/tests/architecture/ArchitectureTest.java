@@ -30,7 +30,10 @@ class ArchitectureTest {
                             "delivery",
                             "infra/cdk",
                             "infra/engine",
-                            "infra/cli")
+                            "infra/cli",
+                            "examples/commerce/functions",
+                            "examples/commerce/app",
+                            "examples/commerce/demo")
                     .map(module -> ROOT.resolve(module).resolve("target/classes"))
                     .toList());
 
@@ -63,6 +66,17 @@ class ArchitectureTest {
     void theStackAndTheEngineNeverSeeEachOther() {
         onlyOwnAndRules("dev.sluice.cdk");
         onlyOwnAndRules("dev.sluice.engine");
+    }
+
+    @Test
+    void nothingOfTheProductKnowsAnExample() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.sluice.examples..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.sluice.examples..")
+                .check(CLASSES);
     }
 
     @Test
@@ -106,7 +120,7 @@ class ArchitectureTest {
                 .that()
                 .implement("com.amazonaws.services.lambda.runtime.RequestStreamHandler")
                 .and()
-                .resideInAnyPackage("dev.sluice.transformers..", "dev.sluice.authorizers..", "dev.sluice.delivery..")
+                .resideInAnyPackage("dev.sluice.transformers..", "dev.sluice.authorizers..", "dev.sluice.delivery..", "dev.sluice.examples..")
                 .should(HandlerConstructors.takeAMap())
                 .check(CLASSES);
     }

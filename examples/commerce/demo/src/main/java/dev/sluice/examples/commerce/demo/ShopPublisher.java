@@ -1,8 +1,10 @@
-package dev.sluice.cli.demo;
+package dev.sluice.examples.commerce.demo;
 
 import dev.sluice.cli.Clients;
 import dev.sluice.cli.Errors;
 import dev.sluice.cli.Principals;
+import dev.sluice.cli.demo.Scenario;
+import dev.sluice.cli.demo.Story;
 import dev.sluice.cli.terminal.Text;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +17,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /** Everybody who makes events happen: the owner's rows, the partner, and two who should be refused. */
-final class Publisher implements AutoCloseable {
+final class ShopPublisher implements Scenario.Publisher {
 
     private static final String PARTNER = "210987654321";
     private static final String STRANGER = "333333333333";
@@ -28,7 +30,7 @@ final class Publisher implements AutoCloseable {
     private final EventBridgeClient stranger;
     private final Map<String, String> published = new HashMap<>();
 
-    Publisher(Story story, Principals principals, String tenant) {
+    ShopPublisher(Story story, Principals principals, String tenant) {
         this.story = story;
         this.tenant = tenant;
         this.bus = principals.ingressBus();
@@ -38,8 +40,8 @@ final class Publisher implements AutoCloseable {
         this.stranger = unknown.eventBridge();
     }
 
-    /** One of each thing that can happen. */
-    void round(int number) {
+    @Override
+    public void round(int number) {
         orders("o-" + number);
         processing("p-" + number, "ref-" + number);
         partner(number);
@@ -135,8 +137,8 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    /** What was published, such as {@code deal.won  d-1}, by the id that it was acknowledged with. */
-    Map<String, String> published() {
+    @Override
+    public Map<String, String> published() {
         return published;
     }
 
