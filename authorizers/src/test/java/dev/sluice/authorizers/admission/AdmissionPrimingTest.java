@@ -14,7 +14,8 @@ class AdmissionPrimingTest {
     void aRehearsalWritesQuarantineAndJournalOnTheStageAndNowhereElse() throws Exception {
         Map<String, String> environment = Map.of(
                 "AWS_REGION", "us-east-1",
-                "LAMBDA_TASK_ROOT", Path.of("src/test/resources").toAbsolutePath().toString(),
+                "LAMBDA_TASK_ROOT",
+                        Path.of("src/test/resources").toAbsolutePath().toString(),
                 "OWNER_ACCOUNT", "000000000000",
                 "QUARANTINE_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/000000000000/quarantine",
                 "JOURNAL_TABLE", "journal");

@@ -1,7 +1,7 @@
 package dev.sluice.cdk;
 
-import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.cdk.parts.Bus;
+import dev.sluice.rules.names.ResourceNames;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.events.CfnArchive;
@@ -13,7 +13,6 @@ import software.constructs.Construct;
 
 /** The bus of admitted events, and their archive. */
 final class Core extends Construct {
-
 
     private static final int KEPT_DAYS = 90;
 

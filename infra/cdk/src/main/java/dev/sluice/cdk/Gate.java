@@ -1,6 +1,5 @@
 package dev.sluice.cdk;
 
-import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.FunctionSpec;
 import dev.sluice.cdk.parts.Functions;
@@ -8,6 +7,7 @@ import dev.sluice.cdk.parts.Pipe;
 import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Statements;
 import dev.sluice.cdk.targets.QueueTarget;
+import dev.sluice.rules.names.ResourceNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.sluice.cdk;
 
-import dev.sluice.rules.names.ResourceNames;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.Names;
 import dev.sluice.cdk.targets.QueueTarget;
 import dev.sluice.rules.catalog.PartnerSource;
+import dev.sluice.rules.names.ResourceNames;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
@@ -16,7 +16,6 @@ import software.constructs.Construct;
 
 /** Where everything arrives: the bus that partners may publish to, each only as itself, and the one rule that takes everything. */
 final class Ingress extends Construct {
-
 
     private static final String RULE = "everything";
 

@@ -1,7 +1,7 @@
 package dev.sluice.cdk;
 
-import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.cdk.parts.Tables;
+import dev.sluice.rules.names.ResourceNames;
 import java.util.List;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.constructs.Construct;

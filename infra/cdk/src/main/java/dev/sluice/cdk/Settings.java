@@ -38,6 +38,8 @@ record Settings(String retrySchedule, String allowedNetworks, String allowInsecu
     }
 
     private static CfnParameter.Builder parameter(Construct scope, String name, String otherwise) {
-        return CfnParameter.Builder.create(Plain.scope(scope, name), name).type("String").defaultValue(otherwise);
+        return CfnParameter.Builder.create(Plain.scope(scope, name), name)
+                .type("String")
+                .defaultValue(otherwise);
     }
 }

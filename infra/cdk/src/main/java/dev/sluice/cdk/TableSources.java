@@ -1,6 +1,5 @@
 package dev.sluice.cdk;
 
-import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.FunctionSpec;
 import dev.sluice.cdk.parts.Functions;
@@ -10,6 +9,7 @@ import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Statements;
 import dev.sluice.cdk.parts.Tables;
 import dev.sluice.rules.catalog.TableSource;
+import dev.sluice.rules.names.ResourceNames;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.sluice.cdk;
 
-import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.cdk.parts.FunctionSpec;
 import dev.sluice.cdk.parts.Functions;
 import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Statements;
 import dev.sluice.cdk.parts.Tables;
 import dev.sluice.cdk.targets.QueueTarget;
+import dev.sluice.rules.names.ResourceNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.sluice.cdk;
 
-import dev.sluice.cdk.testing.Lint;
-import dev.sluice.cdk.testing.Parts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.cdk.testing.Lint;
+import dev.sluice.cdk.testing.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,10 +146,22 @@ class AnotherCatalogTest {
 
     @Test
     void whatTheCatalogNamesAndNobodyHasIsRefusedByName(@TempDir Path other) throws IOException {
-        refused(other.resolve("a"), "{function: nobody}", "routes/bad.yaml:4#/target/function: the app hands over no function nobody; it hands over sales-ledger");
-        refused(other.resolve("b"), "{queue: sluice-fanout}", "routes/bad.yaml:4#/target/queue: is a name that only Sluice itself uses");
-        refused(other.resolve("c"), "{logGroup: x}\ninputPath: $.detail", "routes/bad.yaml:5#/inputPath: must not be there: a log group");
-        refused(other.resolve("d"), "{construct: x}", "routes/bad.yaml:4#/target/construct: the app hands over no target x");
+        refused(
+                other.resolve("a"),
+                "{function: nobody}",
+                "routes/bad.yaml:4#/target/function: the app hands over no function nobody; it hands over sales-ledger");
+        refused(
+                other.resolve("b"),
+                "{queue: sluice-fanout}",
+                "routes/bad.yaml:4#/target/queue: is a name that only Sluice itself uses");
+        refused(
+                other.resolve("c"),
+                "{logGroup: x}\ninputPath: $.detail",
+                "routes/bad.yaml:5#/inputPath: must not be there: a log group");
+        refused(
+                other.resolve("d"),
+                "{construct: x}",
+                "routes/bad.yaml:4#/target/construct: the app hands over no target x");
     }
 
     private void refused(Path folder, String target, String message) throws IOException {

@@ -52,7 +52,10 @@ class CatalogProblemsTest {
                             stack,
                             Synthesized.props(Synthesized.CATALOG)
                                     .function("sales-legder", function(stack))
-                                    .target("bookkeeping", new CloudWatchLogGroup(LogGroup.Builder.create(stack, "Log").build())));
+                                    .target(
+                                            "bookkeeping",
+                                            new CloudWatchLogGroup(LogGroup.Builder.create(stack, "Log")
+                                                    .build())));
                 },
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         assertThat(exit).isEqualTo(1);

@@ -79,13 +79,16 @@ class HandedOverTest {
                         LogGroup.Builder.create(stack, "MyLog")
                                 .logGroupName("/aws/events/mine")
                                 .build())
-                .target("mine", new SnsTopic(Topic.Builder.create(stack, "MyTopic").build()));
+                .target(
+                        "mine",
+                        new SnsTopic(Topic.Builder.create(stack, "MyTopic").build()));
     }
 
     private static void route(Path folder, String name, String target) throws IOException {
         Files.writeString(
                 folder.resolve("routes/" + name + ".yaml"),
-                "name: " + name + "\ndescription: To something of mine.\npattern: {source: [{prefix: com.example.}]}\ntarget: "
+                "name: " + name
+                        + "\ndescription: To something of mine.\npattern: {source: [{prefix: com.example.}]}\ntarget: "
                         + target + "\nmatches: [{source: com.example.orders}]\nrejects: [{source: aws.s3}]\n");
     }
 

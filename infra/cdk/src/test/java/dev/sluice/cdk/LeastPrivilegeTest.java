@@ -1,9 +1,9 @@
 package dev.sluice.cdk;
 
-import dev.sluice.cdk.testing.Parts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.cdk.testing.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.sluice.cdk;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.cdk.parts.FunctionSpec;
 import dev.sluice.cdk.parts.Functions;
 import dev.sluice.cdk.parts.Queues;
@@ -7,22 +10,19 @@ import dev.sluice.cdk.parts.Statements;
 import dev.sluice.cdk.parts.Workflows;
 import dev.sluice.cdk.testing.Parts;
 import dev.sluice.rules.catalog.Workflow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import software.amazon.awscdk.App;
 
 /** Stacks for tests. The real one is synthesized once, whoever asks first; the functions are stand-ins, so no build is needed. */
 final class Synthesized {
@@ -95,8 +95,10 @@ final class Synthesized {
                             List.of(Statements.allow(deadLetters.getQueueArn(), "sqs:SendMessage"))));
             Functions.deadLetters(ledger, deadLetters);
             StateMachine approval = Workflows.of(
-                    new Construct(stack, "Approval"), new Workflow("deal-approval", "Asks.", definition()), Map.of(), List.of(
-                            Statements.allow(deadLetters.getQueueArn(), "sqs:SendMessage")));
+                    new Construct(stack, "Approval"),
+                    new Workflow("deal-approval", "Asks.", definition()),
+                    Map.of(),
+                    List.of(Statements.allow(deadLetters.getQueueArn(), "sqs:SendMessage")));
             return props(catalog).function("sales-ledger", ledger, deadLetters).stateMachine("deal-approval", approval);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

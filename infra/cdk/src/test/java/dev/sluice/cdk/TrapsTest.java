@@ -1,11 +1,11 @@
 package dev.sluice.cdk;
 
-import dev.sluice.cdk.testing.Lint;
-import dev.sluice.cdk.testing.Parts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.cdk.testing.Lint;
+import dev.sluice.cdk.testing.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
-import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.cli.account.JournalEntry;
+import dev.sluice.rules.names.ResourceNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -117,7 +117,10 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (Stream.of(empty, template != null, app != null).filter(given -> given).count() > 1) {
+        if (Stream.of(empty, template != null, app != null)
+                        .filter(given -> given)
+                        .count()
+                > 1) {
             throw new IllegalArgumentException("--empty, --template and --app exclude each other");
         }
         Settings settings = new Settings(account, region, data.folder(), auth == Auth.enforce);

@@ -94,7 +94,9 @@ class LauncherTest {
         Files.delete(home.resolve("examples/commerce/catalog/routes/b.yaml"));
         run("up");
         assertThat(calls()).containsExactly("synthesized", "ran up");
-        Files.move(home.resolve("examples/commerce/catalog/routes/a.yaml"), home.resolve("examples/commerce/catalog/routes/c.yaml"));
+        Files.move(
+                home.resolve("examples/commerce/catalog/routes/a.yaml"),
+                home.resolve("examples/commerce/catalog/routes/c.yaml"));
         run("up");
         assertThat(calls()).containsExactly("synthesized", "ran up");
     }

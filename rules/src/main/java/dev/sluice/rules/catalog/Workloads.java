@@ -11,7 +11,8 @@ import java.util.Set;
  * @param constructs names that {@code target: {construct: NAME}} may use
  * @param reserved names of Sluice itself, which no queue may have
  */
-public record Workloads(Set<String> functions, Set<String> stateMachines, Set<String> constructs, ResourceNames reserved) {
+public record Workloads(
+        Set<String> functions, Set<String> stateMachines, Set<String> constructs, ResourceNames reserved) {
 
     public Workloads {
         functions = Set.copyOf(functions);

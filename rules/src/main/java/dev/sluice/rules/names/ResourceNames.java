@@ -21,8 +21,9 @@ public record ResourceNames(String prefix) {
 
     public ResourceNames {
         if (!PREFIX.matcher(prefix).matches() || prefix.endsWith("-")) {
-            throw new IllegalArgumentException("the name of a Sluice must be 1 to 20 lower-case letters, digits and inner"
-                    + " hyphens, starting with a letter, but is `" + prefix + "`");
+            throw new IllegalArgumentException(
+                    "the name of a Sluice must be 1 to 20 lower-case letters, digits and inner"
+                            + " hyphens, starting with a letter, but is `" + prefix + "`");
         }
     }
 

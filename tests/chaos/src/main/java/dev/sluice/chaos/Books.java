@@ -1,6 +1,5 @@
 package dev.sluice.chaos;
 
-import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.chaos.history.End;
 import dev.sluice.chaos.history.History;
 import dev.sluice.chaos.history.Subscription;
@@ -12,6 +11,7 @@ import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.JournalEntry;
 import dev.sluice.cli.account.Ledger;
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.rules.names.ResourceNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,7 +106,12 @@ final class Books {
                                 .toList(),
                         entry.skipped()))
                 .toList();
-        return Ledger.draw(ResourceNames.DEFAULT.ingressBus(), ResourceNames.DEFAULT.coreBus(), rule -> rule.contains("webhooks"), trace, reachable);
+        return Ledger.draw(
+                ResourceNames.DEFAULT.ingressBus(),
+                ResourceNames.DEFAULT.coreBus(),
+                rule -> rule.contains("webhooks"),
+                trace,
+                reachable);
     }
 
     private static java.util.Optional<String> endpoint(JournalEntry entry) {

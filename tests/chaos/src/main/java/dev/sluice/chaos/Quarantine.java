@@ -1,10 +1,10 @@
 package dev.sluice.chaos;
 
-import dev.sluice.rules.names.ResourceNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.chaos.history.Change;
 import dev.sluice.cli.Clients;
+import dev.sluice.rules.names.ResourceNames;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

@@ -13,7 +13,8 @@ public final class Functions {
 
     /** The task root of a function that carries the catalog of these tests. */
     public static final Map<String, String> WITH_CATALOG = Map.of(
-            "LAMBDA_TASK_ROOT", Path.of("src/test/resources").toAbsolutePath().normalize().toString());
+            "LAMBDA_TASK_ROOT",
+            Path.of("src/test/resources").toAbsolutePath().normalize().toString());
 
     private Functions() {}
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
-import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /** Queues: encrypted, TLS only, kept for fourteen days, and never without an alarm. */

@@ -65,15 +65,13 @@ public final class RouteTargets extends Construct {
             return queue(queue.name(), route).delivery(bus, route);
         }
         if (route.target() instanceof Target.Function function) {
-            var given =
-                    Objects.requireNonNull(workloads.functions().get(function.name()));
+            var given = Objects.requireNonNull(workloads.functions().get(function.name()));
             Construct scope = scope("Function", function.name(), given.workload());
             IQueue deadLetters = given.deadLetters().orElseGet(() -> deadLetters(scope, route));
             return new FunctionTarget(scope, given.workload()).delivery(bus, route, deadLetters);
         }
         if (route.target() instanceof Target.StateMachine workflow) {
-            var given =
-                    Objects.requireNonNull(workloads.stateMachines().get(workflow.name()));
+            var given = Objects.requireNonNull(workloads.stateMachines().get(workflow.name()));
             return new WorkflowTarget(scope("Workflow", workflow.name(), given), given).delivery(bus, route, names);
         }
         if (route.target() instanceof Target.LogGroup log) {

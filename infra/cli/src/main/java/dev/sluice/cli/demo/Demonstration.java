@@ -1,6 +1,5 @@
 package dev.sluice.cli.demo;
 
-import dev.sluice.rules.names.ResourceNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.cli.Clients;
@@ -8,6 +7,7 @@ import dev.sluice.cli.EndpointFunction;
 import dev.sluice.cli.Principals;
 import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.EventTree;
+import dev.sluice.rules.names.ResourceNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class Demonstration implements AutoCloseable {
 
     static final String WEBHOOK_RULE = "webhooks";
-    private static final EventTree.Buses BUSES = new EventTree.Buses(ResourceNames.DEFAULT.ingressBus(), ResourceNames.DEFAULT.coreBus(), WEBHOOK_RULE);
+    private static final EventTree.Buses BUSES =
+            new EventTree.Buses(ResourceNames.DEFAULT.ingressBus(), ResourceNames.DEFAULT.coreBus(), WEBHOOK_RULE);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PROGRESS = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(200);

@@ -1,6 +1,5 @@
 package dev.sluice.cli.demo;
 
-import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.cli.Clients;
 import dev.sluice.cli.JournalTable;
 import dev.sluice.cli.TraceFeed;
@@ -8,6 +7,7 @@ import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.JournalEntry;
 import dev.sluice.cli.account.Ledger;
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.rules.names.ResourceNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +44,12 @@ final class Observer implements AutoCloseable {
     }
 
     Account account() {
-        return Ledger.draw(ResourceNames.DEFAULT.ingressBus(), ResourceNames.DEFAULT.coreBus(), Demonstration.WEBHOOK_RULE::equals, trace, entries);
+        return Ledger.draw(
+                ResourceNames.DEFAULT.ingressBus(),
+                ResourceNames.DEFAULT.coreBus(),
+                Demonstration.WEBHOOK_RULE::equals,
+                trace,
+                entries);
     }
 
     /** The events in the order in which they were first seen. */

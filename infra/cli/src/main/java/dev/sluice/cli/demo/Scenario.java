@@ -48,7 +48,8 @@ public interface Scenario {
     static Scenario find() {
         return ServiceLoader.load(Scenario.class)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "there is nothing to demonstrate: no jar on the class path provides " + Scenario.class.getName()));
+                .orElseThrow(() ->
+                        new IllegalStateException("there is nothing to demonstrate: no jar on the class path provides "
+                                + Scenario.class.getName()));
     }
 }

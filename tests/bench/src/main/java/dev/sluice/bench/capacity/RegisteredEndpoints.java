@@ -1,6 +1,5 @@
 package dev.sluice.bench.capacity;
 
-import dev.sluice.rules.names.ResourceNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,6 +17,7 @@ import dev.sluice.bench.subject.Operation;
 import dev.sluice.bench.subject.Subject;
 import dev.sluice.bench.traffic.Deals;
 import dev.sluice.bench.traffic.StackLoad;
+import dev.sluice.rules.names.ResourceNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

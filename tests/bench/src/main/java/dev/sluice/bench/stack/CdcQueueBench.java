@@ -1,6 +1,5 @@
 package dev.sluice.bench.stack;
 
-import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.bench.aws.Setup;
 import dev.sluice.bench.benches.Bench;
 import dev.sluice.bench.benches.Settings;
@@ -11,6 +10,7 @@ import dev.sluice.bench.traffic.Limits;
 import dev.sluice.bench.traffic.Orders;
 import dev.sluice.bench.traffic.QueueReader;
 import dev.sluice.bench.traffic.StackLoad;
+import dev.sluice.rules.names.ResourceNames;
 import java.util.List;
 
 /** A row that changes becomes a message of a queue, the gate between. */

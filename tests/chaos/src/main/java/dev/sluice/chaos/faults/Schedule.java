@@ -1,7 +1,7 @@
 package dev.sluice.chaos.faults;
 
-import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.chaos.receivers.Mood;
+import dev.sluice.rules.names.ResourceNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

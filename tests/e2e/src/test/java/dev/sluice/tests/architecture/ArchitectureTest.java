@@ -120,7 +120,11 @@ class ArchitectureTest {
                 .that()
                 .implement("com.amazonaws.services.lambda.runtime.RequestStreamHandler")
                 .and()
-                .resideInAnyPackage("dev.sluice.transformers..", "dev.sluice.authorizers..", "dev.sluice.delivery..", "dev.sluice.examples..")
+                .resideInAnyPackage(
+                        "dev.sluice.transformers..",
+                        "dev.sluice.authorizers..",
+                        "dev.sluice.delivery..",
+                        "dev.sluice.examples..")
                 .should(HandlerConstructors.takeAMap())
                 .check(CLASSES);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.sluice.rules.names.ResourceNames;
 import dev.sluice.cli.demo.Receiver;
 import dev.sluice.cli.process.EngineProcess;
+import dev.sluice.rules.names.ResourceNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

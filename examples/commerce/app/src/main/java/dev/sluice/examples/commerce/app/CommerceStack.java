@@ -30,8 +30,9 @@ public final class CommerceStack extends Stack {
         product.ifPresent(props::functions);
         try (FunctionCode.Folder code = FunctionCode.of(functions)) {
             ShopWorkloads workloads = new ShopWorkloads(this, code.path());
-            workloads.dealApproval(Catalog.load(catalog).workflow("deal-approval")).ifPresent(machine ->
-                    props.stateMachine("deal-approval", machine));
+            workloads
+                    .dealApproval(Catalog.load(catalog).workflow("deal-approval"))
+                    .ifPresent(machine -> props.stateMachine("deal-approval", machine));
             ShopWorkloads.WithDeadLetters ledger = workloads.salesLedger();
             Sluice sluice = new Sluice(
                     this,

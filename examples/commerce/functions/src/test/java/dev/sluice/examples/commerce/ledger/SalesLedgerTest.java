@@ -3,9 +3,9 @@ package dev.sluice.examples.commerce.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.rules.event.MalformedEventException;
 import dev.sluice.examples.commerce.testing.Functions;
 import dev.sluice.examples.commerce.testing.TestContext;
+import dev.sluice.rules.event.MalformedEventException;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

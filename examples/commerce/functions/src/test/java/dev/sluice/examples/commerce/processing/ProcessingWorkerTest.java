@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.rules.json.Json;
 import dev.sluice.examples.commerce.testing.Functions;
 import dev.sluice.examples.commerce.testing.TestContext;
+import dev.sluice.rules.json.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
