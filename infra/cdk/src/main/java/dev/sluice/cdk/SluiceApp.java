@@ -1,7 +1,14 @@
 package dev.sluice.cdk;
 
 import dev.sluice.rules.catalog.CatalogException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.DefaultStackSynthesizer;
@@ -9,6 +16,9 @@ import software.amazon.awscdk.StackProps;
 
 /** Runs a CDK app with Sluice in it, so that mistakes in its catalog are reported as such. */
 public final class SluiceApp {
+
+    /** Set by {@code sluice up --watch}, which keeps this program running and asks for one synthesis after another. */
+    private static final String WATCHED = "SLUICE_WATCHED";
 
     private SluiceApp() {}
 
@@ -19,16 +29,40 @@ public final class SluiceApp {
      * @param stacks makes the stacks of the app
      */
     public static void synthesize(Consumer<App> stacks) {
-        int exit = run(stacks, System.err);
-        if (exit != 0) {
-            System.exit(exit);
+        if (System.getenv(WATCHED) != null) {
+            serve(stacks, System.in, System.out);
+            return;
+        }
+        Optional<String> problems = run(stacks, App.Builder.create());
+        if (problems.isPresent()) {
+            System.err.println(problems.get());
+            System.exit(1);
         }
     }
 
-    /** @param err for the person who wrote the catalog: all of its problems, and no stack trace of this program */
-    static int run(Consumer<App> stacks, PrintStream err) {
-        App app = App.Builder.create()
-                .autoSynth(false)
+    /**
+     * Synthesizes whenever a line with the folder to write to comes in, and answers {@code ok}, or the problems, each line of them
+     * after {@code "! "}, and {@code failed}. The first line out says that this protocol is spoken.
+     */
+    static void serve(Consumer<App> stacks, InputStream in, PrintStream out) {
+        out.println("sluice-watched 1");
+        out.flush();
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        try {
+            for (String folder = lines.readLine(); folder != null; folder = lines.readLine()) {
+                Optional<String> problems = run(stacks, App.Builder.create().outdir(folder));
+                problems.ifPresent(text -> text.lines().forEach(line -> out.println("! " + line)));
+                out.println(problems.isPresent() ? "failed" : "ok");
+                out.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is wrong with a catalog, for the person who wrote it; empty if the app was synthesized. */
+    static Optional<String> run(Consumer<App> stacks, App.Builder builder) {
+        App app = builder.autoSynth(false)
                 .analyticsReporting(false)
                 .stackTraces(false)
                 .treeMetadata(false)
@@ -36,11 +70,10 @@ public final class SluiceApp {
         try {
             stacks.accept(app);
         } catch (CatalogException e) {
-            err.println(e.getMessage());
-            return 1;
+            return Optional.of(String.valueOf(e.getMessage()));
         }
         app.synth();
-        return 0;
+        return Optional.empty();
     }
 
     /** Settings of a stack that deploys to any account without asking which version of CDK's bootstrap stack is there. */

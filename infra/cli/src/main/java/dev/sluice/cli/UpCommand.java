@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.stack.AppFolder;
+import dev.sluice.cli.watch.Following;
 import dev.sluice.cli.stack.LocalEngine;
 import dev.sluice.cli.stack.WhatRuns;
 import dev.sluice.cli.terminal.Progress;
@@ -56,6 +57,14 @@ final class UpCommand implements Callable<Integer> {
             description = "The folder of a CDK app: runs the command in its cdk.json, then what that synthesized.")
     @Nullable
     Path app;
+
+    @Option(
+            names = "--watch",
+            description = {
+                "Follow the files of the app (that of --app, otherwise the example): what is saved is synthesized and applied",
+                "while the stack runs. A mistake is printed, and the stack runs on as it was."
+            })
+    boolean watch;
 
     @Option(
             names = "--template",
@@ -123,6 +132,9 @@ final class UpCommand implements Callable<Integer> {
                 > 1) {
             throw new IllegalArgumentException("--empty, --template and --app exclude each other");
         }
+        if (watch && (empty || template != null)) {
+            throw new IllegalArgumentException("--watch follows an app; it excludes --empty and --template");
+        }
         Settings settings = new Settings(account, region, data.folder(), auth == Auth.enforce);
         boolean fresh = !Running.known(settings.data());
         CountDownLatch stopped = new CountDownLatch(1);
@@ -136,7 +148,9 @@ final class UpCommand implements Callable<Integer> {
                 print("");
                 print("Ctrl-C stops it; the data stays.");
             }
-            stopped.await();
+            try (Following following = watch ? follow(engine, settings) : null) {
+                stopped.await();
+            }
         }
         return 0;
     }
@@ -152,6 +166,12 @@ final class UpCommand implements Callable<Integer> {
                     noStandIns ? null : this::received,
                     prune);
         }
+    }
+
+    private Following follow(LocalEngine engine, Settings settings) {
+        Path given = app;
+        AppFolder folder = new AppFolder(given == null ? Home.find().app() : given);
+        return Following.start(folder, out -> engine.update(settings, out, parameters, prune), this::print);
     }
 
     private void received(String line) {

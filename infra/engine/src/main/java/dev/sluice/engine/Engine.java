@@ -1,5 +1,7 @@
 package dev.sluice.engine;
 
+import java.util.Map;
+import dev.sluice.engine.cfn.Stacks;
 import dev.sluice.engine.aws.Aws;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Service;
@@ -33,7 +35,7 @@ public final class Engine implements AutoCloseable {
     private final Deque<AutoCloseable> parts;
     private final Started started;
 
-    private record Started(URI url, List<StackRecord> stacks) {}
+    private record Started(URI url, List<StackRecord> stacks, Stacks all) {}
 
     private Engine(Deque<AutoCloseable> parts, Started started) {
         this.parts = parts;
@@ -90,7 +92,7 @@ public final class Engine implements AutoCloseable {
                 .map(template -> services.stacks().apply(template, options.parameters(), options.prune()))
                 .orElse(List.of());
         store.keepReserve();
-        return new Started(server.url(), stacks);
+        return new Started(server.url(), stacks, services.stacks());
     }
 
     /** Where it answers, such as {@code http://127.0.0.1:4566}. */
@@ -101,6 +103,16 @@ public final class Engine implements AutoCloseable {
     /** The stacks of the template that it was started with, in the order of their dependencies. */
     public List<StackRecord> stacks() {
         return started.stacks();
+    }
+
+    /**
+     * Brings the stacks up to date with a template while everything runs, as an update of a stack does on AWS.
+     *
+     * @throws dev.sluice.engine.cfn.TemplateException if the template cannot be carried out, or would remove data and that was
+     *     not asked for
+     */
+    public List<StackRecord> update(Path template, Map<String, String> parameters, boolean prune) {
+        return started.all().apply(template, parameters, prune);
     }
 
     /** Stops taking requests, lets what is under way end, and closes the store. */

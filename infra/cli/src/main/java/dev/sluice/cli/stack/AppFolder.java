@@ -38,14 +38,8 @@ public record AppFolder(Path folder) {
         Path out = folder.resolve("cdk.out").toAbsolutePath().normalize();
         Path output = Files.createTempFile("sluice-app-", ".log");
         try {
-            ProcessBuilder builder = new ProcessBuilder(shell(command))
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
-            builder.environment().put("CDK_OUTDIR", out.toString());
-            builder.environment().put("JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION", "1");
-            builder.environment().put("JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION", "1");
-            builder.environment().put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", NODES);
+            ProcessBuilder builder =
+                    process(command, out).redirectErrorStream(true).redirectOutput(output.toFile());
             int exit = builder.start().waitFor();
             if (exit != 0) {
                 throw new IllegalArgumentException("the app in " + folder + " failed (exit code " + exit
@@ -59,6 +53,20 @@ public record AppFolder(Path folder) {
                     + "; it must call `synth` and leave the folder to CDK_OUTDIR");
         }
         return out;
+    }
+
+    /** The process that {@link #synthesize} would run, to write to {@code out}. */
+    public ProcessBuilder command(Path out) throws IOException {
+        return process(command(), out);
+    }
+
+    private ProcessBuilder process(String command, Path out) {
+        ProcessBuilder builder = new ProcessBuilder(shell(command)).directory(folder.toFile());
+        builder.environment().put("CDK_OUTDIR", out.toString());
+        builder.environment().put("JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION", "1");
+        builder.environment().put("JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION", "1");
+        builder.environment().put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", NODES);
+        return builder;
     }
 
     private String command() throws IOException {
