@@ -1,10 +1,10 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.stack.AppFolder;
-import dev.sluice.cli.watch.Following;
 import dev.sluice.cli.stack.LocalEngine;
 import dev.sluice.cli.stack.WhatRuns;
 import dev.sluice.cli.terminal.Progress;
+import dev.sluice.cli.watch.Following;
 import dev.sluice.engine.aws.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,12 +1,11 @@
 package dev.sluice.engine;
 
-import java.util.Map;
-import dev.sluice.engine.cfn.Stacks;
 import dev.sluice.engine.aws.Aws;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.aws.Settings;
 import dev.sluice.engine.cfn.StackRecord;
+import dev.sluice.engine.cfn.Stacks;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
 import dev.sluice.engine.iam.Signatures;
@@ -25,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The engine: runs AWS's parts, and a template on them, in this JVM. All state is in the data folder; an engine started on

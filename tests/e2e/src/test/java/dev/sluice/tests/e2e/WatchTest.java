@@ -37,12 +37,12 @@ class WatchTest {
     void theRunningStackFollowsWhatIsSavedAndEveryEventOfTheMeantimeArrives() throws IOException, InterruptedException {
         Path app = Files.createDirectories(folder.resolve("app"));
         Files.writeString(
-                app.resolve("cdk.json"), "{\"app\": \"sh ./synth '" + Home.find().template() + "'\"}");
+                app.resolve("cdk.json"),
+                "{\"app\": \"sh ./synth '" + Home.find().template() + "'\"}");
         Files.writeString(app.resolve("synth"), SYNTH);
         save(app, "1024");
         Path data = folder.resolve("data");
-        EngineProcess engine =
-                EngineProcess.start(data, EngineProcess.Options.of("--app", app.toString(), "--watch"));
+        EngineProcess engine = EngineProcess.start(data, EngineProcess.Options.of("--app", app.toString(), "--watch"));
         try (Receiver receiver = Receiver.start("customer", 0)) {
             Shell shell = new Shell(data);
             shell.register(receiver);
@@ -55,12 +55,13 @@ class WatchTest {
                     follows(shell, Integer.parseInt(saved.get(edit)));
                 }
             }
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(receiver.receipts())
-                    .extracting(Receiver.Receipt::body)
-                    .satisfies(bodies -> IntStream.range(0, 300)
-                            .forEach(order -> assertThat(bodies)
-                                    .anySatisfy(body ->
-                                            assertThat(body).contains("\"orderId\":\"o-" + order + "\"")))));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(receiver.receipts())
+                            .extracting(Receiver.Receipt::body)
+                            .satisfies(bodies -> IntStream.range(0, 300)
+                                    .forEach(order -> assertThat(bodies)
+                                            .anySatisfy(body ->
+                                                    assertThat(body).contains("\"orderId\":\"o-" + order + "\"")))));
         } finally {
             assertThat(engine.stop()).isIn(0, 143);
         }
@@ -69,16 +70,16 @@ class WatchTest {
     /** In one step, as editors do. */
     private static void save(Path app, String memory) throws IOException {
         Path written = Files.writeString(app.resolve(".memory"), memory);
-        Files.move(
-                written, app.resolve("memory"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(written, app.resolve("memory"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void follows(Shell shell, int memory) {
         try (LambdaClient lambda = shell.principals().owner().lambda()) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(lambda.getFunctionConfiguration(
-                                    get -> get.functionName(ResourceNames.DEFAULT.sender()))
-                            .memorySize())
-                    .isEqualTo(memory));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(lambda.getFunctionConfiguration(
+                                            get -> get.functionName(ResourceNames.DEFAULT.sender()))
+                                    .memorySize())
+                            .isEqualTo(memory));
         }
     }
 }
