@@ -102,10 +102,10 @@ class CdcTransformerTest {
     }
 
     private static void copyCatalog(Path root) throws IOException {
-        Path shipped = Path.of("../rules/catalog");
-        try (Stream<Path> files = Files.walk(shipped)) {
+        Path catalog = Path.of("src/test/resources/catalog");
+        try (Stream<Path> files = Files.walk(catalog)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = root.resolve("catalog").resolve(shipped.relativize(file));
+                Path copy = root.resolve("catalog").resolve(catalog.relativize(file));
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }

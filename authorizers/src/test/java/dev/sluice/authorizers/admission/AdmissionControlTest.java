@@ -27,7 +27,7 @@ class AdmissionControlTest {
                     + "\"sequenceNumber\":\"9\",\"change\":\"INSERT\"},\"data\":{\"orderId\":\"1\",\"tenant\":\"blue\",\"status\":\"PLACED\"}}";
 
     private final AdmissionControl control = new AdmissionControl(
-            Catalog.load(Path.of("../rules/catalog")),
+            Catalog.load(Path.of("src/test/resources/catalog")),
             OWNER,
             InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z")));
 

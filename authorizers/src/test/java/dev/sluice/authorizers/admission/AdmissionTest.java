@@ -124,7 +124,7 @@ class AdmissionTest {
 
     private Admission admission(Journal journal) {
         AdmissionControl control =
-                new AdmissionControl(Catalog.load(Path.of("../rules/catalog")), "000000000000", CLOCK);
+                new AdmissionControl(Catalog.load(Path.of("src/test/resources/catalog")), "000000000000", CLOCK);
         return new Admission(control, quarantined::addAll, journal, CLOCK);
     }
 

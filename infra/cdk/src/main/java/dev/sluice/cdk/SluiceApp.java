@@ -1,72 +1,90 @@
 package dev.sluice.cdk;
 
-import dev.sluice.cdk.flow.SluiceStack;
-import dev.sluice.rules.catalog.Catalog;
 import dev.sluice.rules.catalog.CatalogException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.List;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.DefaultStackSynthesizer;
+import software.amazon.awscdk.StackProps;
 
-/** Synthesizes the stack. Does nothing if nothing has changed since it did so last. */
+/** Runs a CDK app with Sluice in it, so that mistakes in its catalog are reported as such. */
 public final class SluiceApp {
+
+    /** Set by {@code sluice up --watch}, which keeps this program running and asks for one synthesis after another. */
+    private static final String WATCHED = "SLUICE_WATCHED";
 
     private SluiceApp() {}
 
     /**
-     * Exits with 1 and prints the problems alone if the catalog has any.
+     * Synthesizes into the folder that {@code cdk} or {@code sluice up} asks for, {@code cdk.out} otherwise. If a catalog has
+     * problems, prints them alone and exits with 1.
      *
-     * @param arguments the catalog's folder; the folder to write to ({@code cdk.out} goes below it); the jar of the
-     *     functions
+     * @param stacks makes the stacks of the app
      */
-    public static void main(String[] arguments) throws IOException {
-        int exit = run(arguments, System.err);
-        if (exit != 0) {
-            System.exit(exit);
-        }
-    }
-
-    /** @param err for the person who wrote the catalog: all of its problems, and no stack trace of this program */
-    static int run(String[] arguments, PrintStream err) throws IOException {
-        try {
-            synthesize(arguments);
-            return 0;
-        } catch (CatalogException | IllegalArgumentException e) {
-            err.println(e.getMessage());
-            return 1;
-        }
-    }
-
-    private static void synthesize(String[] arguments) throws IOException {
-        if (arguments.length != 3) {
-            throw new IllegalArgumentException("needs CATALOG TARGET FUNCTIONS.jar, got " + List.of(arguments));
-        }
-        List<Path> paths = List.of(arguments).stream()
-                .map(argument -> Path.of(argument).toAbsolutePath().normalize())
-                .toList();
-        Path catalog = paths.get(0);
-        Path target = paths.get(1);
-        Path jar = paths.get(2);
-        Path out = target.resolve("cdk.out");
-        Inputs inputs = Inputs.of(catalog, jar);
-        if (inputs.made(out)) {
+    public static void synthesize(Consumer<App> stacks) {
+        if (System.getenv(WATCHED) != null) {
+            serve(stacks, System.in, System.out);
             return;
         }
-        Catalog checked = Catalog.load(catalog);
-        if (Boolean.getBoolean("sluice.progress")) {
-            System.err.println("sluice: the catalog is in order; synthesizing the stack");
+        Optional<String> problems = run(stacks, App.Builder.create());
+        if (problems.isPresent()) {
+            System.err.println(problems.get());
+            System.exit(1);
         }
-        Path code = Staging.stage(target.resolve("functions"), catalog, jar);
-        Staging.delete(out);
-        App app = App.Builder.create()
-                .outdir(out.toString())
+    }
+
+    /**
+     * Synthesizes whenever a line with the folder to write to comes in, and answers {@code ok}, or the problems, each line of them
+     * after {@code "! "}, and {@code failed}. The first line out says that this protocol is spoken.
+     */
+    static void serve(Consumer<App> stacks, InputStream in, PrintStream out) {
+        out.println("sluice-watched 1");
+        out.flush();
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        try {
+            for (String folder = lines.readLine(); folder != null; folder = lines.readLine()) {
+                Optional<String> problems = run(stacks, App.Builder.create().outdir(folder));
+                problems.ifPresent(text -> text.lines().forEach(line -> out.println("! " + line)));
+                out.println(problems.isPresent() ? "failed" : "ok");
+                out.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is wrong with a catalog, for the person who wrote it; empty if the app was synthesized. */
+    static Optional<String> run(Consumer<App> stacks, App.Builder builder) {
+        App app = builder.autoSynth(false)
                 .analyticsReporting(false)
                 .stackTraces(false)
                 .treeMetadata(false)
                 .build();
-        new SluiceStack(app, checked, code);
+        try {
+            stacks.accept(app);
+        } catch (CatalogException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
         app.synth();
-        inputs.record(out);
+        return Optional.empty();
+    }
+
+    /** Settings of a stack that deploys to any account without asking which version of CDK's bootstrap stack is there. */
+    public static StackProps stack(String name, String description) {
+        return StackProps.builder()
+                .stackName(name)
+                .description(description)
+                .analyticsReporting(false)
+                .synthesizer(DefaultStackSynthesizer.Builder.create()
+                        .generateBootstrapVersionRule(false)
+                        .build())
+                .build();
     }
 }

@@ -1,4 +1,4 @@
-/** The CDK app: reads the catalog, stages the functions and synthesizes the one stack. May use the rules. */
+/** The construct library: Sluice out of a catalog folder and the workloads that an app hands over. May use the rules. */
 @NullMarked
 package dev.sluice.cdk;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.cdk.testing.Lint;
+import dev.sluice.cdk.testing.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +37,12 @@ class AnotherCatalogTest {
                 tenant: /tenant
                 filter: {dynamodb: {NewImage: {total: {N: [{numeric: ["<", 5]}]}}}}
                 changes: [{on: MODIFY, type: stock.low}]
-                types: [{type: stock.low, schema: types/order.json}]
+                types: [{type: stock.low, schema: types/stock.json}]
+                """);
+        write("types/stock.json", """
+                {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "required": ["tenant"],
+                 "properties": {"tenant": {"type": "string"}, "shop": {"type": "string"}, "article": {"type": "string"},
+                                "count": {"type": "number"}}}
                 """);
         write("sources/bank.yaml", """
                 kind: partner
@@ -139,9 +146,22 @@ class AnotherCatalogTest {
 
     @Test
     void whatTheCatalogNamesAndNobodyHasIsRefusedByName(@TempDir Path other) throws IOException {
-        refused(other.resolve("a"), "{function: nobody}", "function nobody: there is no such function");
-        refused(other.resolve("b"), "{queue: sluice-fanout}", "queue sluice-fanout: names that begin with sluice-");
-        refused(other.resolve("c"), "{logGroup: x}\ninputPath: $.detail", "a log group takes whole events only");
+        refused(
+                other.resolve("a"),
+                "{function: nobody}",
+                "routes/bad.yaml:4#/target/function: the app hands over no function nobody; it hands over sales-ledger");
+        refused(
+                other.resolve("b"),
+                "{queue: sluice-fanout}",
+                "routes/bad.yaml:4#/target/queue: is a name that only Sluice itself uses");
+        refused(
+                other.resolve("c"),
+                "{logGroup: x}\ninputPath: $.detail",
+                "routes/bad.yaml:5#/inputPath: must not be there: a log group");
+        refused(
+                other.resolve("d"),
+                "{construct: x}",
+                "routes/bad.yaml:4#/target/construct: the app hands over no target x");
     }
 
     private void refused(Path folder, String target, String message) throws IOException {

@@ -3,6 +3,7 @@ package dev.sluice.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.cdk.testing.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

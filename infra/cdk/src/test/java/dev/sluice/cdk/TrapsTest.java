@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.cdk.testing.Lint;
+import dev.sluice.cdk.testing.Parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,19 +150,6 @@ class TrapsTest {
                             .filter(file -> read(file).contains(".*;")))
                     .isEmpty();
         }
-    }
-
-    @Test
-    void theCdkCommandDeploysWhatTheBuildSynthesizedAndStartsNoMaven() throws IOException {
-        assertThat(Files.readString(Synthesized.ROOT.resolve("infra/cdk/cdk.json")))
-                .contains("\"app\": \"target/cdk.out\"");
-    }
-
-    /** Aspects over many resources overflow the usual one: aws-cdk issue 26517. */
-    @Test
-    void synthesisHasADeepStack() throws IOException {
-        assertThat(Files.readString(Synthesized.ROOT.resolve("infra/cdk/pom.xml")))
-                .contains("<argument>-Xss4m</argument>");
     }
 
     private static void seen(String finding, Consumer<Parts> broken) {

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.demo.DemoFolder;
 import dev.sluice.cli.demo.Demonstration;
+import dev.sluice.cli.demo.Scenario;
 import dev.sluice.cli.demo.Story;
 import dev.sluice.cli.stack.LocalEngine;
 import dev.sluice.engine.aws.Settings;
@@ -49,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoFolder folder = given == null ? DemoFolder.replaced(Home.find().demo()) : DemoFolder.empty(given);
         Settings settings = new Settings(Settings.DEFAULT_ACCOUNT, Settings.DEFAULT_REGION, folder.path(), true);
         Story story = Story.to(spec.commandLine().getOut(), json);
-        try (Demonstration demonstration = Demonstration.prepare(story)) {
+        try (Demonstration demonstration = Demonstration.prepare(story, Scenario.find())) {
             story.say("starting the stack on a free port, data in " + folder.path());
             try (LocalEngine engine = start(settings, demonstration)) {
                 story.say("ready " + engine.url());

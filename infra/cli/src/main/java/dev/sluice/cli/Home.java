@@ -11,16 +11,21 @@ public record Home(Path root) {
                 Path.of(System.getProperty("sluice.home", ".")).toAbsolutePath().normalize());
     }
 
-    /** The catalog of sources, event types and routes. */
+    /** The app that runs if no other is named: the example. */
+    public Path app() {
+        return root.resolve("examples").resolve("commerce");
+    }
+
+    /** The catalog of that app. */
     public Path catalog() {
-        return root.resolve("rules").resolve("catalog");
+        return app().resolve("catalog");
     }
 
     /** What the CDK app synthesized: the distribution brings it along, a checkout builds it. */
     public Path template() {
         return distributed()
                 ? stack()
-                : root.resolve("infra").resolve("cdk").resolve("target").resolve("cdk.out");
+                : app().resolve("app").resolve("target").resolve("cdk.out");
     }
 
     /** Whether this is an unpacked distribution, which builds nothing, and not a checkout of the sources. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
+            InitCommand.class,
             EnvCommand.class,
             EndpointCommand.class,
             ExplainCommand.class,

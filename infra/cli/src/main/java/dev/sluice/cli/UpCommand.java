@@ -1,8 +1,10 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.stack.AppFolder;
 import dev.sluice.cli.stack.LocalEngine;
 import dev.sluice.cli.stack.WhatRuns;
 import dev.sluice.cli.terminal.Progress;
+import dev.sluice.cli.watch.Following;
 import dev.sluice.engine.aws.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,9 +52,24 @@ final class UpCommand implements Callable<Integer> {
     DataOption data = new DataOption();
 
     @Option(
+            names = "--app",
+            paramLabel = "DIR",
+            description = "The folder of a CDK app: runs the command in its cdk.json, then what that synthesized.")
+    @Nullable
+    Path app;
+
+    @Option(
+            names = "--watch",
+            description = {
+                "Follow the files of the app (that of --app, otherwise the example): what is saved is synthesized and applied",
+                "while the stack runs. A mistake is printed, and the stack runs on as it was."
+            })
+    boolean watch;
+
+    @Option(
             names = "--template",
             paramLabel = "PATH",
-            description = "A synthesized template file or cdk.out folder (default: Sluice's own stack).")
+            description = "A synthesized template file or cdk.out folder (default: that of the example).")
     @Nullable
     Path template;
 
@@ -114,8 +132,14 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (empty && template != null) {
-            throw new IllegalArgumentException("--empty and --template exclude each other");
+        if (Stream.of(empty, template != null, app != null)
+                        .filter(given -> given)
+                        .count()
+                > 1) {
+            throw new IllegalArgumentException("--empty, --template and --app exclude each other");
+        }
+        if (watch && (empty || template != null)) {
+            throw new IllegalArgumentException("--watch follows an app; it excludes --empty and --template");
         }
         Settings settings = new Settings(account, region, data.folder(), auth == Auth.enforce);
         boolean fresh = !Running.known(settings.data());
@@ -130,12 +154,14 @@ final class UpCommand implements Callable<Integer> {
                 print("");
                 print("Ctrl-C stops it; the data stays.");
             }
-            stopped.await();
+            try (Following following = watch ? follow(engine, settings) : null) {
+                stopped.await();
+            }
         }
         return 0;
     }
 
-    private LocalEngine start(Settings settings) throws IOException {
+    private LocalEngine start(Settings settings) throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         try (Progress progress = Progress.after(quiet ? line -> {} : err::println, "sluice: starting the stack")) {
             return LocalEngine.start(
@@ -147,6 +173,12 @@ final class UpCommand implements Callable<Integer> {
                     prune,
                     !noPrivatePages);
         }
+    }
+
+    private Following follow(LocalEngine engine, Settings settings) {
+        Path given = app;
+        AppFolder folder = new AppFolder(given == null ? Home.find().app() : given);
+        return Following.start(folder, out -> engine.update(settings, out, parameters, prune), this::print);
     }
 
     private void received(String line) {
@@ -161,7 +193,11 @@ final class UpCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private Path chosenTemplate() {
+    private Path chosenTemplate() throws IOException, InterruptedException {
+        Path folder = app;
+        if (folder != null) {
+            return new AppFolder(folder).synthesize();
+        }
         Path given = template;
         return given == null ? Home.find().template() : given;
     }

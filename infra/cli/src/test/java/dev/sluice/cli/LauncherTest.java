@@ -19,10 +19,10 @@ class LauncherTest {
             #!/usr/bin/env bash
             case "$*" in
               -version) echo 'openjdk version "17.0.1"' >&2 ;;
-              *SluiceApp*)
-                if grep -rq typo "$HOMEDIR/rules/catalog"; then echo 'routes/a.yaml#/typo: is not known here' >&2; exit 1; fi
+              *CommerceApp*)
+                if grep -rq typo "$HOMEDIR/examples/commerce/catalog"; then echo 'routes/a.yaml#/typo: is not known here' >&2; exit 1; fi
                 echo synthesized >>"$HOMEDIR/calls"
-                mkdir -p "$HOMEDIR/infra/cdk/target/cdk.out"; touch "$HOMEDIR/infra/cdk/target/cdk.out/manifest.json" ;;
+                mkdir -p "$CDK_OUTDIR"; touch "$CDK_OUTDIR/manifest.json" ;;
               *) echo "ran ${*: -1}" >>"$HOMEDIR/calls" ;;
             esac
             """;
@@ -31,9 +31,9 @@ class LauncherTest {
             if [ "$1" = -v ]; then echo 'Apache Maven 3.9.9'; exit; fi
             echo compiled >>"$HOMEDIR/calls"
             cd "$HOMEDIR"
-            mkdir -p infra/cli/target/lib infra/cdk/target infra/functions/target
+            mkdir -p infra/cli/target/lib examples/commerce/app/target examples/commerce/demo/target
             date +%N >infra/cli/target/sluice-cli-1.jar
-            touch infra/cli/target/lib/other.jar infra/cdk/target/class-path infra/functions/target/sluice-functions-1-function.jar
+            touch examples/commerce/demo/target/sluice-commerce-demo-1.jar infra/cli/target/lib/other.jar examples/commerce/app/target/class-path
             """;
 
     @TempDir
@@ -50,9 +50,9 @@ class LauncherTest {
             Files.copy(launcher.resolve(script), home.resolve(script));
         }
         write("pom.xml", "a");
-        write("rules/catalog/routes/a.yaml", "a");
-        write("rules/catalog/routes/b.yaml", "b");
-        for (String module : List.of("transformers", "authorizers", "delivery", "infra/cli")) {
+        write("examples/commerce/catalog/routes/a.yaml", "a");
+        write("examples/commerce/catalog/routes/b.yaml", "b");
+        for (String module : List.of("rules", "transformers", "authorizers", "delivery", "infra/cli")) {
             write(module + "/src/main/Code.java", "a");
         }
         program("java", JAVA);
@@ -78,7 +78,7 @@ class LauncherTest {
         assertThat(calls()).containsExactly("compiled", "synthesized", "ran up");
         run("up");
         assertThat(calls()).containsExactly("ran up");
-        write("rules/catalog/routes/a.yaml", "changed");
+        write("examples/commerce/catalog/routes/a.yaml", "changed");
         run("up");
         assertThat(calls()).as("a catalog file changed").containsExactly("synthesized", "ran up");
         write("infra/cli/src/main/Code.java", "changed");
@@ -94,10 +94,12 @@ class LauncherTest {
     void aCatalogFileThatWasDeletedOrRenamedIsNoticed() throws IOException, InterruptedException {
         run("up");
         calls();
-        Files.delete(home.resolve("rules/catalog/routes/b.yaml"));
+        Files.delete(home.resolve("examples/commerce/catalog/routes/b.yaml"));
         run("up");
         assertThat(calls()).containsExactly("synthesized", "ran up");
-        Files.move(home.resolve("rules/catalog/routes/a.yaml"), home.resolve("rules/catalog/routes/c.yaml"));
+        Files.move(
+                home.resolve("examples/commerce/catalog/routes/a.yaml"),
+                home.resolve("examples/commerce/catalog/routes/c.yaml"));
         run("up");
         assertThat(calls()).containsExactly("synthesized", "ran up");
     }
@@ -106,7 +108,7 @@ class LauncherTest {
     void aBrokenCatalogStopsUpWithItsProblemsAloneAndNoOtherCommand() throws IOException, InterruptedException {
         run("up");
         calls();
-        write("rules/catalog/routes/a.yaml", "typo");
+        write("examples/commerce/catalog/routes/a.yaml", "typo");
         for (String command : List.of("up", "demo", "build")) {
             Run run = run(command);
             assertThat(run.exit()).isEqualTo(1);

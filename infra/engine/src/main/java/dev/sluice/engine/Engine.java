@@ -5,6 +5,7 @@ import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.aws.Settings;
 import dev.sluice.engine.cfn.StackRecord;
+import dev.sluice.engine.cfn.Stacks;
 import dev.sluice.engine.dynamodb.fault.Shortfall;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The engine: runs AWS's parts, and a template on them, in this JVM. All state is in the data folder; an engine started on
@@ -34,7 +36,7 @@ public final class Engine implements AutoCloseable {
     private final Deque<AutoCloseable> parts;
     private final Started started;
 
-    private record Started(URI url, List<StackRecord> stacks, Shortfall shortfall) {}
+    private record Started(URI url, List<StackRecord> stacks, Stacks all, Shortfall shortfall) {}
 
     private Engine(Deque<AutoCloseable> parts, Started started) {
         this.parts = parts;
@@ -91,7 +93,7 @@ public final class Engine implements AutoCloseable {
                 .map(template -> services.stacks().apply(template, options.parameters(), options.prune()))
                 .orElse(List.of());
         store.keepReserve();
-        return new Started(server.url(), stacks, services.shortfall());
+        return new Started(server.url(), stacks, services.stacks(), services.shortfall());
     }
 
     /** Where it answers, such as {@code http://127.0.0.1:4566}. */
@@ -112,6 +114,16 @@ public final class Engine implements AutoCloseable {
      */
     public void leaveUnprocessed(int requests) {
         started.shortfall().of(requests);
+    }
+
+    /**
+     * Brings the stacks up to date with a template while everything runs, as an update of a stack does on AWS.
+     *
+     * @throws dev.sluice.engine.cfn.TemplateException if the template cannot be carried out, or would remove data and that was
+     *     not asked for
+     */
+    public List<StackRecord> update(Path template, Map<String, String> parameters, boolean prune) {
+        return started.all().apply(template, parameters, prune);
     }
 
     /** Stops taking requests, lets what is under way end, and closes the store. */

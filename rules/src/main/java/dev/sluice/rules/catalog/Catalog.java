@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param sources who publishes what
  * @param routes what goes where
  * @param destinations static HTTPS receivers
- * @param workflows what routes may start
+ * @param workflows definitions that an app can make state machines of, for routes to start
  */
 public record Catalog(
         List<Source> sources, List<Route> routes, List<Destination> destinations, List<Workflow> workflows) {
@@ -25,7 +25,16 @@ public record Catalog(
      * @throws CatalogException with every problem found
      */
     public static Catalog load(Path folder) {
-        return new CatalogLoader(folder).load();
+        return new CatalogLoader(folder, Optional.empty()).load();
+    }
+
+    /**
+     * Loads a catalog whose routes may name these workloads and no others.
+     *
+     * @throws CatalogException with every problem found, names of workloads that the app does not hand over among them
+     */
+    public static Catalog load(Path folder, Workloads workloads) {
+        return new CatalogLoader(folder, Optional.of(workloads)).load();
     }
 
     public Optional<Source> source(String name) {

@@ -22,7 +22,11 @@ final class CatalogLoader {
     private final Problems problems = new Problems();
     private final CatalogFiles files;
 
-    CatalogLoader(Path folder) {
+    private final Optional<Workloads> workloads;
+
+    /** @param workloads what routes may name besides the catalog's own parts; empty if that is not known */
+    CatalogLoader(Path folder, Optional<Workloads> workloads) {
+        this.workloads = workloads;
         this.files = new CatalogFiles(folder, problems);
     }
 
@@ -44,7 +48,7 @@ final class CatalogLoader {
         names.check("name", workflows, Workflow::name);
         Map<String, Route> routes = new LinkedHashMap<>();
         RouteReader routeReader =
-                new RouteReader(problems, List.copyOf(destinations.values()), List.copyOf(workflows.values()));
+                new RouteReader(problems, new TargetReader(List.copyOf(destinations.values()), workloads));
         // A source that could not be read would make its types look unknown in every route.
         boolean all = sources.size() == files.yaml("sources").size();
         Optional<Published> published = all ? Optional.of(new Published(sources.values(), problems)) : Optional.empty();

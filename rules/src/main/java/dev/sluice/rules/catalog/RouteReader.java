@@ -2,10 +2,8 @@ package dev.sluice.rules.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.sluice.rules.names.DidYouMean;
 import dev.sluice.rules.pattern.EventPattern;
 import dev.sluice.rules.pattern.Mismatch;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,19 +12,16 @@ import java.util.regex.Pattern;
 final class RouteReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-    private static final Pattern LOG_GROUP = Pattern.compile("[A-Za-z0-9._/#-]{1,490}");
     private static final Pattern INPUT_PATH = Pattern.compile("\\$(?=.{0,255}$)(\\.[A-Za-z0-9_-]+|\\[(\\d+|\\*)])*");
     private static final Pattern TEXT = Pattern.compile("(?s).{1,500}");
     private static final int LONGEST_PATTERN = 2_048;
 
     private final Problems problems;
-    private final List<Destination> destinations;
-    private final List<Workflow> workflows;
+    private final TargetReader targets;
 
-    RouteReader(Problems problems, List<Destination> destinations, List<Workflow> workflows) {
+    RouteReader(Problems problems, TargetReader targets) {
         this.problems = problems;
-        this.destinations = destinations;
-        this.workflows = workflows;
+        this.targets = targets;
     }
 
     Route read(String file, JsonNode node) {
@@ -39,12 +34,15 @@ final class RouteReader {
                 fields.text("name", NAME),
                 fields.text("description", TEXT),
                 pattern,
-                target(fields),
+                targets.read(fields),
                 fields.optionalText("inputPath", INPUT_PATH),
                 retry(fields),
                 fields.values("matches"),
                 fields.values("rejects"));
         fields.done();
+        if (route.target() instanceof Target.LogGroup && route.inputPath().isPresent()) {
+            fields.problem("inputPath", "must not be there: a log group takes whole events only");
+        }
         check(fields, route);
         return route;
     }
@@ -96,56 +94,5 @@ final class RouteReader {
                     return read;
                 })
                 .orElse(new Route.Retry(185, 86_400));
-    }
-
-    private Target target(Fields fields) {
-        Fields target = fields.object("target").orElse(null);
-        if (target == null) {
-            fields.problem("target", "is required");
-            return new Target.Webhooks();
-        }
-        List<Target> found = new ArrayList<>();
-        target.optionalText("apiDestination").ifPresent(name -> {
-            if (destinations.stream()
-                    .noneMatch(destination -> destination.name().equals(name))) {
-                target.problem(
-                        "apiDestination",
-                        "there is no destination " + Fields.shortened(name)
-                                + DidYouMean.hint(
-                                        name,
-                                        destinations.stream()
-                                                .map(Destination::name)
-                                                .toList()));
-            }
-            found.add(new Target.ApiDestination(name));
-        });
-        target.any("webhooks").ifPresent(value -> {
-            if (!value.isBoolean() || !value.asBoolean()) {
-                target.problem("webhooks", "must be true");
-            }
-            found.add(new Target.Webhooks());
-        });
-        target.optionalText("queue", NAME).ifPresent(name -> found.add(new Target.Queue(name)));
-        target.optionalText("function", NAME).ifPresent(name -> found.add(new Target.Function(name)));
-        target.optionalText("stateMachine", NAME).ifPresent(name -> {
-            if (workflows.stream().noneMatch(workflow -> workflow.name().equals(name))) {
-                target.problem(
-                        "stateMachine",
-                        "there is no workflow " + Fields.shortened(name)
-                                + DidYouMean.hint(
-                                        name,
-                                        workflows.stream().map(Workflow::name).toList()));
-            }
-            found.add(new Target.StateMachine(name));
-        });
-        target.optionalText("logGroup", LOG_GROUP).ifPresent(name -> found.add(new Target.LogGroup(name)));
-        target.done();
-        if (found.size() != 1) {
-            fields.problem(
-                    "target",
-                    "must name exactly one of apiDestination, webhooks, queue, function, stateMachine, logGroup");
-            return new Target.Webhooks();
-        }
-        return found.get(0);
     }
 }

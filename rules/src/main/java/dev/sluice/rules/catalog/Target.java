@@ -9,15 +9,18 @@ public sealed interface Target {
     /** The webhook endpoints that customers registered. */
     record Webhooks() implements Target {}
 
-    /** A queue of the stack. */
+    /** A queue that the app hands over; one that it does not is made. */
     record Queue(String name) implements Target {}
 
-    /** A function of the stack. */
+    /** A function that the app hands over. */
     record Function(String name) implements Target {}
 
-    /** A workflow of the catalog, by its name. */
+    /** A state machine that the app hands over. */
     record StateMachine(String name) implements Target {}
 
-    /** A log group, below {@code /aws/events/}. */
+    /** Any other target of a rule that the app hands over. */
+    record Construct(String name) implements Target {}
+
+    /** A log group below {@code /aws/events/}, or one that the app hands over by this name. */
     record LogGroup(String name) implements Target {}
 }

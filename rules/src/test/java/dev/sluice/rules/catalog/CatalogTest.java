@@ -3,11 +3,13 @@ package dev.sluice.rules.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.rules.names.ResourceNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,21 +19,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogTest {
 
-    private static final Path SHIPPED = Path.of("catalog");
+    private static final Path SAMPLE = Path.of("src/test/resources/catalog");
+
+    private static final Workloads WORKLOADS =
+            new Workloads(Set.of("sales-ledger"), Set.of("deal-approval"), Set.of(), ResourceNames.DEFAULT);
 
     @TempDir
     Path copy;
 
     @BeforeEach
-    void copyTheShippedCatalog() throws IOException {
-        try (Stream<Path> files = Files.walk(SHIPPED)) {
-            files.filter(Files::isRegularFile).forEach(file -> copyOne(file, copy.resolve(SHIPPED.relativize(file))));
+    void copyTheSample() throws IOException {
+        try (Stream<Path> files = Files.walk(SAMPLE)) {
+            files.filter(Files::isRegularFile).forEach(file -> copyOne(file, copy.resolve(SAMPLE.relativize(file))));
         }
     }
 
     @Test
-    void theShippedCatalogLoads() {
-        Catalog catalog = Catalog.load(copy);
+    void theSampleLoads() {
+        Catalog catalog = Catalog.load(copy, WORKLOADS);
         assertThat(catalog.tables()).extracting(TableSource::table).containsExactly("orders", "processing");
         assertThat(catalog.partners()).extracting(PartnerSource::account).containsExactly("210987654321");
         assertThat(catalog.routes())
@@ -39,6 +44,13 @@ class CatalogTest {
                 .containsExactlyInAnyOrder(
                         "Webhooks", "ApiDestination", "Queue", "Function", "StateMachine", "LogGroup");
         assertThat(catalog.workflows()).extracting(Workflow::name).containsExactly("deal-approval");
+    }
+
+    @Test
+    void whoDoesNotKnowTheWorkloadsTakesAnyName() throws IOException {
+        Path route = copy.resolve("routes/large-deals.yaml");
+        Files.writeString(route, Files.readString(route).replace("sales-ledger", "anything"));
+        assertThat(Catalog.load(copy).routes()).hasSize(6);
     }
 
     @Test
@@ -88,7 +100,11 @@ class CatalogTest {
                 "routes/large-deals.yaml|pattern:|patttern:|routes/large-deals.yaml#/pattern: is required",
                 "routes/large-deals.yaml|rejects:|refuses:|routes/large-deals.yaml#/rejects: must have at least one event",
                 "routes/audit.yaml|  - {detail-type: order.placed}|  - order.placed|routes/audit.yaml#/rejects/0: must be an object",
-                "routes/deal-approval.yaml|stateMachine: deal-approval|stateMachine: approval|routes/deal-approval.yaml#/target/stateMachine: there is no workflow approval",
+                "routes/deal-approval.yaml|stateMachine: deal-approval|stateMachine: dael-approval|routes/deal-approval.yaml#/target/stateMachine: the app hands over no state machine dael-approval; did you mean deal-approval?",
+                "routes/large-deals.yaml|{function: sales-ledger}|{function: ledger}|routes/large-deals.yaml#/target/function: the app hands over no function ledger; it hands over sales-ledger",
+                "routes/large-deals.yaml|{function: sales-ledger}|{construct: a}|routes/large-deals.yaml#/target/construct: the app hands over no target a",
+                "routes/large-deals.yaml|{function: sales-ledger}|{queue: sluice-retry}|routes/large-deals.yaml#/target/queue: is a name that only Sluice itself uses",
+                "routes/warehouse.yaml|{apiDestination: warehouse}|{logGroup: x}|routes/warehouse.yaml#/inputPath: must not be there: a log group takes whole events only",
                 "workflows/deal-approval.yaml|StartAt: HowLarge|StartAt: HowSmall|workflows/deal-approval.yaml#/definition/StartAt: must name one of the States",
                 "workflows/deal-approval.yaml|  States:|  Stages:|workflows/deal-approval.yaml#/definition: must have States",
                 "routes/audit.yaml|{logGroup: sluice-audit}|{logGroup: 'sluice:audit'}|routes/audit.yaml#/target/logGroup: must look like",
@@ -105,7 +121,7 @@ class CatalogTest {
         String text = Files.readString(path);
         assertThat(text).contains(right);
         Files.writeString(path, text.replace(right, wrong));
-        assertThatThrownBy(() -> Catalog.load(copy))
+        assertThatThrownBy(() -> Catalog.load(copy, WORKLOADS))
                 .isInstanceOfSatisfying(
                         CatalogException.class,
                         e -> assertThat(withoutLines(e))

@@ -13,6 +13,7 @@ import dev.sluice.cli.account.Ledger;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.engine.trace.TraceRecord;
 import dev.sluice.runtime.journal.JournalEntry;
+import dev.sluice.rules.names.ResourceNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +110,12 @@ final class Books {
                                 .toList(),
                         entry.skipped()))
                 .toList();
-        return Ledger.draw("sluice-ingress", "sluice-core", webhookRules, trace, reachable);
+        return Ledger.draw(
+                ResourceNames.DEFAULT.ingressBus(),
+                ResourceNames.DEFAULT.coreBus(),
+                webhookRules,
+                trace,
+                reachable);
     }
 
     private static Optional<String> endpoint(JournalEntry entry) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.chaos.history.Change;
 import dev.sluice.cli.Clients;
+import dev.sluice.rules.names.ResourceNames;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** Empties the quarantine queue. */
 final class Quarantine {
 
-    private static final String QUEUE = "sluice-quarantine";
+    private static final String QUEUE = ResourceNames.DEFAULT.quarantine();
     private static final int BATCH = 10;
     private static final int HIDDEN_SECONDS = 3_600;
 

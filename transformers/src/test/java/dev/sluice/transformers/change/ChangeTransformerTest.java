@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeTransformerTest {
 
-    private static final Catalog CATALOG = Catalog.load(Path.of("../rules/catalog"));
+    private static final Catalog CATALOG = Catalog.load(Path.of("src/test/resources/catalog"));
 
     private final ChangeTransformer transformer = new ChangeTransformer(CATALOG);
 

@@ -11,9 +11,10 @@ import java.util.Map;
 /** Calls handlers as Lambda does: bytes in, bytes out. */
 public final class Functions {
 
-    /** The task root of a function that carries the shipped catalog. */
+    /** The task root of a function that carries the catalog of these tests. */
     public static final Map<String, String> WITH_CATALOG = Map.of(
-            "LAMBDA_TASK_ROOT", Path.of("../rules").toAbsolutePath().normalize().toString());
+            "LAMBDA_TASK_ROOT",
+            Path.of("src/test/resources").toAbsolutePath().normalize().toString());
 
     private Functions() {}
 

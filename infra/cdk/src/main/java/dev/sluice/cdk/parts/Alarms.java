@@ -27,8 +27,11 @@ public final class Alarms {
 
     private Alarms() {}
 
-    /** Declares the parameter; once per stack, before any alarm. */
+    /** Declares the parameter, unless the stack has it already. */
     public static void declare(Stack stack) {
+        if (stack.getNode().tryFindChild(PARAMETER) != null) {
+            return;
+        }
         CfnParameter topic = CfnParameter.Builder.create(stack, PARAMETER)
                 .type("String")
                 .defaultValue("")
@@ -64,7 +67,7 @@ public final class Alarms {
                 "A message has waited in " + queue + " for more than " + seconds + " s.");
     }
 
-    static void failedInvocation(Construct scope, String bus, String rule) {
+    public static void failedInvocation(Construct scope, String bus, String rule) {
         Map<String, String> dimensions = Map.of("EventBusName", bus, "RuleName", rule);
         alarm(
                 scope,
@@ -131,6 +134,7 @@ public final class Alarms {
             Map<String, String> dimensions,
             int threshold,
             String description) {
+        declare(Stack.of(scope));
         CfnAlarm alarm = CfnAlarm.Builder.create(scope, id)
                 .alarmDescription(description)
                 .namespace(namespace)

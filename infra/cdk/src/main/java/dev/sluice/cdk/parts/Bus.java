@@ -9,7 +9,7 @@ import software.amazon.awscdk.services.events.CfnEventBus;
 import software.amazon.awscdk.services.events.CfnEventBusPolicy;
 import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
@@ -31,6 +31,11 @@ public final class Bus extends Construct {
                 .name(name)
                 .description(description)
                 .build();
+    }
+
+    /** The name as a reference to the resource. */
+    public String reference() {
+        return bus.getRef();
     }
 
     public String arn() {
@@ -81,7 +86,7 @@ public final class Bus extends Construct {
                 .eventPattern(JSON.convertValue(pattern, Map.class))
                 .targets(List.of(delivery.target()))
                 .build();
-        made.addResourceDependency(Queues.policy(delivery.deadLetters()));
+        Queues.policy(delivery.deadLetters()).ifPresent(made::addResourceDependency);
         delivery.needs().forEach(made::addResourceDependency);
         Alarms.failedInvocation(unit, name, rule);
     }
@@ -93,5 +98,5 @@ public final class Bus extends Construct {
      * @param deadLetters the queue that the target names as its dead letters
      * @param needs what must exist before the rule, such as a permission
      */
-    public record Delivery(CfnRule.TargetProperty target, Queue deadLetters, List<? extends CfnResource> needs) {}
+    public record Delivery(CfnRule.TargetProperty target, IQueue deadLetters, List<? extends CfnResource> needs) {}
 }

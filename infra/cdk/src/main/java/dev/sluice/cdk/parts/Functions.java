@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
-import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /** Functions: each with its own role and its own log group, which are there before it. */
@@ -52,7 +52,7 @@ public final class Functions {
     }
 
     /** Keeps what a function failed on when nobody waited for its answer; its role must allow to send there. */
-    public static void deadLetters(Function function, Queue queue) {
+    public static void deadLetters(Function function, IQueue queue) {
         if (function.getNode().getDefaultChild() instanceof CfnFunction resource) {
             resource.setDeadLetterConfig(CfnFunction.DeadLetterConfigProperty.builder()
                     .targetArn(queue.getQueueArn())
@@ -65,7 +65,7 @@ public final class Functions {
      *
      * @param concurrency how many calls may run at once, 2 or more
      */
-    public static void consume(Function function, Queue queue, String id, int batch, int concurrency) {
+    public static void consume(Function function, IQueue queue, String id, int batch, int concurrency) {
         CfnEventSourceMapping.Builder.create(function, id)
                 .functionName(function.getFunctionName())
                 .eventSourceArn(queue.getQueueArn())

@@ -1,8 +1,11 @@
 package dev.sluice.cdk.parts;
 
+import dev.sluice.rules.names.ResourceNames;
+import java.util.Optional;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
@@ -11,9 +14,6 @@ import software.constructs.Construct;
 public final class Queues {
 
     private static final Duration KEPT = Duration.days(14);
-
-    /** The name of a queue's or route's dead letters. */
-    private static final String DEAD = "-dead-letters";
 
     /** Lambda: at least six times the function's timeout, and no fewer than five receives. */
     private static final int TIMEOUTS = 6;
@@ -24,7 +24,7 @@ public final class Queues {
 
     /** Where somebody must look when it is not empty. The construct's id is {@code DeadLetters}. */
     public static Queue deadLetters(Construct scope, String owner) {
-        return deadLettersNamed(scope, owner + DEAD);
+        return deadLettersNamed(scope, ResourceNames.deadLetters(owner));
     }
 
     public static Queue deadLettersNamed(Construct scope, String name) {
@@ -52,14 +52,13 @@ public final class Queues {
     }
 
     /** Alarms when a message has waited longer than {@code seconds}. */
-    public static Queue watched(Queue queue, String name, int seconds) {
+    public static void watched(Queue queue, String name, int seconds) {
         Alarms.oldMessage(queue, name, seconds);
-        return queue;
     }
 
-    /** The resource policy of a queue, as something to wait for. */
-    public static CfnResource policy(Queue queue) {
-        return Children.resource(queue.getNode().findChild("Policy"));
+    /** The resource policy of a queue, as something to wait for; empty for a queue of another stack, whose owner sets it. */
+    public static Optional<CfnResource> policy(IQueue queue) {
+        return Optional.ofNullable(queue.getNode().tryFindChild("Policy")).map(Children::resource);
     }
 
     private static Queue.Builder builder(Construct scope, String id, String name) {

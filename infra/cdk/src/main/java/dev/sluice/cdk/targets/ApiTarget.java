@@ -2,15 +2,16 @@ package dev.sluice.cdk.targets;
 
 import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.Names;
+import dev.sluice.cdk.parts.Plain;
 import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Roles;
 import dev.sluice.cdk.parts.Statements;
 import dev.sluice.rules.catalog.Destination;
 import dev.sluice.rules.catalog.Route;
+import dev.sluice.rules.names.ResourceNames;
 import java.util.List;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.SecretValue;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.CfnApiDestination;
 import software.amazon.awscdk.services.events.CfnConnection;
 import software.amazon.awscdk.services.iam.Role;
@@ -27,12 +28,14 @@ final class ApiTarget extends Construct {
     /** Encrypted, as the catalog demands; only a receiver on the machine itself may do without, which is of use on a laptop. */
     private static final String URL = "https://\\S+|http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?(/\\S*)?";
 
+    private final ResourceNames names;
     private final CfnApiDestination destination;
 
-    ApiTarget(Construct scope, Destination receiver) {
+    ApiTarget(Construct scope, ResourceNames names, Destination receiver) {
         super(scope, Names.pascal(receiver.name()));
+        this.names = names;
         Secret key = Secret.Builder.create(this, "Key")
-                .secretName("sluice/" + receiver.name() + "/api-key")
+                .secretName(names.apiKey(receiver.name()))
                 .description(
                         "The key that " + receiver.name() + " finds in the header " + receiver.apiKeyHeader() + ".")
                 .generateSecretString(SecretStringGenerator.builder()
@@ -41,7 +44,7 @@ final class ApiTarget extends Construct {
                         .build())
                 .build();
         CfnConnection connection = CfnConnection.Builder.create(this, "Connection")
-                .name("sluice-" + receiver.name())
+                .name(names.destination(receiver.name()))
                 .description("How " + receiver.name() + " knows that it is us.")
                 .authorizationType("API_KEY")
                 .authParameters(CfnConnection.AuthParametersProperty.builder()
@@ -52,7 +55,7 @@ final class ApiTarget extends Construct {
                         .build())
                 .build();
         this.destination = CfnApiDestination.Builder.create(this, "Destination")
-                .name("sluice-" + receiver.name())
+                .name(names.destination(receiver.name()))
                 .connectionArn(connection.getAttrArn())
                 .invocationEndpoint(url(receiver).getValueAsString())
                 .httpMethod(receiver.method())
@@ -62,7 +65,7 @@ final class ApiTarget extends Construct {
 
     Bus.Delivery delivery(Bus bus, Route route) {
         Construct unit = new Construct(this, "Route" + Names.pascal(route.name()));
-        Queue deadLetters = Queues.deadLetters(unit, "sluice-" + route.name());
+        Queue deadLetters = Queues.deadLetters(unit, names.route(route.name()));
         Role role = Roles.rule(
                 unit,
                 bus.ruleArn(route.name()),
@@ -76,7 +79,8 @@ final class ApiTarget extends Construct {
     }
 
     private CfnParameter url(Destination receiver) {
-        return CfnParameter.Builder.create(Stack.of(this), Names.pascal(receiver.name()) + "Url")
+        String name = Names.pascal(receiver.name()) + "Url";
+        return CfnParameter.Builder.create(Plain.scope(this, name), name)
                 .type("String")
                 .defaultValue(receiver.url())
                 .allowedPattern(URL)

@@ -2,7 +2,7 @@ package dev.sluice.cdk.targets;
 
 import dev.sluice.rules.catalog.Route;
 import software.amazon.awscdk.services.events.CfnRule;
-import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.IQueue;
 
 /** What the targets of all rules have in common. */
 final class Deliveries {
@@ -12,7 +12,7 @@ final class Deliveries {
 
     private Deliveries() {}
 
-    static CfnRule.TargetProperty.Builder target(String arn, Route.Retry retry, Queue deadLetters) {
+    static CfnRule.TargetProperty.Builder target(String arn, Route.Retry retry, IQueue deadLetters) {
         return CfnRule.TargetProperty.builder()
                 .id("target")
                 .arn(arn)
@@ -25,7 +25,7 @@ final class Deliveries {
                         .build());
     }
 
-    static CfnRule.TargetProperty.Builder target(String arn, Route route, Queue deadLetters) {
+    static CfnRule.TargetProperty.Builder target(String arn, Route route, IQueue deadLetters) {
         CfnRule.TargetProperty.Builder target = target(arn, route.retry(), deadLetters);
         route.inputPath().ifPresent(target::inputPath);
         return target;

@@ -5,20 +5,19 @@ import dev.sluice.cdk.parts.Names;
 import dev.sluice.rules.catalog.Route;
 import java.util.List;
 import software.amazon.awscdk.services.lambda.CfnPermission;
-import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
 
 /**
- * A function that rules invoke. What EventBridge could not hand over and what the function failed on are in one queue of dead
- * letters.
+ * A function that rules invoke.
  *
- * @param function the function
- * @param deadLetters its dead letters
+ * @param scope what the permission of a route is made in
  */
-public record FunctionTarget(Function function, Queue deadLetters) {
+record FunctionTarget(Construct scope, IFunction function) {
 
-    Bus.Delivery delivery(Bus bus, Route route) {
-        CfnPermission permission = CfnPermission.Builder.create(function, "From" + Names.pascal(route.name()))
+    Bus.Delivery delivery(Bus bus, Route route, IQueue deadLetters) {
+        CfnPermission permission = CfnPermission.Builder.create(scope, "From" + Names.pascal(route.name()))
                 .action("lambda:InvokeFunction")
                 .functionName(function.getFunctionName())
                 .principal("events.amazonaws.com")

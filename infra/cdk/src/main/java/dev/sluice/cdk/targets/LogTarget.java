@@ -4,14 +4,17 @@ import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.Names;
 import dev.sluice.cdk.parts.Queues;
 import dev.sluice.rules.catalog.Route;
+import dev.sluice.rules.names.ResourceNames;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.CfnResourcePolicy;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -26,30 +29,42 @@ final class LogTarget extends Construct {
 
     private static final String FOLDER = "/aws/events/";
 
-    private final LogGroup group;
+    private final ResourceNames names;
+    private final ILogGroup group;
     private final String arn;
 
-    LogTarget(Construct scope, String name) {
+    private LogTarget(Construct scope, ResourceNames names, String name, @Nullable ILogGroup given) {
         super(scope, Names.pascal(name));
-        this.group = LogGroup.Builder.create(this, "Log")
-                .logGroupName(FOLDER + name)
+        this.names = names;
+        this.group = given == null ? made(FOLDER + name) : given;
+        Stack stack = Stack.of(this);
+        this.arn = "arn:" + stack.getPartition() + ":logs:" + stack.getRegion() + ":" + stack.getAccount()
+                + ":log-group:" + (given == null ? FOLDER + name : given.getLogGroupName());
+    }
+
+    /** A log group below {@code /aws/events/}, made here. */
+    static LogTarget made(Construct scope, ResourceNames names, String name) {
+        return new LogTarget(scope, names, name, null);
+    }
+
+    /** A log group that the app hands over. */
+    static LogTarget of(Construct scope, ResourceNames names, String name, ILogGroup group) {
+        return new LogTarget(scope, names, name, group);
+    }
+
+    private LogGroup made(String name) {
+        return LogGroup.Builder.create(this, "Log")
+                .logGroupName(name)
                 .retention(RetentionDays.ONE_YEAR)
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
-        Stack stack = Stack.of(this);
-        this.arn = "arn:" + stack.getPartition() + ":logs:" + stack.getRegion() + ":" + stack.getAccount()
-                + ":log-group:" + FOLDER + name;
     }
 
     Bus.Delivery delivery(Bus bus, Route route) {
-        if (route.inputPath().isPresent()) {
-            throw new IllegalArgumentException(
-                    "route " + route.name() + ": a log group takes whole events only, without inputPath");
-        }
         Construct unit = new Construct(this, Names.pascal(route.name()));
-        Queue deadLetters = Queues.deadLetters(unit, "sluice-" + route.name());
+        Queue deadLetters = Queues.deadLetters(unit, names.route(route.name()));
         CfnResourcePolicy policy = CfnResourcePolicy.Builder.create(unit, "Policy")
-                .policyName("sluice-" + route.name())
+                .policyName(names.route(route.name()))
                 .policyDocument(Stack.of(this).toJsonString(document(bus.ruleArn(route.name()))))
                 .build();
         policy.getNode().addDependency(group);

@@ -6,23 +6,34 @@ import dev.sluice.cdk.parts.Statements;
 import dev.sluice.rules.catalog.Route;
 import java.util.List;
 import software.amazon.awscdk.services.events.CfnRule;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * A queue that rules deliver to. What could not be delivered to it and what could not be worked off it are in one queue of dead
+ * A queue that rules deliver to. What could not be delivered to it and what its reader failed on are in one queue of dead
  * letters, from where SQS can move both back.
  *
  * @param queue the queue
  * @param deadLetters its dead letters
  */
-public record QueueTarget(Queue queue, Queue deadLetters) {
+public record QueueTarget(IQueue queue, IQueue deadLetters) {
 
     /** @param functionTimeoutSeconds of the function that empties it */
     public static QueueTarget work(Construct scope, String id, String name, int functionTimeoutSeconds) {
         Construct unit = new Construct(scope, id);
         Queue deadLetters = Queues.deadLetters(unit, name);
         return new QueueTarget(Queues.work(unit, "Queue", name, deadLetters, functionTimeoutSeconds), deadLetters);
+    }
+
+    /** The same, with an alarm when an event has waited longer than {@code lateSeconds}. */
+    public static QueueTarget watched(
+            Construct scope, String id, String name, int functionTimeoutSeconds, int lateSeconds) {
+        Construct unit = new Construct(scope, id);
+        Queue deadLetters = Queues.deadLetters(unit, name);
+        Queue queue = Queues.work(unit, "Queue", name, deadLetters, functionTimeoutSeconds);
+        Queues.watched(queue, name, lateSeconds);
+        return new QueueTarget(queue, deadLetters);
     }
 
     /** Delivers whole events, as long as EventBridge can. */
@@ -44,6 +55,7 @@ public record QueueTarget(Queue queue, Queue deadLetters) {
 
     private Bus.Delivery delivery(Bus bus, String rule, CfnRule.TargetProperty target) {
         queue.addToResourcePolicy(Statements.sendInTheNameOf(bus.ruleArn(rule), queue.getQueueArn()));
-        return new Bus.Delivery(target, deadLetters, List.of(Queues.policy(queue)));
+        return new Bus.Delivery(
+                target, deadLetters, Queues.policy(queue).map(List::of).orElse(List.of()));
     }
 }

@@ -1,78 +1,115 @@
 package dev.sluice.cdk.targets;
 
 import dev.sluice.cdk.parts.Bus;
+import dev.sluice.cdk.parts.Names;
+import dev.sluice.cdk.parts.Queues;
 import dev.sluice.rules.catalog.Catalog;
 import dev.sluice.rules.catalog.Destination;
 import dev.sluice.rules.catalog.Route;
 import dev.sluice.rules.catalog.Target;
+import dev.sluice.rules.names.ResourceNames;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** The targets that the routes of a catalog name; each is made once, whoever asks first. */
+/** The targets that the routes of a catalog name: those that the app hands over, and those that are made here, each once. */
 public final class RouteTargets extends Construct {
+
+    /** Enough for a reader that takes as long as our own functions may. */
+    private static final int READER_SECONDS = 15;
 
     private final Map<String, ApiTarget> receivers = new TreeMap<>();
     private final Map<String, QueueTarget> queues = new TreeMap<>();
-    private final Map<String, FunctionTarget> functions = new TreeMap<>();
-    private final Map<String, WorkflowTarget> workflows = new TreeMap<>();
     private final Map<String, LogTarget> logs = new TreeMap<>();
-    private final Function<String, QueueTarget> queueOf;
-    private final Function<String, FunctionTarget> functionOf;
-    private final Function<String, WorkflowTarget> workflowOf;
+    private final Map<String, Construct> scopes = new TreeMap<>();
+    private final ResourceNames names;
+    private final HandedOver workloads;
     private final QueueTarget webhooks;
 
     /**
-     * @param queueOf makes the queue of a name
-     * @param functionOf makes the function of a name
-     * @param workflowOf makes the workflow of a name
+     * @param workloads what the app hands over; the catalog must have been checked against their names
      * @param webhooks where events for registered endpoints go
      */
     public RouteTargets(
-            Construct scope,
-            Catalog catalog,
-            Function<String, QueueTarget> queueOf,
-            Function<String, FunctionTarget> functionOf,
-            Function<String, WorkflowTarget> workflowOf,
-            QueueTarget webhooks) {
+            Construct scope, ResourceNames names, Catalog catalog, HandedOver workloads, QueueTarget webhooks) {
         super(scope, "Targets");
-        this.queueOf = queueOf;
-        this.functionOf = functionOf;
-        this.workflowOf = workflowOf;
+        this.names = names;
+        this.workloads = workloads;
         this.webhooks = webhooks;
         for (Destination destination : catalog.destinations()) {
-            receivers.put(destination.name(), new ApiTarget(this, destination));
+            receivers.put(destination.name(), new ApiTarget(this, names, destination));
         }
     }
 
     /** One rule for one route. */
     public void route(Bus bus, Route route) {
-        bus.rule(route.name(), route.description(), route.pattern(), delivery(bus, route));
+        if (route.target() instanceof Target.Construct construct) {
+            new ConstructTarget(
+                            scope("Construct", construct.name(), this),
+                            Objects.requireNonNull(workloads.constructs().get(construct.name())))
+                    .rule(bus, route, names);
+        } else {
+            bus.rule(route.name(), route.description(), route.pattern(), delivery(bus, route));
+        }
     }
 
     private Bus.Delivery delivery(Bus bus, Route route) {
         if (route.target() instanceof Target.ApiDestination receiver) {
-            ApiTarget target = receivers.get(receiver.name());
-            if (target == null) {
-                throw new IllegalArgumentException(
-                        "route " + route.name() + ": there is no destination " + receiver.name());
-            }
-            return target.delivery(bus, route);
+            return Objects.requireNonNull(receivers.get(receiver.name())).delivery(bus, route);
         }
         if (route.target() instanceof Target.Queue queue) {
-            return queues.computeIfAbsent(queue.name(), queueOf).delivery(bus, route);
+            return queue(queue.name(), route).delivery(bus, route);
         }
         if (route.target() instanceof Target.Function function) {
-            return functions.computeIfAbsent(function.name(), functionOf).delivery(bus, route);
+            var given = Objects.requireNonNull(workloads.functions().get(function.name()));
+            Construct scope = scope("Function", function.name(), given.workload());
+            IQueue deadLetters = given.deadLetters().orElseGet(() -> deadLetters(scope, route));
+            return new FunctionTarget(scope, given.workload()).delivery(bus, route, deadLetters);
         }
         if (route.target() instanceof Target.StateMachine workflow) {
-            return workflows.computeIfAbsent(workflow.name(), workflowOf).delivery(bus, route);
+            var given = Objects.requireNonNull(workloads.stateMachines().get(workflow.name()));
+            return new WorkflowTarget(scope("Workflow", workflow.name(), given), given).delivery(bus, route, names);
         }
         if (route.target() instanceof Target.LogGroup log) {
-            return logs.computeIfAbsent(log.name(), name -> new LogTarget(this, name))
-                    .delivery(bus, route);
+            return logs.computeIfAbsent(log.name(), this::log).delivery(bus, route);
         }
         return webhooks.delivery(bus, route);
+    }
+
+    private QueueTarget queue(String name, Route route) {
+        var given = workloads.queues().get(name);
+        if (given == null) {
+            return queues.computeIfAbsent(
+                    name, made -> QueueTarget.work(made("Queues"), Names.pascal(made), made, READER_SECONDS));
+        }
+        IQueue deadLetters =
+                given.deadLetters().orElseGet(() -> deadLetters(scope("Queue", name, given.workload()), route));
+        return new QueueTarget(given.workload(), deadLetters);
+    }
+
+    private LogTarget log(String name) {
+        return Optional.<ILogGroup>ofNullable(workloads.logGroups().get(name))
+                .map(group -> LogTarget.of(this, names, name, group))
+                .orElseGet(() -> LogTarget.made(this, names, name));
+    }
+
+    private IQueue deadLetters(Construct scope, Route route) {
+        return Queues.deadLetters(
+                new Construct(scope, "Route" + Names.pascal(route.name())), names.route(route.name()));
+    }
+
+    /** Where the parts of a route are made: in the workload itself, or here if it belongs to another stack. */
+    private Construct scope(String kind, String name, Object workload) {
+        return workload instanceof Construct construct && construct != this
+                ? construct
+                : scopes.computeIfAbsent(kind + Names.pascal(name), id -> new Construct(this, id));
+    }
+
+    private Construct made(String id) {
+        return scopes.computeIfAbsent(id, unmade -> new Construct(this, unmade));
     }
 }

@@ -15,15 +15,14 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 final class AuditLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String GROUP = "/aws/events/sluice-audit";
 
     private AuditLog() {}
 
     /** The key of the row that changed, such as {@code o-1}, by the event's id; partners' events have none. */
-    static Map<String, String> keys(Clients owner) throws JsonProcessingException {
+    static Map<String, String> keys(Clients owner, String group) throws JsonProcessingException {
         Map<String, String> keys = new LinkedHashMap<>();
         try (CloudWatchLogsClient logs = owner.logs()) {
-            for (FilteredLogEvent event : logs.filterLogEventsPaginator(filter -> filter.logGroupName(GROUP))
+            for (FilteredLogEvent event : logs.filterLogEventsPaginator(filter -> filter.logGroupName(group))
                     .events()) {
                 JsonNode metadata = JSON.readTree(event.message()).at("/detail/metadata");
                 String key = StreamSupport.stream(metadata.path("keys").spliterator(), false)

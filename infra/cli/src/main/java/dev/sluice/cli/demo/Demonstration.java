@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,37 +25,47 @@ import java.util.concurrent.locks.LockSupport;
 /** The demonstration from its receivers to its reconciliation. */
 public final class Demonstration implements AutoCloseable {
 
-    private static final String TENANT = "tenant-blue";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PROGRESS = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
 
     private final Story story;
-    private final Receiver steady;
-    private final Receiver shaky;
-    private final Receiver warehouse;
+    private final Scenario scenario;
+    private final Map<Scenario.Customer, Receiver> customers;
+    private final Map<String, Receiver> receivers;
     private final Map<String, String> names = new HashMap<>();
     private final Set<String> shown = new HashSet<>();
 
-    private Demonstration(Story story, Receiver steady, Receiver shaky, Receiver warehouse) {
+    private Demonstration(
+            Story story,
+            Scenario scenario,
+            Map<Scenario.Customer, Receiver> customers,
+            Map<String, Receiver> receivers) {
         this.story = story;
-        this.steady = steady;
-        this.shaky = shaky;
-        this.warehouse = warehouse;
+        this.scenario = scenario;
+        this.customers = customers;
+        this.receivers = receivers;
     }
 
     /** Starts the receivers. */
-    public static Demonstration prepare(Story story) throws IOException {
-        return new Demonstration(
-                story, Receiver.start("steady", 0), Receiver.start("shaky", 3), Receiver.start("warehouse", 0));
+    public static Demonstration prepare(Story story, Scenario scenario) throws IOException {
+        Map<Scenario.Customer, Receiver> customers = new LinkedHashMap<>();
+        for (Scenario.Customer customer : scenario.customers()) {
+            customers.put(customer, Receiver.start(customer.name(), customer.failures()));
+        }
+        Map<String, Receiver> receivers = new LinkedHashMap<>();
+        for (String parameter : scenario.receivers()) {
+            receivers.put(parameter, Receiver.start(parameter, 0));
+        }
+        return new Demonstration(story, scenario, customers, receivers);
     }
 
     /** What the stack must be told so that it reaches the receivers of this demonstration, and retries within seconds. */
     public Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("RetrySchedule", "PT1S,PT1S,PT2S,PT5S");
-        parameters.put("WarehouseUrl", warehouse.url());
+        receivers.forEach((parameter, receiver) -> parameters.put(parameter, receiver.url()));
         return parameters;
     }
 
@@ -67,12 +78,13 @@ public final class Demonstration implements AutoCloseable {
     public boolean run(Principals principals, boolean forever) throws IOException, InterruptedException {
         Clients owner = principals.owner();
         Deployment deployment = Deployment.of(owner, Deployment.STACK);
-        register(deployment, steady, "{\"source\":[{\"exists\":true}]}");
-        register(deployment, shaky, "{\"source\":[\"com.example.orders\"]}");
+        for (Map.Entry<Scenario.Customer, Receiver> customer : customers.entrySet()) {
+            register(deployment, customer.getValue(), customer.getKey().pattern());
+        }
         boolean balanced;
         int round = 0;
         try (Observer observer = new Observer(deployment);
-                Publisher publisher = new Publisher(story, principals, TENANT)) {
+                Scenario.Publisher publisher = scenario.publisher(story, principals)) {
             do {
                 publisher.round(++round);
                 Account account = settle(observer);
@@ -92,7 +104,7 @@ public final class Demonstration implements AutoCloseable {
                 .call(new ObjectMapper()
                         .createObjectNode()
                         .put("operation", "CreateEndpoint")
-                        .put("tenant", TENANT)
+                        .put("tenant", scenario.tenant())
                         .put("url", receiver.url())
                         .put("pattern", pattern));
         receiver.secret(endpoint.path("secret").asText());
@@ -122,7 +134,8 @@ public final class Demonstration implements AutoCloseable {
 
     /** The events that were not shown before. */
     private void show(Observer observer, Clients owner, Map<String, String> published) throws IOException {
-        Map<String, String> keys = AuditLog.keys(owner);
+        Optional<String> audit = scenario.auditLog();
+        Map<String, String> keys = audit.isPresent() ? AuditLog.keys(owner, audit.get()) : Map.of();
         for (Observer.Observed event : observer.events()) {
             if (shown.add(event.id())) {
                 List<String> tree = EventTree.of(
@@ -145,11 +158,11 @@ public final class Demonstration implements AutoCloseable {
     }
 
     private boolean signaturesHeld() {
-        long refused = List.of(steady, shaky).stream()
+        long refused = customers.values().stream()
                 .flatMap(receiver -> receiver.receipts().stream())
                 .filter(receipt -> receipt.status() == 401)
                 .count();
-        long verified = List.of(steady, shaky).stream()
+        long verified = customers.values().stream()
                 .flatMap(receiver -> receiver.receipts().stream())
                 .filter(receipt -> receipt.status() == 204)
                 .count();
@@ -160,8 +173,7 @@ public final class Demonstration implements AutoCloseable {
 
     @Override
     public void close() {
-        steady.close();
-        shaky.close();
-        warehouse.close();
+        customers.values().forEach(Receiver::close);
+        receivers.values().forEach(Receiver::close);
     }
 }

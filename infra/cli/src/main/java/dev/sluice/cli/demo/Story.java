@@ -33,7 +33,7 @@ public final class Story {
     }
 
     /** Something that the demonstration does. */
-    void act(String text) {
+    public void act(String text) {
         line("\n> " + text, Map.of("act", text));
     }
 

@@ -84,6 +84,28 @@ public final class LocalEngine implements AutoCloseable {
         return engine.url().toString();
     }
 
+    /**
+     * Brings the running stack up to date. Stand-ins that are there stay; a destination that is new is reached at its own URL.
+     *
+     * @param given parameters as at the start
+     */
+    public void update(Settings settings, Path template, Map<String, String> given, boolean prune) throws IOException {
+        Declared declared = Declared.at(template);
+        Map<String, String> all = new LinkedHashMap<>(Laptop.parameters(declared, given));
+        if (standIns != null) {
+            standIns.parameters().forEach(all::putIfAbsent);
+        }
+        all.keySet().retainAll(declared.parameters().keySet());
+        engine.update(template, all, prune);
+        new Running(
+                        url(),
+                        settings.account(),
+                        settings.region(),
+                        declared.partners(),
+                        standIns == null ? 0 : standIns.port())
+                .write(settings.data());
+    }
+
     List<StackRecord> stacks() {
         return engine.stacks();
     }

@@ -3,6 +3,7 @@ package dev.sluice.cli.stack;
 import dev.sluice.cli.Errors;
 import dev.sluice.cli.Principals;
 import dev.sluice.engine.aws.Settings;
+import dev.sluice.rules.names.ResourceNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,8 @@ public record WhatRuns(Settings settings, boolean enforced, boolean fresh, Strin
     /** The first few registered endpoints, and how many more there are at least. */
     private List<String> endpoints() {
         try (DynamoDbClient tables = Principals.of(settings.data()).owner().dynamoDb()) {
-            ScanResponse page =
-                    tables.scan(scan -> scan.tableName("sluice-endpoints").limit(100));
+            ScanResponse page = tables.scan(
+                    scan -> scan.tableName(ResourceNames.DEFAULT.endpoints()).limit(100));
             // Items without a URL are the registry's own.
             List<Map<String, AttributeValue>> endpoints = page.items().stream()
                     .filter(item -> !text(item, "url").isEmpty())

@@ -29,6 +29,7 @@ final class FunctionJar {
     private static final String IMPORTS = """
             import com.amazonaws.services.lambda.runtime.*;
             import java.io.*;
+            import java.nio.file.*;
             import java.util.*;
             import java.util.concurrent.*;
             """;

@@ -52,7 +52,7 @@ class DealApprovalTest {
     }
 
     private static String definition() {
-        return Catalog.load(Path.of("../../rules/catalog"))
+        return Catalog.load(Path.of("src/test/resources/catalog"))
                 .workflow(NAME)
                 .orElseThrow()
                 .definition()

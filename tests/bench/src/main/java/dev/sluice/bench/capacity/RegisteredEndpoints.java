@@ -17,6 +17,7 @@ import dev.sluice.bench.subject.Operation;
 import dev.sluice.bench.subject.Subject;
 import dev.sluice.bench.traffic.Deals;
 import dev.sluice.bench.traffic.StackLoad;
+import dev.sluice.rules.names.ResourceNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class RegisteredEndpoints implements Dimension, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TABLE = "sluice-endpoints";
+    private static final String TABLE = ResourceNames.DEFAULT.endpoints();
     private static final int LEAST = 1_000;
     private static final int OF_TENANT = 100;
     private static final int BATCH = 25;

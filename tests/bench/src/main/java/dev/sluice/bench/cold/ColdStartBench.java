@@ -44,7 +44,7 @@ public final class ColdStartBench implements Bench {
                 Connection connection = subject.connect()) {
             new Endpoints(subject).add(SampleEvents.TENANT, sink.url());
             SampleEvents events = new SampleEvents(connection);
-            for (Deployed function : Deployed.of(Home.find().root().resolve("infra/cdk/target/cdk.out"), connection)) {
+            for (Deployed function : Deployed.of(Home.find().template(), connection)) {
                 if (!which.test(function)) {
                     continue;
                 }

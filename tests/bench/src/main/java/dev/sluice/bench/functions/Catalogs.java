@@ -10,7 +10,7 @@ final class Catalogs {
 
     /** As {@code LAMBDA_TASK_ROOT}: the folder that has the catalog in it. */
     static Path task() {
-        return Home.find().root().resolve("rules");
+        return Home.find().app();
     }
 
     static Path folder() {

@@ -1,6 +1,7 @@
 package dev.sluice.bench.match;
 
 import dev.sluice.delivery.queue.Received;
+import dev.sluice.rules.names.ResourceNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ public final class BusEvents {
         List<Received> batch = new ArrayList<>(size);
         for (long number = first; number < first + size; number++) {
             String id = "e-" + number;
-            batch.add(new Received(id, "sluice-fanout", 1, Map.of(), event(id, "t-" + number % tenants)));
+            batch.add(
+                    new Received(id, ResourceNames.DEFAULT.fanout(), 1, Map.of(), event(id, "t-" + number % tenants)));
         }
         return batch;
     }

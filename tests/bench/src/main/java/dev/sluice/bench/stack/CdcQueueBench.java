@@ -10,6 +10,7 @@ import dev.sluice.bench.traffic.Limits;
 import dev.sluice.bench.traffic.Orders;
 import dev.sluice.bench.traffic.QueueReader;
 import dev.sluice.bench.traffic.StackLoad;
+import dev.sluice.rules.names.ResourceNames;
 import java.util.List;
 
 /** A row that changes becomes a message of a queue, the gate between. */
@@ -17,7 +18,7 @@ public final class CdcQueueBench implements Bench {
 
     private static final double RATE = 100;
     private static final int READERS = 2;
-    private static final String CORE = "sluice-core";
+    private static final String CORE = ResourceNames.DEFAULT.coreBus();
 
     @Override
     public String name() {

@@ -35,7 +35,7 @@ class ColdStartTest {
     @Test
     void aFunctionThatFailsIsNoAnswer() {
         Deployed nothing =
-                new Deployed("nothing", "dev.sluice.Nothing", Home.find().root().resolve("rules"), Map.of());
+                new Deployed("nothing", "dev.sluice.Nothing", Home.find().app(), Map.of());
         assertThatThrownBy(() -> FunctionProcess.firstAnswer(
                         nothing,
                         "{}",

@@ -1,6 +1,7 @@
 package dev.sluice.chaos.faults;
 
 import dev.sluice.chaos.receivers.Mood;
+import dev.sluice.rules.names.ResourceNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,14 @@ public final class Schedule {
     static final List<String> CRASH_POINTS =
             List.of("before-commit", "after-commit", "between-match-and-enqueue", "before-checkpoint");
 
+    private static final ResourceNames NAMES = ResourceNames.DEFAULT;
+
     /** The functions on the way of a change. */
     static final List<String> FUNCTIONS =
-            List.of("sluice-transformer", "sluice-admission", "sluice-dispatcher", "sluice-sender");
+            List.of(NAMES.transformer(), NAMES.admission(), NAMES.dispatcher(), NAMES.sender());
 
     /** The queues on the way of a change. */
-    static final List<String> QUEUES = List.of("sluice-admission", "sluice-fanout", "sluice-delivery");
+    static final List<String> QUEUES = List.of(NAMES.admission(), NAMES.fanout(), NAMES.delivery());
 
     private static final int KINDS = 16;
     private static final int LONGEST_FAULT_MS = 2_500;

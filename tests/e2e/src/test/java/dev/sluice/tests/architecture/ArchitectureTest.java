@@ -35,7 +35,10 @@ class ArchitectureTest {
                             "delivery",
                             "infra/cdk",
                             "infra/engine",
-                            "infra/cli")
+                            "infra/cli",
+                            "examples/commerce/functions",
+                            "examples/commerce/app",
+                            "examples/commerce/demo")
                     .map(module -> ROOT.resolve(module).resolve("target/classes"))
                     .toList());
 
@@ -72,6 +75,17 @@ class ArchitectureTest {
     void theStackAndTheEngineNeverSeeEachOther() {
         onlyOwnAnd("dev.sluice.cdk", "dev.sluice.rules..");
         onlyOwnAnd("dev.sluice.engine", "dev.sluice.rules..", "dev.sluice.network..");
+    }
+
+    @Test
+    void nothingOfTheProductKnowsAnExample() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.sluice.examples..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.sluice.examples..")
+                .check(CLASSES);
     }
 
     @Test
@@ -115,7 +129,11 @@ class ArchitectureTest {
                 .that()
                 .implement("com.amazonaws.services.lambda.runtime.RequestStreamHandler")
                 .and()
-                .resideInAnyPackage("dev.sluice.transformers..", "dev.sluice.authorizers..", "dev.sluice.delivery..")
+                .resideInAnyPackage(
+                        "dev.sluice.transformers..",
+                        "dev.sluice.authorizers..",
+                        "dev.sluice.delivery..",
+                        "dev.sluice.examples..")
                 .should(HandlerConstructors.takeAMap())
                 .check(CLASSES);
     }

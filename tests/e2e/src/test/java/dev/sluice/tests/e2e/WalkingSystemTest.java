@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.cli.demo.Receiver;
 import dev.sluice.cli.process.EngineProcess;
+import dev.sluice.rules.names.ResourceNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +76,7 @@ class WalkingSystemTest {
         String id = published(
                 "deal.won", "{\"dealId\":\"d-8\",\"tenant\":\"blue\",\"amount\":\"a lot\",\"currency\":\"EUR\"}");
         try (SqsClient sqs = shell.principals().owner().sqs()) {
-            String url = sqs.getQueueUrl(queue -> queue.queueName("sluice-quarantine"))
+            String url = sqs.getQueueUrl(queue -> queue.queueName(ResourceNames.DEFAULT.quarantine()))
                     .queueUrl();
             List<Message> messages = await().atMost(PATIENCE)
                     .until(

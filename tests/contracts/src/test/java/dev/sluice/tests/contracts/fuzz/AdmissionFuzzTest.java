@@ -21,7 +21,8 @@ class AdmissionFuzzTest {
         try (EngineStack stack = new EngineStack(data)) {
             Map<String, String> environment = stack.environment();
             environment.put(
-                    "LAMBDA_TASK_ROOT", Path.of("../../rules").toAbsolutePath().toString());
+                    "LAMBDA_TASK_ROOT",
+                    Path.of("src/test/resources").toAbsolutePath().toString());
             environment.put("OWNER_ACCOUNT", "000000000000");
             environment.put("QUARANTINE_QUEUE_URL", stack.queue("quarantine"));
             Admission admission = new Admission(environment);

@@ -3,11 +3,11 @@ package dev.sluice.tests.contracts.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.examples.commerce.processing.ProcessingWorker;
 import dev.sluice.rules.json.Json;
 import dev.sluice.tests.contracts.delivery.EngineStack;
 import dev.sluice.tests.contracts.delivery.TestContext;
 import dev.sluice.transformers.CdcTransformer;
-import dev.sluice.transformers.processing.ProcessingWorker;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,8 @@ class TransformerFuzzTest {
     @Test
     void goodChangesBecomeEventsAmongOddOnes() throws Exception {
         CdcTransformer transformer = new CdcTransformer(Map.of(
-                "LAMBDA_TASK_ROOT", Path.of("../../rules").toAbsolutePath().toString()));
+                "LAMBDA_TASK_ROOT",
+                Path.of("src/test/resources").toAbsolutePath().toString()));
         for (int batch = 0; batch < Fuzz.BATCHES; batch++) {
             OddJson odd = Fuzz.corpus(batch);
             Set<Integer> good = Fuzz.good(odd);

@@ -1,0 +1,108 @@
+package dev.sluice.cdk;
+
+import dev.sluice.cdk.parts.Bus;
+import dev.sluice.cdk.parts.Plain;
+import dev.sluice.cdk.targets.RouteTargets;
+import dev.sluice.rules.catalog.Catalog;
+import dev.sluice.rules.names.ResourceNames;
+import java.nio.file.Path;
+import java.util.Optional;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.events.EventBus;
+import software.amazon.awscdk.services.events.IEventBus;
+import software.constructs.Construct;
+
+/**
+ * The whole of Sluice, out of a catalog folder and the workloads that an app hands over: buses, admission control, a pipe for each
+ * table, a rule for each route, registered webhooks. It names no account and no Region, so it deploys to any.
+ *
+ * <p>A construct with the id {@code Default} adds nothing to the logical ids of what is in it.
+ */
+public final class Sluice extends Construct {
+
+    private final ResourceNames names;
+    private final Catalog catalog;
+    private final TableSources tables;
+    private final IEventBus ingressBus;
+    private final IEventBus coreBus;
+
+    /**
+     * Makes everything.
+     *
+     * @throws dev.sluice.rules.catalog.CatalogException with every problem of the catalog, routes to workloads that {@code props}
+     *     does not hand over among them; {@link SluiceApp} prints them
+     */
+    public Sluice(Construct scope, String id, SluiceProps props) {
+        super(scope, id);
+        this.names = props.names();
+        this.catalog = Catalog.load(props.catalog(), props.workloads().names(names));
+        Settings settings = Settings.of(this);
+        try (FunctionCode.Folder code = FunctionCode.product(props.functions(), props.catalog())) {
+            Path folder = code.path();
+            Table journal = Journal.of(this, names);
+            Core core = new Core(this, names);
+            Gate gate = new Gate(this, names, folder, journal, core.bus());
+            core.onlyFrom(gate.role());
+            Ingress ingress = new Ingress(this, names, catalog.partners());
+            ingress.sendTo(gate.entrance());
+            this.tables = new TableSources(this, names, catalog.tables(), folder, ingress.bus());
+            Webhooks webhooks = new Webhooks(this, names, folder, settings, journal);
+            RouteTargets targets = new RouteTargets(this, names, catalog, props.workloads(), webhooks.target());
+            catalog.routes().forEach(route -> targets.route(core.bus(), route));
+            this.ingressBus = imported("IngressBus", ingress.bus());
+            this.coreBus = imported("CoreBus", core.bus());
+            BusLogs logs = new BusLogs(this, names);
+            logs.of(ingress.bus());
+            logs.of(core.bus());
+            output("IngressBusArn", ingress.bus().arn(), "Partners publish here.");
+            output("CoreBusArn", core.bus().arn(), "Admitted events; rules of your own may listen here.");
+            output("QuarantineQueueUrl", gate.quarantine().getQueueUrl(), "Rejected events, each with its reason.");
+            output("DeadLettersQueueUrl", webhooks.deadLetters().getQueueUrl(), "Webhooks that were given up.");
+            output("JournalTableName", journal.getTableName(), "Verdicts, dispatches and attempts.");
+            output("EndpointsTableName", webhooks.endpoints().getTableName(), "Registered endpoints.");
+            output("BusLogGroupName", logs.group(), "The path of each event through the buses.");
+            output("WebhooksQueueArn", webhooks.target().queue().getQueueArn(), "Routes that send here send webhooks.");
+            output(
+                    "EndpointsFunctionName",
+                    webhooks.registryFunction().getFunctionName(),
+                    "Registers, lists and removes endpoints.");
+        }
+    }
+
+    /** The physical names of the parts. */
+    public ResourceNames names() {
+        return names;
+    }
+
+    /** The catalog that it was made from. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** Where tables' changes and partners' events arrive. */
+    public IEventBus ingressBus() {
+        return ingressBus;
+    }
+
+    /** The bus of admitted events, for rules of the app's own. Nobody but admission control may put events on it. */
+    public IEventBus coreBus() {
+        return coreBus;
+    }
+
+    /** The table of a source of the catalog, by the table's name. */
+    public Optional<Table> table(String name) {
+        return tables.table(name);
+    }
+
+    private IEventBus imported(String id, Bus bus) {
+        return EventBus.fromEventBusArn(this, id, bus.arn());
+    }
+
+    private void output(String name, String value, String description) {
+        CfnOutput.Builder.create(Plain.scope(this, name), name)
+                .value(value)
+                .description(description)
+                .build();
+    }
+}

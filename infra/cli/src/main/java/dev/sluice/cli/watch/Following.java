@@ -1,0 +1,98 @@
+package dev.sluice.cli.watch;
+
+import dev.sluice.cli.Errors;
+import dev.sluice.cli.stack.AppFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** Looks at the files of an app, and applies what they synthesize whenever they have changed. */
+public final class Following implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** Applies a synthesized template to what runs. */
+    public interface Target {
+        void apply(Path template) throws IOException;
+    }
+
+    private final AppFolder app;
+    private final Target target;
+    private final Consumer<String> print;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private Following(AppFolder app, Target target, Consumer<String> print) {
+        this.app = app;
+        this.target = target;
+        this.print = print;
+        this.thread = new Thread(this::follow, "watch");
+        thread.setDaemon(true);
+    }
+
+    /** @param print takes what happened, for the person who saves files */
+    public static Following start(AppFolder app, Target target, Consumer<String> print) {
+        Following following = new Following(app, target, print);
+        following.thread.start();
+        return following;
+    }
+
+    private void follow() {
+        try {
+            SourceFiles applied = SourceFiles.of(app.folder());
+            try (WarmApp warm = WarmApp.start(app)) {
+                // A synthesis in vain loads what the first edit would have to wait for.
+                attempt(warm, out -> {}, "");
+                print.accept("watching " + app.folder());
+                while (!closed) {
+                    LockSupport.parkNanos(LOOK.toNanos());
+                    SourceFiles seen = SourceFiles.of(app.folder());
+                    if (!seen.equals(applied)) {
+                        applied = settled(seen);
+                        attempt(warm, target, "the running stack follows");
+                    }
+                }
+            }
+        } catch (IOException e) {
+            print.accept("sluice: no longer watching " + app.folder() + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until two looks see the same: an editor may save several files, or one in several steps. */
+    private SourceFiles settled(SourceFiles seen) throws IOException {
+        SourceFiles last = seen;
+        while (true) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            SourceFiles now = SourceFiles.of(app.folder());
+            if (now.equals(last) || closed) {
+                return now;
+            }
+            last = now;
+        }
+    }
+
+    private void attempt(WarmApp warm, Target to, String done) throws IOException, InterruptedException {
+        long started = System.nanoTime();
+        try {
+            to.apply(warm.synthesize());
+            if (!done.isEmpty()) {
+                double seconds = (System.nanoTime() - started) / 1e9;
+                print.accept(done + String.format(Locale.ROOT, " (%.1f s)", seconds));
+            }
+        } catch (RuntimeException e) {
+            print.accept(Errors.oneLine(e));
+            print.accept("the stack runs on as it was");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}

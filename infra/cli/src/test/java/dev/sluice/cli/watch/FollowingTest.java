@@ -1,0 +1,75 @@
+package dev.sluice.cli.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cli.stack.AppFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With an app in shell that copies its one source file, or fails if that says so. */
+class FollowingTest {
+
+    private static final String COLD = """
+            grep -q broken source && { echo "source is broken"; exit 1; }
+            mkdir -p "$CDK_OUTDIR" && cp source "$CDK_OUTDIR/manifest.json"
+            """;
+    private static final String WARM = """
+            echo started >>starts.target/count
+            echo sluice-watched 1
+            while read -r out; do
+              if grep -q broken source; then echo "! source is broken"; echo failed; continue; fi
+              mkdir -p "$out" && cp source "$out/manifest.json"
+              echo ok
+            done
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final BlockingQueue<String> printed = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> applied = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void app() throws IOException {
+        Files.writeString(folder.resolve("cdk.json"), "{\"app\": \"sh ./synth\"}");
+        Files.writeString(folder.resolve("source"), "one");
+    }
+
+    @Test
+    void whatIsSavedIsAppliedAndAMistakeIsPrintedWhileTheOldStackRunsOn() throws Exception {
+        Files.writeString(folder.resolve("synth"), COLD);
+        follows();
+    }
+
+    @Test
+    void anAppThatSpeaksTheProtocolStaysInMemory() throws Exception {
+        Files.createDirectories(folder.resolve("target"));
+        Files.writeString(folder.resolve("synth"), WARM.replace("starts.target", "target"));
+        follows();
+        assertThat(folder.resolve("target/count")).hasContent("started");
+    }
+
+    private void follows() throws Exception {
+        try (Following following = Following.start(
+                new AppFolder(folder),
+                out -> applied.add(Files.readString(out.resolve("manifest.json"))),
+                printed::add)) {
+            assertThat(printed.take()).startsWith("watching ");
+            Files.writeString(folder.resolve("source"), "second");
+            assertThat(applied.take()).isEqualTo("second");
+            assertThat(printed.take()).startsWith("the running stack follows (");
+            Files.writeString(folder.resolve("source"), "broken now");
+            assertThat(printed.take()).contains("source is broken");
+            assertThat(printed.take()).isEqualTo("the stack runs on as it was");
+            Files.writeString(folder.resolve("source"), "the third");
+            assertThat(applied.take()).isEqualTo("the third");
+            assertThat(applied).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.sluice.rules.catalog;
+
+import dev.sluice.rules.names.ResourceNames;
+import java.util.Set;
+
+/**
+ * The names of what an app hands over for routes to target. A route that names anything else is a problem of the catalog.
+ *
+ * @param functions names that {@code target: {function: NAME}} may use
+ * @param stateMachines names that {@code target: {stateMachine: NAME}} may use
+ * @param constructs names that {@code target: {construct: NAME}} may use
+ * @param reserved names of Sluice itself, which no queue may have
+ */
+public record Workloads(
+        Set<String> functions, Set<String> stateMachines, Set<String> constructs, ResourceNames reserved) {
+
+    public Workloads {
+        functions = Set.copyOf(functions);
+        stateMachines = Set.copyOf(stateMachines);
+        constructs = Set.copyOf(constructs);
+    }
+}

@@ -1,7 +1,0 @@
-/**
- * The example's internal consumer: keeps the ledger of large deals. Depends on runtime and the rules.
- */
-@NullMarked
-package dev.sluice.transformers.ledger;
-
-import org.jspecify.annotations.NullMarked;
