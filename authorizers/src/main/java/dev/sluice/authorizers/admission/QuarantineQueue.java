@@ -2,7 +2,6 @@ package dev.sluice.authorizers.admission;
 
 import dev.sluice.rules.event.Identifier;
 import dev.sluice.rules.json.Json;
-import dev.sluice.rules.json.StorableText;
 import dev.sluice.runtime.Clients;
 import dev.sluice.runtime.batch.Chunks;
 import dev.sluice.runtime.batch.Halves;

@@ -118,8 +118,7 @@ final class BusLogs extends Construct {
                 .toJSON();
     }
 
-    private static CfnParameter.Builder parameter(
-            Construct scope, String name, String otherwise, List<String> values) {
+    private static CfnParameter.Builder parameter(Construct scope, String name, String otherwise, List<String> values) {
         return CfnParameter.Builder.create(Plain.scope(scope, name), name)
                 .type("String")
                 .defaultValue(otherwise)

@@ -35,7 +35,7 @@ class AnotherCatalogTest {
                 table: Stock_Of.Shops
                 keys: [shop, article]
                 tenant: /tenant
-                filter: {dynamodb: {NewImage: {total: {N: [{numeric: ["<", 5]}]}}}}
+                filter: {dynamodb: {NewImage: {count: {N: [{numeric: ["<", 5]}]}}}}
                 changes: [{on: MODIFY, type: stock.low}]
                 types: [{type: stock.low, schema: types/stock.json}]
                 """);
@@ -100,7 +100,7 @@ class AnotherCatalogTest {
                 .orElseThrow();
         assertThat(pipe.path("Name").asText()).matches("[.A-Za-z0-9_-]{1,64}");
         assertThat(pipe.at("/SourceParameters/FilterCriteria/Filters/0/Pattern").asText())
-                .isEqualTo("{\"dynamodb\":{\"NewImage\":{\"total\":{\"N\":[{\"numeric\":[\"<\",5]}]}}}}");
+                .isEqualTo("{\"dynamodb\":{\"NewImage\":{\"count\":{\"N\":[{\"numeric\":[\"<\",5]}]}}}}");
     }
 
     @Test

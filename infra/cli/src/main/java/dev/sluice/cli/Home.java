@@ -23,9 +23,7 @@ public record Home(Path root) {
 
     /** What the CDK app synthesized: the distribution brings it along, a checkout builds it. */
     public Path template() {
-        return distributed()
-                ? stack()
-                : app().resolve("app").resolve("target").resolve("cdk.out");
+        return distributed() ? stack() : app().resolve("app").resolve("target").resolve("cdk.out");
     }
 
     /** Whether this is an unpacked distribution, which builds nothing, and not a checkout of the sources. */

@@ -4,7 +4,6 @@ import dev.sluice.chaos.history.End;
 import dev.sluice.chaos.history.History;
 import dev.sluice.chaos.history.Subscription;
 import dev.sluice.cli.Clients;
-import dev.sluice.cli.Home;
 import dev.sluice.cli.JournalTable;
 import dev.sluice.cli.Principals;
 import dev.sluice.cli.TraceFeed;
@@ -12,8 +11,8 @@ import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.Ledger;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.engine.trace.TraceRecord;
-import dev.sluice.runtime.journal.JournalEntry;
 import dev.sluice.rules.names.ResourceNames;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,11 +110,7 @@ final class Books {
                         entry.skipped()))
                 .toList();
         return Ledger.draw(
-                ResourceNames.DEFAULT.ingressBus(),
-                ResourceNames.DEFAULT.coreBus(),
-                webhookRules,
-                trace,
-                reachable);
+                ResourceNames.DEFAULT.ingressBus(), ResourceNames.DEFAULT.coreBus(), webhookRules, trace, reachable);
     }
 
     private static Optional<String> endpoint(JournalEntry entry) {

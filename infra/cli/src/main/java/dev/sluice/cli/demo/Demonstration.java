@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.cli.Clients;
 import dev.sluice.cli.EndpointFunction;
-import dev.sluice.cli.Home;
 import dev.sluice.cli.Principals;
 import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.EventTree;

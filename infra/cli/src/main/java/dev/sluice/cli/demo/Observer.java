@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads the engine's trace and the journal, and can draw up the reconciliation at any time. */
 final class Observer implements AutoCloseable {

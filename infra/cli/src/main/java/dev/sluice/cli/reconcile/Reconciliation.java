@@ -2,11 +2,11 @@ package dev.sluice.cli.reconcile;
 
 import dev.sluice.cli.JournalTable;
 import dev.sluice.cli.account.Account;
-import dev.sluice.runtime.journal.JournalEntry;
 import dev.sluice.cli.account.Ledger;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.Hops;
 import dev.sluice.engine.trace.TraceRecord;
+import dev.sluice.runtime.journal.JournalEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
