@@ -48,7 +48,7 @@ class AdmissionTest {
     @ValueSource(strings = {"LAMBDA_TASK_ROOT", "OWNER_ACCOUNT", "QUARANTINE_QUEUE_URL", "JOURNAL_TABLE", "AWS_REGION"})
     void aVariableThatIsMissingIsRefusedByName(String variable) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "LAMBDA_TASK_ROOT", "../rules",
+                "LAMBDA_TASK_ROOT", "src/test/resources",
                 "OWNER_ACCOUNT", "000000000000",
                 "QUARANTINE_QUEUE_URL", "http://127.0.0.1:1/quarantine",
                 "JOURNAL_TABLE", "journal",

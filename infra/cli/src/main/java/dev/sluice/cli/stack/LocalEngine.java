@@ -20,10 +20,12 @@ public final class LocalEngine implements AutoCloseable {
 
     private final Engine engine;
     private final @Nullable StandIns standIns;
+    private final boolean privatePages;
 
-    private LocalEngine(Engine engine, @Nullable StandIns standIns) {
+    private LocalEngine(Engine engine, @Nullable StandIns standIns, boolean privatePages) {
         this.engine = engine;
         this.standIns = standIns;
+        this.privatePages = privatePages;
     }
 
     /**
@@ -45,7 +47,7 @@ public final class LocalEngine implements AutoCloseable {
             throws IOException {
         Declared declared = template == null ? Declared.in(List.of()) : Declared.at(template);
         StandIns standIns = received == null ? null : standIns(settings.data(), declared, parameters, received);
-        Map<String, String> all = new LinkedHashMap<>(Laptop.parameters(declared, parameters));
+        Map<String, String> all = new LinkedHashMap<>(Laptop.parameters(declared, parameters, privatePages));
         if (standIns != null) {
             all.putAll(standIns.parameters());
         }
@@ -59,7 +61,7 @@ public final class LocalEngine implements AutoCloseable {
                             declared.partners(),
                             standIns == null ? 0 : standIns.port())
                     .write(settings.data());
-            return new LocalEngine(engine, standIns);
+            return new LocalEngine(engine, standIns, privatePages);
         } catch (RuntimeException e) {
             if (standIns != null) {
                 standIns.close();
@@ -91,7 +93,7 @@ public final class LocalEngine implements AutoCloseable {
      */
     public void update(Settings settings, Path template, Map<String, String> given, boolean prune) throws IOException {
         Declared declared = Declared.at(template);
-        Map<String, String> all = new LinkedHashMap<>(Laptop.parameters(declared, given));
+        Map<String, String> all = new LinkedHashMap<>(Laptop.parameters(declared, given, privatePages));
         if (standIns != null) {
             standIns.parameters().forEach(all::putIfAbsent);
         }

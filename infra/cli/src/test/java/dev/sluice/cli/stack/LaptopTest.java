@@ -15,7 +15,7 @@ class LaptopTest {
 
     private static final String TEMPLATE = """
             {"Parameters": {
-              "AllowedNetworks": {"Default": ""}, "AllowInsecureEndpoints": {"Default": "false"},
+              "AllowedNetworks": {"Default": ""}, "BusLogLevel": {"Default": "INFO"}, "AllowInsecureEndpoints": {"Default": "false"},
               "WarehouseUrl": {"Default": "https://warehouse.example.com/orders", "AllowedPattern": "https?://.+"},
               "StrictUrl": {"Default": "https://strict.example.com/", "AllowedPattern": "https://.+"},
               "RealUrl": {"Default": "https://api.acme.com/"}, "Word": {"Default": "not a URL"}}}
@@ -28,21 +28,25 @@ class LaptopTest {
     void aSluiceStackGetsTheSameValuesWhereverItsTemplateLies() throws IOException {
         Files.writeString(folder.resolve("sluice.template.json"), TEMPLATE);
         Path copy = Files.writeString(folder.resolve("copy.json"), TEMPLATE);
-        Map<String, String> ofFolder = Laptop.parameters(Declared.at(folder), Map.of());
+        Map<String, String> ofFolder = Laptop.parameters(Declared.at(folder), Map.of(), true);
         assertThat(ofFolder)
                 .containsEntry("AllowInsecureEndpoints", "true")
-                .containsEntry("AllowedNetworks", "127.0.0.0/8,::1/128");
-        assertThat(Laptop.parameters(Declared.at(copy), Map.of())).isEqualTo(ofFolder);
+                .containsEntry("AllowedNetworks", "127.0.0.0/8,::1/128")
+                .containsEntry("BusLogLevel", "OFF");
+        assertThat(Laptop.parameters(Declared.at(folder), Map.of(), false))
+                .as("without the trace, the buses have to log")
+                .doesNotContainKey("BusLogLevel");
+        assertThat(Laptop.parameters(Declared.at(copy), Map.of(), true)).isEqualTo(ofFolder);
     }
 
     @Test
     void whatWasGivenCountsAndAStrangersTemplateGetsNothing() {
-        assertThat(Laptop.parameters(Declared.in(List.of(TEMPLATE)), Map.of("AllowInsecureEndpoints", "false")))
+        assertThat(Laptop.parameters(Declared.in(List.of(TEMPLATE)), Map.of("AllowInsecureEndpoints", "false"), true))
                 .containsEntry("AllowInsecureEndpoints", "false");
         Declared stranger = Declared.in(List.of("""
                 {"Parameters": {"AllowedNetworks": {}, "Url": {"Default": "https://a.example.com/"}}}
                 """, "Parameters: {Yaml: {Type: String}}"));
-        assertThat(Laptop.parameters(stranger, Map.of())).isEmpty();
+        assertThat(Laptop.parameters(stranger, Map.of(), true)).isEmpty();
         assertThat(StandIns.needed(stranger, Set.of())).isEmpty();
     }
 
