@@ -7,6 +7,7 @@ import dev.sluice.rules.names.ResourceNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.RemovalPolicy;
@@ -110,9 +111,11 @@ final class BusLogs extends Construct {
                         .principals(List.of(new ServicePrincipal("delivery.logs.amazonaws.com")))
                         .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
                         .resources(List.of(arn + ":log-stream:*"))
-                        .conditions(Map.of(
+                        // sorted: the order ends up in the text of the policy, and a synthesis must not differ from the
+                        // last
+                        .conditions(new TreeMap<>(Map.of(
                                 "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
-                                "ArnLike", Map.of("aws:SourceArn", sources)))
+                                "ArnLike", Map.of("aws:SourceArn", sources))))
                         .build()))
                 .build()
                 .toJSON();
