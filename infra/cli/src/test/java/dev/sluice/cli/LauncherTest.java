@@ -52,7 +52,8 @@ class LauncherTest {
         write("pom.xml", "a");
         write("examples/commerce/catalog/routes/a.yaml", "a");
         write("examples/commerce/catalog/routes/b.yaml", "b");
-        for (String module : List.of("rules", "transformers", "authorizers", "delivery", "infra/cli")) {
+        for (String module :
+                List.of("rules", "network", "runtime", "transformers", "authorizers", "delivery", "infra/cli")) {
             write(module + "/src/main/Code.java", "a");
         }
         program("java", JAVA);
