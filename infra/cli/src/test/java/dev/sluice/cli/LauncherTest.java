@@ -149,7 +149,7 @@ class LauncherTest {
         assertThat(build.resolve("sluice")).isExecutable();
         try (Stream<Path> libraries = Files.list(build.resolve("lib"))) {
             assertThat(libraries.map(library -> library.getFileName().toString()))
-                    .containsExactlyInAnyOrder("sluice-cli-1.jar", "other.jar");
+                    .containsExactlyInAnyOrder("sluice-cli-1.jar", "sluice-commerce-demo-1.jar", "other.jar");
         }
     }
 
