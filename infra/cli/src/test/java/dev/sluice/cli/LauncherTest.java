@@ -52,7 +52,8 @@ class LauncherTest {
         write("pom.xml", "a");
         write("examples/commerce/catalog/routes/a.yaml", "a");
         write("examples/commerce/catalog/routes/b.yaml", "b");
-        for (String module : List.of("rules", "transformers", "authorizers", "delivery", "infra/cli")) {
+        for (String module :
+                List.of("rules", "network", "runtime", "transformers", "authorizers", "delivery", "infra/cli")) {
             write(module + "/src/main/Code.java", "a");
         }
         program("java", JAVA);
@@ -143,12 +144,13 @@ class LauncherTest {
     void aBuildIsLaidOutAsTheDistributionAndHasNoJarOfAnEarlierVersion() throws IOException, InterruptedException {
         write("infra/cli/target/sluice-cli-0.jar", "earlier");
         write("infra/cli/target/lib/other-0.jar", "earlier");
+        write("examples/commerce/demo/target/sluice-commerce-demo-0.jar", "earlier");
         run("up");
         Path build = builds().get(0);
         assertThat(build.resolve("sluice")).isExecutable();
         try (Stream<Path> libraries = Files.list(build.resolve("lib"))) {
             assertThat(libraries.map(library -> library.getFileName().toString()))
-                    .containsExactlyInAnyOrder("sluice-cli-1.jar", "other.jar");
+                    .containsExactlyInAnyOrder("sluice-cli-1.jar", "sluice-commerce-demo-1.jar", "other.jar");
         }
     }
 
