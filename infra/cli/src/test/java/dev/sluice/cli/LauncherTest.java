@@ -144,6 +144,7 @@ class LauncherTest {
     void aBuildIsLaidOutAsTheDistributionAndHasNoJarOfAnEarlierVersion() throws IOException, InterruptedException {
         write("infra/cli/target/sluice-cli-0.jar", "earlier");
         write("infra/cli/target/lib/other-0.jar", "earlier");
+        write("examples/commerce/demo/target/sluice-commerce-demo-0.jar", "earlier");
         run("up");
         Path build = builds().get(0);
         assertThat(build.resolve("sluice")).isExecutable();

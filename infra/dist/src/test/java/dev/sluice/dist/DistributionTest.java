@@ -94,8 +94,8 @@ class DistributionTest {
 
     @Test
     @DisabledIfSystemProperty(
-            named = "sluice.offline",
-            matches = "true",
+            named = "sluice.maven",
+            matches = "offline=true",
             disabledReason = "with `mvn -o`, Maven skips the plugin that makes the bill of materials")
     void everyLibraryIsInTheBillOfMaterials() throws IOException {
         JsonNode bill = new ObjectMapper()
