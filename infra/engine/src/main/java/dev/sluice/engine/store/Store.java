@@ -11,10 +11,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.sqlite.SQLiteConfig;
@@ -48,6 +50,8 @@ public final class Store implements AutoCloseable {
     private final ConcurrentLinkedDeque<Tx> readers = new ConcurrentLinkedDeque<>();
     /** Held for reading by each query, and for writing to close: no query outlives the store or reopens its files. */
     private final ReadWriteLock open = new ReentrantReadWriteLock();
+
+    private final List<Runnable> beforeClose = new CopyOnWriteArrayList<>();
 
     private boolean closed;
 
@@ -202,9 +206,15 @@ public final class Store implements AutoCloseable {
         return connection;
     }
 
+    /** Runs {@code stop} when the store is about to close: whoever works on it on a thread of its own stops there. */
+    public void beforeClose(Runnable stop) {
+        beforeClose.add(stop);
+    }
+
     /** Commits what is queued, waits for the queries that run, then closes. */
     @Override
     public void close() {
+        beforeClose.forEach(Runnable::run);
         writer.close();
         open.writeLock().lock();
         try {

@@ -28,6 +28,7 @@ final class TraceIndex {
 
     private final Store store;
     private final Semaphore work = new Semaphore(1);
+    private volatile boolean closing;
     /** Lines since the last run; touched on the writer thread only. */
     private int pending;
 
@@ -40,6 +41,12 @@ final class TraceIndex {
         Thread thread = new Thread(this::run, "trace-index");
         thread.setDaemon(true);
         thread.start();
+        store.beforeClose(this::close);
+    }
+
+    private void close() {
+        closing = true;
+        work.release();
     }
 
     /** One more line was written. */
@@ -79,9 +86,10 @@ final class TraceIndex {
 
     private void run() {
         try {
-            while (true) {
-                work.acquire();
+            work.acquire();
+            while (!closing) {
                 catchUp();
+                work.acquire();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,7 +103,7 @@ final class TraceIndex {
             boolean more;
             do {
                 more = index() || trim(MOST_RECORDS);
-            } while (more);
+            } while (more && !closing);
         } catch (StoreException | StoreBusyException e) {
             LOG.warn("the trace is not indexed further until later: {}", e.toString());
         }

@@ -40,7 +40,7 @@ final class Queue {
         messages.add(message);
     }
 
-    private synchronized JsonNode receive(ObjectNode input) {
+    synchronized JsonNode receive(ObjectNode input) {
         receives.add(input);
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("Messages");

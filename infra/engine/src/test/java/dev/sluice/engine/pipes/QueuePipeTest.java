@@ -77,6 +77,21 @@ class QueuePipeTest {
     }
 
     @Test
+    void aPipeStopsAlthoughItsQueueIsNeverEmpty() {
+        flow.sqs.on("ReceiveMessage", input -> {
+            for (int i = 0; i < input.path("MaxNumberOfMessages").asInt(); i++) {
+                queue.add("x");
+            }
+            return queue.receive(input);
+        });
+        pipe("", "");
+        await().until(() -> queue.deleted().size() > 100);
+        flow.call("pipes", "StopPipe", "{\"Name\":\"gate\"}");
+        await().until(
+                        () -> flow.describe("gate").path("CurrentState").asText().equals("STOPPED"));
+    }
+
+    @Test
     void aBodyOfJsonIsLookedIntoByFiltersAndTemplatesAndTheUnmatchedIsDeleted() {
         pipe("", """
                 ,"SourceParameters":{"FilterCriteria":{"Filters":[{"Pattern":"{\\"body\\":{\\"kind\\":[\\"good\\"]}}"}]}},

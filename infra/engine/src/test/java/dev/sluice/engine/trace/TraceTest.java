@@ -1,12 +1,14 @@
 package dev.sluice.engine.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.engine.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,19 @@ class TraceTest {
             assertThat(events(trace.of("other-" + (MORE_THAN_A_RUN - 1)))).hasSize(1);
             assertThat(trace.of("nobody")).isEmpty();
         }
+    }
+
+    @Test
+    void itsThreadEndsWithTheStore() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        Store store = Store.open(folder);
+        new Trace(store);
+        Thread indexer = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("trace-index") && !before.contains(thread))
+                .findFirst()
+                .orElseThrow();
+        store.close();
+        await().until(() -> !indexer.isAlive());
     }
 
     @Test

@@ -40,7 +40,7 @@ class WireFuzzTest {
     private static final long SEED = Long.getLong("sluice.fuzz.seed", 20_261_125L);
     private static final int CLIENTS = 4;
     private static final int MOST_MORE_THREADS = 80;
-    private static final long LARGEST_HEAP = 300L << 20;
+    private static final long MOST_MORE_HEAP = 200L << 20;
     private static final ObjectMapper CBOR = new CBORMapper();
 
     @TempDir
@@ -54,6 +54,7 @@ class WireFuzzTest {
         try (RunningEngine engine = RunningEngine.empty(data)) {
             Wire wire = engine.wire();
             int threads = ManagementFactory.getThreadMXBean().getThreadCount();
+            long heap = usedHeap();
             ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
             List<Future<?>> running = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
@@ -73,10 +74,13 @@ class WireFuzzTest {
                     .as("requests that were not spoiled enough to be refused: the others come as far")
                     .isGreaterThan(REQUESTS / 50);
             assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + MOST_MORE_THREADS);
-            System.gc();
-            assertThat(Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory())
-                    .isLessThan(LARGEST_HEAP);
+            assertThat(usedHeap()).isLessThan(heap + MOST_MORE_HEAP);
         }
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private void one(Wire wire, SplittableRandom random) {

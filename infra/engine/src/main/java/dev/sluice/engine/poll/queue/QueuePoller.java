@@ -107,7 +107,7 @@ public final class QueuePoller implements Poller {
     /** Receives and begins batches as long as there is something, and room for it. */
     private void read(Instant now) {
         try {
-            while (hasRoom()) {
+            while (!stopping && hasRoom()) {
                 int wanted = Math.min(QueueCalls.PAGE, gathering.room());
                 int got = wanted == 0 ? 0 : receive(wanted, now);
                 gathering.next(now, running.get()).ifPresent(this::begin);
