@@ -65,8 +65,8 @@ class DeadLetterQueueTest {
         refuseLetters();
         failOn("13");
         flow.put("a", 13);
-        flow.put("b", 14);
         advanceUntil(Duration.ofMillis(500), () -> reason().contains("not authorized"));
+        flow.put("b", 14);
         assertThat(state()).isEqualTo("RUNNING");
         assertThat(reason())
                 .contains("A record that failed cannot be put where failed records go, and those behind it wait")
