@@ -5,7 +5,7 @@ import dev.sluice.cli.demo.Demonstration;
 import dev.sluice.cli.demo.Scenario;
 import dev.sluice.cli.demo.Story;
 import dev.sluice.cli.stack.LocalEngine;
-import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.kernel.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

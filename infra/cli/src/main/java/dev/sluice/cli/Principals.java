@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.engine.iam.LocalCredentials;
+import dev.sluice.engine.iam.credentials.LocalCredentials;
 import java.nio.file.Path;
 import java.util.TreeSet;
 

@@ -5,7 +5,7 @@ import dev.sluice.cli.stack.LocalEngine;
 import dev.sluice.cli.stack.WhatRuns;
 import dev.sluice.cli.terminal.Progress;
 import dev.sluice.cli.watch.Following;
-import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.kernel.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

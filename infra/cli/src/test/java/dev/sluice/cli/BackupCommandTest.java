@@ -3,7 +3,7 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cli.stack.LocalEngine;
-import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.kernel.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,7 +3,7 @@ package dev.sluice.cli.stack;
 import dev.sluice.cli.Running;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.Options;
-import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.kernel.Settings;
 import dev.sluice.engine.cfn.StackRecord;
 import java.io.IOException;
 import java.net.URI;

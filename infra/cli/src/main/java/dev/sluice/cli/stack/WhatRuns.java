@@ -2,7 +2,7 @@ package dev.sluice.cli.stack;
 
 import dev.sluice.cli.Errors;
 import dev.sluice.cli.Principals;
-import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.kernel.Settings;
 import dev.sluice.rules.names.ResourceNames;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.cli.Clients;
 import dev.sluice.cli.Principals;
 import dev.sluice.cli.stack.LocalEngine;
-import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.kernel.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -13,21 +13,21 @@ import javax.tools.ToolProvider;
 public enum Plant {
     /** Events are answered at once and written a little later. */
     ACK_BEFORE_COMMIT(
-            "events/put/Ingest.java",
+            "bus/src/main/java/dev/sluice/engine/events/put/Ingest.java",
             "        kernel.store().write(write);",
             "        kernel.time().at(kernel.time().now().plusMillis(300), () -> kernel.store().submit(write));"),
     /** What is to be tried again is taken off the table and not put back. */
     LOST_RETRY(
-            "events/delivery/Results.java",
+            "bus/src/main/java/dev/sluice/engine/events/delivery/Results.java",
             "            table.replace(tx, delivery, next);",
             "            table.remove(tx, delivery);"),
     /** Of a batch that a function gets, the last messages are left out. */
     DROPPED_ITEM(
-            "mappings/FunctionBatches.java",
+            "pipes/src/main/java/dev/sluice/engine/mappings/FunctionBatches.java",
             "batch.items().forEach(item -> records.add(item.json()));",
             "batch.items().stream().limit(4).forEach(item -> records.add(item.json()));");
 
-    private static final String SOURCES = "infra/engine/src/main/java/dev/sluice/engine";
+    private static final String SOURCES = "infra/engine";
 
     private final String file;
     private final String search;

@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final int LONGEST_FILE = 400;
+    private static final int MOST_FILES = 12;
     private static final Path ROOT = root();
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -39,7 +43,7 @@ class ArchitectureTest {
                             "examples/commerce/functions",
                             "examples/commerce/app",
                             "examples/commerce/demo")
-                    .map(module -> ROOT.resolve(module).resolve("target/classes"))
+                    .flatMap(ArchitectureTest::compiled)
                     .toList());
 
     @Test
@@ -96,6 +100,7 @@ class ArchitectureTest {
                         "dev.sluice.engine.store..",
                         "dev.sluice.engine.time..",
                         "dev.sluice.engine.aws..",
+                        "dev.sluice.engine.kernel..",
                         "dev.sluice.engine.trace..")
                 .should()
                 .dependOnClassesThat()
@@ -109,6 +114,27 @@ class ArchitectureTest {
                         "dev.sluice.engine.wire..",
                         "dev.sluice.engine.cfn..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void packagesOfTheEngineAreInNoCycle() {
+        SlicesRuleDefinition.slices()
+                .matching("dev.sluice.engine.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void aPackageOfTheEngineHasAtMost12Files() {
+        Map<String, Long> sizes = sources()
+                .filter(file -> file.toString().contains("infra/engine")
+                        && file.toString().contains("/src/main/"))
+                .filter(file -> !file.endsWith("package-info.java"))
+                .collect(Collectors.groupingBy(
+                        file -> ROOT.relativize(file.getParent()).toString(), Collectors.counting()));
+        sizes.values().removeIf(size -> size <= MOST_FILES);
+        assertThat(sizes).isEmpty();
     }
 
     @Test
@@ -155,6 +181,15 @@ class ArchitectureTest {
                         .filter(file -> lines(file).stream().anyMatch(line -> line.contains(sleep)))
                         .map(file -> ROOT.relativize(file).toString()))
                 .isEmpty();
+    }
+
+    /** Where the classes of a folder's modules are. */
+    private static Stream<Path> compiled(String folder) {
+        try (Stream<Path> below = Files.walk(ROOT.resolve(folder), 3)) {
+            return below.filter(path -> path.endsWith("target/classes")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void onlyOwnAnd(String own, String... others) {

@@ -1,6 +1,0 @@
-package dev.sluice.engine.lambda.run;
-
-import java.time.Instant;
-
-/** One line of a function's log. */
-public record LogLine(Instant at, String text) {}

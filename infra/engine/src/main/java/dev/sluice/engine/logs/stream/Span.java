@@ -1,4 +1,0 @@
-package dev.sluice.engine.logs.stream;
-
-/** A range of time in epoch milliseconds: {@code from} is in it, {@code to} is not. */
-record Span(long from, long to) {}
