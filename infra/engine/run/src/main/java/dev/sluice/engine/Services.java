@@ -84,7 +84,8 @@ final class Services {
                 new PipesService(kernel, workers, new DestinationCalls(destinations, kernel.time())),
                 new MappingsService(mappings)));
         Shared shared = new Shared(Map.of(Vault.class, vault, LocalCredentials.class, credentials));
-        ServiceLoader.load(Addition.class).forEach(addition -> all.addAll(addition.services(kernel, shared)));
+        ServiceLoader.load(Addition.class, Addition.class.getClassLoader())
+                .forEach(addition -> all.addAll(addition.services(kernel, shared)));
     }
 
     /** What EventBridge puts on queues in its own transactions. */
