@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.rules.catalog.CatalogException;
+import dev.sluice.rules.catalog.read.CatalogException;
 import dev.sluice.rules.event.FailedChange;
 import dev.sluice.rules.event.Metadata;
 import dev.sluice.rules.json.Json;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.Names;
 import dev.sluice.cdk.targets.QueueTarget;
-import dev.sluice.rules.catalog.PartnerSource;
+import dev.sluice.rules.catalog.model.PartnerSource;
 import dev.sluice.rules.names.ResourceNames;
 import java.util.List;
 import java.util.Map;

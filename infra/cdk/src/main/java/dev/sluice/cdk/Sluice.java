@@ -30,7 +30,7 @@ public final class Sluice extends Construct {
     /**
      * Makes everything.
      *
-     * @throws dev.sluice.rules.catalog.CatalogException with every problem of the catalog, routes to workloads that {@code props}
+     * @throws dev.sluice.rules.catalog.read.CatalogException with every problem of the catalog, routes to workloads that {@code props}
      *     does not hand over among them; {@link SluiceApp} prints them
      */
     public Sluice(Construct scope, String id, SluiceProps props) {

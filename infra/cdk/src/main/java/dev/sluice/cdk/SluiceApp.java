@@ -1,6 +1,6 @@
 package dev.sluice.cdk;
 
-import dev.sluice.rules.catalog.CatalogException;
+import dev.sluice.rules.catalog.read.CatalogException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

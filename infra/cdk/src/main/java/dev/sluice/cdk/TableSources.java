@@ -8,7 +8,7 @@ import dev.sluice.cdk.parts.Pipe;
 import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Statements;
 import dev.sluice.cdk.parts.Tables;
-import dev.sluice.rules.catalog.TableSource;
+import dev.sluice.rules.catalog.model.TableSource;
 import dev.sluice.rules.names.ResourceNames;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -9,7 +9,7 @@ import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Statements;
 import dev.sluice.cdk.parts.Workflows;
 import dev.sluice.cdk.testing.Parts;
-import dev.sluice.rules.catalog.Workflow;
+import dev.sluice.rules.catalog.model.Workflow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

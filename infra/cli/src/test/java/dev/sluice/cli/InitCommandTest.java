@@ -3,8 +3,8 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.rules.catalog.Catalog;
-import dev.sluice.rules.catalog.PartnerSource;
-import dev.sluice.rules.catalog.TableSource;
+import dev.sluice.rules.catalog.model.PartnerSource;
+import dev.sluice.rules.catalog.model.TableSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

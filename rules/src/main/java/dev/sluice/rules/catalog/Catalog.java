@@ -1,5 +1,14 @@
 package dev.sluice.rules.catalog;
 
+import dev.sluice.rules.catalog.model.Destination;
+import dev.sluice.rules.catalog.model.EventType;
+import dev.sluice.rules.catalog.model.PartnerSource;
+import dev.sluice.rules.catalog.model.Route;
+import dev.sluice.rules.catalog.model.Source;
+import dev.sluice.rules.catalog.model.TableSource;
+import dev.sluice.rules.catalog.model.Target;
+import dev.sluice.rules.catalog.model.Workflow;
+import dev.sluice.rules.catalog.model.Workloads;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,19 @@
 package dev.sluice.rules.catalog;
 
+import dev.sluice.rules.catalog.model.Destination;
+import dev.sluice.rules.catalog.model.Route;
+import dev.sluice.rules.catalog.model.Source;
+import dev.sluice.rules.catalog.model.TableSource;
+import dev.sluice.rules.catalog.model.Workflow;
+import dev.sluice.rules.catalog.model.Workloads;
+import dev.sluice.rules.catalog.read.CatalogFiles;
+import dev.sluice.rules.catalog.read.Fields;
+import dev.sluice.rules.catalog.read.Problems;
+import dev.sluice.rules.catalog.read.RouteReader;
+import dev.sluice.rules.catalog.read.SchemaFiles;
+import dev.sluice.rules.catalog.read.SourceReader;
+import dev.sluice.rules.catalog.read.TargetReader;
+import dev.sluice.rules.catalog.read.WorkflowReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

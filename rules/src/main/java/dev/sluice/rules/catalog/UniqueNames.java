@@ -1,5 +1,6 @@
 package dev.sluice.rules.catalog;
 
+import dev.sluice.rules.catalog.read.Problems;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;

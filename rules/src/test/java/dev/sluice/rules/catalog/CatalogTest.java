@@ -3,6 +3,12 @@ package dev.sluice.rules.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.rules.catalog.model.PartnerSource;
+import dev.sluice.rules.catalog.model.Source;
+import dev.sluice.rules.catalog.model.TableSource;
+import dev.sluice.rules.catalog.model.Workflow;
+import dev.sluice.rules.catalog.model.Workloads;
+import dev.sluice.rules.catalog.read.CatalogException;
 import dev.sluice.rules.names.ResourceNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,8 @@ package dev.sluice.rules.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.rules.catalog.model.Route;
+import dev.sluice.rules.catalog.model.Target;
 import dev.sluice.rules.json.Json;
 import java.util.List;
 import java.util.Optional;

@@ -70,7 +70,7 @@ class ChangeTransformerTest {
     void aChangeThatTheCatalogDoesNotNameIsNoEvent() {
         Catalog silent = new Catalog(
                 CATALOG.tables().stream()
-                        .map(source -> new dev.sluice.rules.catalog.TableSource(
+                        .map(source -> new dev.sluice.rules.catalog.model.TableSource(
                                 source.source(),
                                 source.tenant(),
                                 source.table(),
@@ -80,7 +80,7 @@ class ChangeTransformerTest {
                                         .filter(change -> !change.on().equals("REMOVE"))
                                         .toList(),
                                 source.types()))
-                        .map(dev.sluice.rules.catalog.Source.class::cast)
+                        .map(dev.sluice.rules.catalog.model.Source.class::cast)
                         .toList(),
                 CATALOG.routes(),
                 CATALOG.destinations(),

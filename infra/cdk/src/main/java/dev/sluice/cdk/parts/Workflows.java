@@ -1,6 +1,6 @@
 package dev.sluice.cdk.parts;
 
-import dev.sluice.rules.catalog.Workflow;
+import dev.sluice.rules.catalog.model.Workflow;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.PolicyStatement;

@@ -1,6 +1,6 @@
 package dev.sluice.cdk.targets;
 
-import dev.sluice.rules.catalog.Route;
+import dev.sluice.rules.catalog.model.Route;
 import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.sqs.IQueue;
 

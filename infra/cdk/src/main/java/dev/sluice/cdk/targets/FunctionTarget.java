@@ -2,7 +2,7 @@ package dev.sluice.cdk.targets;
 
 import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.Names;
-import dev.sluice.rules.catalog.Route;
+import dev.sluice.rules.catalog.model.Route;
 import java.util.List;
 import software.amazon.awscdk.services.lambda.CfnPermission;
 import software.amazon.awscdk.services.lambda.IFunction;

@@ -1,6 +1,6 @@
 package dev.sluice.cdk.targets;
 
-import dev.sluice.rules.catalog.Workloads;
+import dev.sluice.rules.catalog.model.Workloads;
 import dev.sluice.rules.names.ResourceNames;
 import java.util.Map;
 import java.util.Optional;

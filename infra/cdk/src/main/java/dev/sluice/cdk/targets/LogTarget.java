@@ -3,7 +3,7 @@ package dev.sluice.cdk.targets;
 import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.Names;
 import dev.sluice.cdk.parts.Queues;
-import dev.sluice.rules.catalog.Route;
+import dev.sluice.rules.catalog.model.Route;
 import dev.sluice.rules.names.ResourceNames;
 import java.util.List;
 import java.util.Map;

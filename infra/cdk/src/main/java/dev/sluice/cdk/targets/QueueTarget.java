@@ -3,7 +3,7 @@ package dev.sluice.cdk.targets;
 import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Statements;
-import dev.sluice.rules.catalog.Route;
+import dev.sluice.rules.catalog.model.Route;
 import java.util.List;
 import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.sqs.IQueue;

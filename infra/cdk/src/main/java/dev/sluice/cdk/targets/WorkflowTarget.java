@@ -5,7 +5,7 @@ import dev.sluice.cdk.parts.Names;
 import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Roles;
 import dev.sluice.cdk.parts.Statements;
-import dev.sluice.rules.catalog.Route;
+import dev.sluice.rules.catalog.model.Route;
 import dev.sluice.rules.names.ResourceNames;
 import java.util.List;
 import software.amazon.awscdk.services.iam.Role;

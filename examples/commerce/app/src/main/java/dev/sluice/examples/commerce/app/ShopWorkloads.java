@@ -6,7 +6,7 @@ import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Statements;
 import dev.sluice.cdk.parts.Tables;
 import dev.sluice.cdk.parts.Workflows;
-import dev.sluice.rules.catalog.Workflow;
+import dev.sluice.rules.catalog.model.Workflow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.sluice.rules.catalog;
+package dev.sluice.rules.catalog.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

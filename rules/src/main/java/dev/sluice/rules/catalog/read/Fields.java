@@ -1,4 +1,4 @@
-package dev.sluice.rules.catalog;
+package dev.sluice.rules.catalog.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The members of one object in a file of the catalog; reports what is missing, wrong or unknown. */
-final class Fields {
+public final class Fields {
 
     /** The most that a message repeats of a wrong text. */
     private static final int ECHO = 80;
@@ -24,7 +24,7 @@ final class Fields {
     private final Problems problems;
     private final Set<String> known = new HashSet<>();
 
-    Fields(String file, String pointer, JsonNode node, Problems problems) {
+    public Fields(String file, String pointer, JsonNode node, Problems problems) {
         this.file = file;
         this.pointer = pointer;
         this.problems = problems;
@@ -57,7 +57,7 @@ final class Fields {
     }
 
     /** A text; reported and empty if it is missing or does not have the form. */
-    String text(String member, Pattern form) {
+    public String text(String member, Pattern form) {
         Optional<String> text = optionalText(member);
         if (text.isEmpty()) {
             if (any(member).isEmpty()) {
@@ -97,7 +97,7 @@ final class Fields {
         return "must look like " + form.pattern() + ", and is " + shortened(text);
     }
 
-    static String shortened(String text) {
+    public static String shortened(String text) {
         return text.length() <= ECHO ? text : text.substring(0, ECHO) + "...";
     }
 
@@ -112,7 +112,7 @@ final class Fields {
                 .map(JsonNode::asText);
     }
 
-    int number(String member, int smallest, int largest, int otherwise) {
+    public int number(String member, int smallest, int largest, int otherwise) {
         Optional<JsonNode> value = any(member);
         if (value.isEmpty()) {
             return otherwise;
@@ -152,7 +152,7 @@ final class Fields {
     }
 
     /** Reports members that nobody asked for. */
-    void done() {
+    public void done() {
         node.fieldNames().forEachRemaining(member -> {
             if (!known.contains(member)) {
                 problem(member, "is not known here" + DidYouMean.hint(member, known));

@@ -1,5 +1,6 @@
-package dev.sluice.rules.catalog;
+package dev.sluice.rules.catalog.read;
 
+import dev.sluice.rules.catalog.model.EventType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.rules.event.EventShape;
 import dev.sluice.rules.names.DidYouMean;

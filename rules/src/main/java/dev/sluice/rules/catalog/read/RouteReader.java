@@ -1,5 +1,7 @@
-package dev.sluice.rules.catalog;
+package dev.sluice.rules.catalog.read;
 
+import dev.sluice.rules.catalog.model.Route;
+import dev.sluice.rules.catalog.model.Target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sluice.rules.pattern.EventPattern;
@@ -9,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads one route of the catalog, and tries its pattern on its examples. */
-final class RouteReader {
+public final class RouteReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern INPUT_PATH = Pattern.compile("\\$(?=.{0,255}$)(\\.[A-Za-z0-9_-]+|\\[(\\d+|\\*)])*");
@@ -19,12 +21,12 @@ final class RouteReader {
     private final Problems problems;
     private final TargetReader targets;
 
-    RouteReader(Problems problems, TargetReader targets) {
+    public RouteReader(Problems problems, TargetReader targets) {
         this.problems = problems;
         this.targets = targets;
     }
 
-    Route read(String file, JsonNode node) {
+    public Route read(String file, JsonNode node) {
         Fields fields = new Fields(file, "", node, problems);
         JsonNode pattern = fields.any("pattern").orElseGet(() -> {
             fields.problem("pattern", "is required");

@@ -1,4 +1,4 @@
-package dev.sluice.rules.catalog;
+package dev.sluice.rules.catalog.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The schemas of a catalog, each read and compiled once, however many types have it. */
-final class SchemaFiles {
+public final class SchemaFiles {
 
     /** Stands in for a schema that could not be read, so that its type is not reported missing as well. */
     static final EventSchema ANYTHING = EventSchema.of(BooleanNode.TRUE);
@@ -18,7 +18,7 @@ final class SchemaFiles {
     private final CatalogFiles files;
     private final Problems problems;
 
-    SchemaFiles(CatalogFiles files, Problems problems) {
+    public SchemaFiles(CatalogFiles files, Problems problems) {
         this.files = files;
         this.problems = problems;
     }

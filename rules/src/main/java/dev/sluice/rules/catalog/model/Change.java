@@ -1,4 +1,4 @@
-package dev.sluice.rules.catalog;
+package dev.sluice.rules.catalog.model;
 
 import dev.sluice.rules.pattern.EventPattern;
 import java.util.Optional;

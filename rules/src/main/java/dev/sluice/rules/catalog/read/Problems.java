@@ -1,4 +1,4 @@
-package dev.sluice.rules.catalog;
+package dev.sluice.rules.catalog.read;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.sluice.rules.catalog.place.Lines;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** Collects what is wrong, so that all of it is reported at once, sorted by file and line. */
-final class Problems {
+public final class Problems {
 
     private record Problem(String file, int line, String pointer, String text) {
 
@@ -29,17 +29,17 @@ final class Problems {
         texts.put(file, text);
     }
 
-    void add(String file, String pointer, String problem) {
+    public void add(String file, String pointer, String problem) {
         add(file, line(file, pointer), pointer, problem);
     }
 
     /** @param line counted from 1; 0 if there is none */
-    void add(String file, int line, String pointer, String problem) {
+    public void add(String file, int line, String pointer, String problem) {
         all.add(new Problem(file, line, pointer, problem));
     }
 
     /** @param within the pointer of what was looked at */
-    void add(String file, String within, List<Violation> violations) {
+    public void add(String file, String within, List<Violation> violations) {
         violations.forEach(violation -> add(file, within + violation.pointer(), violation.message()));
     }
 
@@ -54,7 +54,7 @@ final class Problems {
     }
 
     /** @throws CatalogException if anything was wrong */
-    void check() {
+    public void check() {
         if (!all.isEmpty()) {
             throw new CatalogException(all.stream()
                     .sorted(Comparator.comparing(Problem::file)

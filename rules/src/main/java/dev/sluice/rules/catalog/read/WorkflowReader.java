@@ -1,5 +1,6 @@
-package dev.sluice.rules.catalog;
+package dev.sluice.rules.catalog.read;
 
+import dev.sluice.rules.catalog.model.Workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sluice.rules.names.DidYouMean;
@@ -8,18 +9,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Reads one workflow of the catalog: its outline. Whether its states make sense, who runs it checks. */
-final class WorkflowReader {
+public final class WorkflowReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern TEXT = Pattern.compile("(?s).{1,500}");
 
     private final Problems problems;
 
-    WorkflowReader(Problems problems) {
+    public WorkflowReader(Problems problems) {
         this.problems = problems;
     }
 
-    Workflow read(String file, JsonNode node) {
+    public Workflow read(String file, JsonNode node) {
         Fields fields = new Fields(file, "", node, problems);
         JsonNode definition = fields.any("definition").orElseGet(MissingNode::getInstance);
         Workflow workflow = new Workflow(fields.text("name", NAME), fields.text("description", TEXT), definition);

@@ -1,4 +1,4 @@
-package dev.sluice.rules.catalog;
+package dev.sluice.rules.catalog.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the files of a catalog: YAML 1.2 and JSON, of at most 1 MiB each, at most 1,000 in a folder. */
-final class CatalogFiles {
+public final class CatalogFiles {
 
     private static final long LARGEST = 1 << 20;
     private static final int MOST = 1_000;
@@ -23,18 +23,18 @@ final class CatalogFiles {
     private final Path folder;
     private final Problems problems;
 
-    CatalogFiles(Path folder, Problems problems) {
+    public CatalogFiles(Path folder, Problems problems) {
         this.folder = folder;
         this.problems = problems;
     }
 
     /** Whether there is such a folder: not every catalog has all of them. */
-    boolean has(String subfolder) {
+    public boolean has(String subfolder) {
         return Files.isDirectory(folder.resolve(subfolder));
     }
 
     /** The YAML files of a folder, sorted by name, as paths relative to the catalog. */
-    List<String> yaml(String subfolder) {
+    public List<String> yaml(String subfolder) {
         Path all = folder.resolve(subfolder);
         if (!Files.isDirectory(all)) {
             problems.add(subfolder, "", "is not a folder of " + folder);
@@ -71,7 +71,7 @@ final class CatalogFiles {
     }
 
     /** The content of a file; empty, and reported, if it cannot be read. */
-    Optional<JsonNode> read(String file) {
+    public Optional<JsonNode> read(String file) {
         Path path = folder.resolve(file).normalize();
         if (!path.startsWith(folder.normalize())) {
             problems.add(file, "", "lies outside the catalog");

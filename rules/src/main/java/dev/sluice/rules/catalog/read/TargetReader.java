@@ -1,5 +1,8 @@
-package dev.sluice.rules.catalog;
+package dev.sluice.rules.catalog.read;
 
+import dev.sluice.rules.catalog.model.Destination;
+import dev.sluice.rules.catalog.model.Target;
+import dev.sluice.rules.catalog.model.Workloads;
 import dev.sluice.rules.names.DidYouMean;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads the target of a route, and looks for what it names. */
-final class TargetReader {
+public final class TargetReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern LOG_GROUP = Pattern.compile("[A-Za-z0-9._/#-]{1,490}");
@@ -17,7 +20,7 @@ final class TargetReader {
     private final Optional<Workloads> workloads;
 
     /** @param workloads what the app hands over; empty if that is not known here, so that any name will do */
-    TargetReader(List<Destination> destinations, Optional<Workloads> workloads) {
+    public TargetReader(List<Destination> destinations, Optional<Workloads> workloads) {
         this.destinations = destinations.stream().map(Destination::name).toList();
         this.workloads = workloads;
     }

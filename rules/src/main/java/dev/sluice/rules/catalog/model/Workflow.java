@@ -1,4 +1,4 @@
-package dev.sluice.rules.catalog;
+package dev.sluice.rules.catalog.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

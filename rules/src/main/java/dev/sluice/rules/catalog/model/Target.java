@@ -1,4 +1,4 @@
-package dev.sluice.rules.catalog;
+package dev.sluice.rules.catalog.model;
 
 /** Where a route sends its events. */
 public sealed interface Target {

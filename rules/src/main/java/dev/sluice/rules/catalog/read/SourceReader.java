@@ -1,5 +1,10 @@
-package dev.sluice.rules.catalog;
+package dev.sluice.rules.catalog.read;
 
+import dev.sluice.rules.catalog.model.Change;
+import dev.sluice.rules.catalog.model.EventType;
+import dev.sluice.rules.catalog.model.PartnerSource;
+import dev.sluice.rules.catalog.model.Source;
+import dev.sluice.rules.catalog.model.TableSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.rules.json.Json;
 import dev.sluice.rules.names.DidYouMean;
@@ -16,7 +21,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads one source of the catalog. */
-final class SourceReader {
+public final class SourceReader {
 
     private static final Pattern SOURCE = Pattern.compile("(?!aws\\.)[a-z0-9][a-z0-9.-]{1,127}");
     private static final Pattern TYPE = Pattern.compile("(?=.{3,120}$)[a-z0-9_]+(\\.[a-z0-9_]+)+");
@@ -30,12 +35,12 @@ final class SourceReader {
     private final SchemaFiles schemas;
     private final Problems problems;
 
-    SourceReader(SchemaFiles schemas, Problems problems) {
+    public SourceReader(SchemaFiles schemas, Problems problems) {
         this.schemas = schemas;
         this.problems = problems;
     }
 
-    Optional<Source> read(String file, JsonNode node) {
+    public Optional<Source> read(String file, JsonNode node) {
         Fields fields = new Fields(file, "", node, problems);
         String kind = fields.text("kind", Pattern.compile("table|partner"));
         String source = fields.text("source", SOURCE);
