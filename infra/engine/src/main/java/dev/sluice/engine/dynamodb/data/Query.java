@@ -9,6 +9,7 @@ import dev.sluice.engine.dynamodb.expression.KeyCondition;
 import dev.sluice.engine.dynamodb.expression.KeyCondition.KeyTest;
 import dev.sluice.engine.dynamodb.expression.KeyCondition.Op;
 import dev.sluice.engine.dynamodb.expression.Kind;
+import dev.sluice.engine.dynamodb.item.Keys;
 import dev.sluice.engine.dynamodb.item.PageRequest;
 import dev.sluice.engine.dynamodb.item.Reads;
 import dev.sluice.engine.dynamodb.table.Input;
@@ -112,6 +113,7 @@ public final class Query implements Operation {
             throw AwsException.validation("One or more parameter values were invalid: Condition parameter type does not"
                     + " match schema type");
         }
+        test.operands().forEach(operand -> Keys.checkNotEmpty(attribute, operand));
     }
 
     private static void checkStart(PageInput page, KeySchema schema, AttributeValue hash) {
