@@ -133,9 +133,7 @@ class IsolationTest {
             assertThat(bench.send(bench.delivery("e-0", other), bad, bench.delivery("e-2", other)))
                     .containsExactly(Map.entry(bad.id(), "no entropy"));
             assertThat(broken.requests()).hasSize(1);
-            assertThat(bench.journal().attempts())
-                    .hasSize(2)
-                    .allMatch(attempt -> attempt.status() == Status.DELIVERED);
+            assertThat(bench.journal().attempts()).hasSize(2).allMatch(attempt -> attempt.status() == Status.DELIVERED);
         }
     }
 

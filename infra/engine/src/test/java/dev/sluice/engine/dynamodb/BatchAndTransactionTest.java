@@ -181,7 +181,11 @@ class BatchAndTransactionTest {
         AwsException failure = dynamo.failure("TransactWriteItems", transaction("", add("a", 1), action));
         assertThat(failure.code()).isEqualTo("TransactionCanceledException");
         assertThat(failure.message()).endsWith(" [None, ValidationError]");
-        assertThat(failure.members().path("CancellationReasons").get(1).path("Message").asText())
+        assertThat(failure.members()
+                        .path("CancellationReasons")
+                        .get(1)
+                        .path("Message")
+                        .asText())
                 .isEqualTo(reason);
         assertThat(number("a")).isEqualTo("none");
     }

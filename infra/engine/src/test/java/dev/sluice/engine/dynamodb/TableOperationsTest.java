@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.assertj.core.api.Assertions;
 import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableOperationsTest {
 
@@ -197,8 +197,7 @@ class TableOperationsTest {
             AwsException failure = dynamo.failure(
                     operation, "{\"ResourceArn\":\"" + arn + "\",\"Tags\":[],\"TagKeys\":[],\"Policy\":\"{}\"}");
             assertThat(failure.code()).isEqualTo("ValidationException");
-            assertThat(failure.message())
-                    .isEqualTo("Invalid TableArn: Invalid ResourceArn provided as input " + arn);
+            assertThat(failure.message()).isEqualTo("Invalid TableArn: Invalid ResourceArn provided as input " + arn);
         }
     }
 

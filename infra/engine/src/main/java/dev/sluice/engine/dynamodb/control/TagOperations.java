@@ -51,8 +51,8 @@ public final class TagOperations {
     }
 
     private Response list(Request request) {
-        Table table = control.existing(
-                control.allowArn(request.caller(), new Input(request.input()), "ListTagsOfResource"));
+        Table table =
+                control.existing(control.allowArn(request.caller(), new Input(request.input()), "ListTagsOfResource"));
         ObjectNode output = Json.object();
         ArrayNode tags = output.putArray("Tags");
         table.options()

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 public record TableName(String account, String name) {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
-    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:dynamodb:(?<region>[a-z0-9-]+):(?<account>\\d{12})"
-            + ":table/(?<name>[a-zA-Z0-9_.-]{3,255})");
+    private static final Pattern ARN =
+            Pattern.compile("arn:aws[a-z-]*:dynamodb:(?<region>[a-z0-9-]+):(?<account>\\d{12})"
+                    + ":table/(?<name>[a-zA-Z0-9_.-]{3,255})");
     private static final int LENGTH_MAX = 255;
     private static final int LENGTH_MIN = 3;
 

@@ -57,8 +57,8 @@ final class Archive {
         try {
             Files.createDirectories(file.getParent());
         } catch (FileAlreadyExistsException e) {
-            throw new ZipException(
-                    "the entry " + name + " lies below " + folder.relativize(Path.of(e.getFile())) + ", which is a file");
+            throw new ZipException("the entry " + name + " lies below " + folder.relativize(Path.of(e.getFile()))
+                    + ", which is a file");
         }
         if (Files.isDirectory(file)) {
             throw new ZipException("the entry " + name + " is a file, and other entries lie below it");
