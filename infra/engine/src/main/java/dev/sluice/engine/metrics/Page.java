@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -24,7 +23,7 @@ public final class Page {
     private final InstantSource clock;
     private final Supplier<String> text;
     private final AtomicBoolean rendering = new AtomicBoolean();
-    private final AtomicReference<Copy> latest = new AtomicReference<>(new Copy(Instant.MIN, new byte[0], 0));
+    private volatile Copy latest = new Copy(Instant.MIN, new byte[0], 0);
 
     /** @param text renders the page */
     public Page(InstantSource clock, Supplier<String> text) {
@@ -50,15 +49,15 @@ public final class Page {
     /** The page in UTF-8, which must not be changed; empty if it was asked for too often, or is being rendered for the first time. */
     public Optional<byte[]> bytes() {
         Instant now = clock.instant();
-        if (!latest.get().isFresh(now) && rendering.compareAndSet(false, true)) {
+        if (!latest.isFresh(now) && rendering.compareAndSet(false, true)) {
             try {
-                if (!latest.get().isFresh(now)) {
-                    latest.set(new Copy(now, text.get().getBytes(StandardCharsets.UTF_8), SHARED));
+                if (!latest.isFresh(now)) {
+                    latest = new Copy(now, text.get().getBytes(StandardCharsets.UTF_8), SHARED);
                 }
             } finally {
                 rendering.set(false);
             }
         }
-        return latest.get().take();
+        return latest.take();
     }
 }
