@@ -10,6 +10,7 @@ import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Kernel;
 import dev.sluice.engine.aws.Settings;
+import dev.sluice.engine.store.StoreBusyException;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.testing.TestKernel;
 import java.nio.charset.StandardCharsets;
@@ -403,5 +404,21 @@ class SecretsTest {
                         .path("Name")
                         .asText())
                 .isEqualTo("a/b");
+    }
+
+    @Test
+    void aValueIsReadWhileTheDiskTakesNoData() {
+        call("CreateSecret", "{'Name':'a','SecretString':'one'}");
+        kernel.store().write(tx -> tx.update("PRAGMA query_only = true"));
+        assertThatThrownBy(() -> call("PutSecretValue", "{'SecretId':'a','SecretString':'two'}"))
+                .isInstanceOf(StoreBusyException.class);
+        assertThat(value("{'SecretId':'a'}")).isEqualTo("one");
+        assertThat(call("DescribeSecret", "{'SecretId':'a'}").has("LastAccessedDate"))
+                .isFalse();
+        close();
+        open();
+        assertThat(value("{'SecretId':'a'}")).isEqualTo("one");
+        assertThat(call("DescribeSecret", "{'SecretId':'a'}").has("LastAccessedDate"))
+                .isTrue();
     }
 }
