@@ -2,6 +2,7 @@ package dev.sluice.delivery.queue;
 
 import dev.sluice.rules.event.Identifier;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public record Delivery(
                 text(attributes, "endpointId", Identifier.ENDPOINT_ID),
                 number(attributes, "attempt"),
                 number(attributes, "first"),
-                Optional.ofNullable(attributes.get("due")).map(Instant::parse),
+                Optional.ofNullable(attributes.get("due")).map(Delivery::time),
                 message.body());
     }
 
@@ -79,6 +80,15 @@ public record Delivery(
         return value;
     }
 
+    private static Instant time(String due) {
+        try {
+            return Instant.parse(due);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "the message's attribute due is not a time such as 2026-11-25T12:00:00Z", e);
+        }
+    }
+
     private static int number(Map<String, String> attributes, String name) {
         try {
             int number = Integer.parseInt(text(attributes, name));
@@ -86,7 +96,7 @@ public record Delivery(
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below.
+            // Reported below.
         }
         throw new IllegalArgumentException("the message's attribute " + name + " is not a number from 1");
     }

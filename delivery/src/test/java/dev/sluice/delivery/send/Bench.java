@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** A sender with a real HTTP client and everything else in memory. */
 final class Bench implements AutoCloseable {
@@ -35,6 +36,7 @@ final class Bench implements AutoCloseable {
     private final HttpPoster poster;
     private final String schedule;
     private EndpointStore store = endpoints;
+    private RandomGenerator random = new Random(7);
     private Sender sender;
 
     Bench(String schedule) {
@@ -69,7 +71,13 @@ final class Bench implements AutoCloseable {
                 new UrlRules(AddressGuard.allowing("127.0.0.0/8"), true),
                 schedule,
                 clock,
-                new Random(7));
+                random);
+    }
+
+    /** From now on retries are spread by this. */
+    void random(RandomGenerator other) {
+        random = other;
+        restart();
     }
 
     Endpoint register(String id, String url) {

@@ -8,6 +8,7 @@ import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.Received;
 import dev.sluice.runtime.journal.Attempt.Status;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -117,6 +118,33 @@ class IsolationTest {
                     .hasSize(20)
                     .filteredOn(delivery -> delivery.attempt() == 1)
                     .hasSize(15);
+        }
+    }
+
+    @Test
+    void anAnswerThatCannotBeJudgedIsRedeliveredAloneAndTheOthersAreRecorded() throws Exception {
+        bench.random(() -> {
+            throw new IllegalStateException("no entropy");
+        });
+        try (Receiver broken = Receiver.answering(500);
+                Receiver good = Receiver.answering(204)) {
+            Received bad = bench.delivery("e-1", bench.register("1", broken.url()));
+            Endpoint other = bench.register("2", good.url());
+            assertThat(bench.send(bench.delivery("e-0", other), bad, bench.delivery("e-2", other)))
+                    .containsExactly(Map.entry(bad.id(), "no entropy"));
+            assertThat(broken.requests()).hasSize(1);
+            assertThat(bench.journal().attempts()).hasSize(2).allMatch(attempt -> attempt.status() == Status.DELIVERED);
+        }
+    }
+
+    @Test
+    void aMessageThatIsNotADeliveryIsRedeliveredAloneAndTheOthersAreRecorded() throws Exception {
+        try (Receiver good = Receiver.answering(204)) {
+            Received delivery = bench.delivery("e-1", bench.register("1", good.url()));
+            Received bad = new Received("m-bad", "sluice-delivery", 1, Map.of("tenant", "blue"), "{}");
+            assertThat(bench.send(bad, delivery))
+                    .containsExactly(Map.entry("m-bad", "the message has no attribute eventId"));
+            assertThat(bench.journal().attempts()).hasSize(1);
         }
     }
 

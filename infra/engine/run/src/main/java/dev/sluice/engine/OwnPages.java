@@ -7,6 +7,7 @@ import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.cfn.custom.Responses;
 import dev.sluice.engine.kernel.Kernel;
 import dev.sluice.engine.metrics.Exposition;
+import dev.sluice.engine.metrics.Page;
 import dev.sluice.engine.request.Json;
 import dev.sluice.engine.trace.Trace;
 import dev.sluice.engine.trace.TraceRecord;
@@ -15,6 +16,7 @@ import dev.sluice.engine.wire.http.HttpServer;
 import dev.sluice.engine.wire.protocol.Answer;
 import dev.sluice.engine.wire.protocol.Exchange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,10 +30,19 @@ final class OwnPages implements HttpServer.Own {
     private static final String PREFIX = "/_sluice/";
     private static final int PAGE = 1_000;
 
+    /** The rest of what the client has sent already goes with the connection. */
+    private static final Answer TOO_OFTEN = json(
+                    503,
+                    Json.object()
+                            .put("__type", "ServiceUnavailable")
+                            .put("message", "This page was asked for too often; ask again in a second."))
+            .with(Map.of("Retry-After", "1", "Connection", "close"));
+
     private final Kernel kernel;
     private final Authenticator authenticator;
     private final Responses responses;
     private final boolean shown;
+    private final Page metrics;
 
     /** @param shown whether there are any but {@code responses}, which custom resources need */
     OwnPages(Kernel kernel, Authenticator authenticator, Responses responses, boolean shown) {
@@ -39,13 +50,26 @@ final class OwnPages implements HttpServer.Own {
         this.kernel = kernel;
         this.responses = responses;
         this.authenticator = authenticator;
+        this.metrics = new Page(
+                kernel.time()::now, () -> Exposition.of(kernel.metrics().totals()));
     }
 
     @Override
     public Optional<Answer> atOnce(Exchange head) {
-        return shown && head.path().equals(PREFIX + "health")
-                ? Optional.of(json(200, Json.object().put("status", "ready")))
-                : Optional.empty();
+        if (!shown) {
+            return Optional.empty();
+        }
+        return switch (head.path()) {
+            case PREFIX + "health" -> Optional.of(json(200, Json.object().put("status", "ready")));
+            case PREFIX + "metrics" -> Optional.of(metrics());
+            default -> Optional.empty();
+        };
+    }
+
+    private Answer metrics() {
+        return metrics.bytes()
+                .map(bytes -> new Answer(200, Exposition.CONTENT_TYPE, Map.of(), bytes))
+                .orElse(TOO_OFTEN);
     }
 
     @Override
@@ -59,12 +83,6 @@ final class OwnPages implements HttpServer.Own {
             return Optional.empty();
         }
         try {
-            if (page.equals("metrics")) {
-                return Optional.of(Answer.text(
-                        200,
-                        Exposition.CONTENT_TYPE,
-                        Exposition.of(kernel.metrics().totals())));
-            }
             if (response) {
                 return Optional.of(response(page.substring(Responses.PAGE.length()), exchange.body()));
             }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** An error as AWS reports it: a code, a message, an HTTP status and sometimes more members. */
-public final class AwsException extends RuntimeException {
+public class AwsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public final class AwsException extends RuntimeException {
     private final int status;
     private final transient ObjectNode members;
 
-    private AwsException(String code, int status, String message, ObjectNode members) {
+    protected AwsException(String code, int status, String message, ObjectNode members) {
         super(message);
         this.code = code;
         this.status = status;
@@ -34,27 +34,27 @@ public final class AwsException extends RuntimeException {
     }
 
     /** The same error with one more member in its body, such as {@code CancellationReasons}. */
-    public AwsException with(String member, com.fasterxml.jackson.databind.JsonNode value) {
+    public final AwsException with(String member, com.fasterxml.jackson.databind.JsonNode value) {
         ObjectNode more = members.deepCopy();
         more.set(member, value);
         return new AwsException(code, status, message(), more);
     }
 
-    public String code() {
+    public final String code() {
         return code;
     }
 
-    public int status() {
+    public final int status() {
         return status;
     }
 
     /** Members of the error body besides code and message. */
-    public ObjectNode members() {
+    public final ObjectNode members() {
         return members;
     }
 
     /** The message, never null. */
-    public String message() {
+    public final String message() {
         String message = getMessage();
         return message == null ? code : message;
     }

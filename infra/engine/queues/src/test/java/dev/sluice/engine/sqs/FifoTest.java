@@ -95,6 +95,37 @@ class FifoTest {
     }
 
     @Test
+    void afterAChangeToHighThroughputNewIdsCountWithinTheirGroupAndEarlierOnesAsBefore() {
+        sqs.sendTo(Q, "a", "early");
+        scope("messageGroup", "perMessageGroupId");
+        sqs.sendTo(Q, "a", "early");
+        sqs.sendTo(Q, "b", "early");
+        assertThat(sqs.counts(Q)).isEqualTo("1/0/0");
+        sqs.sendTo(Q, "a", "late");
+        sqs.sendTo(Q, "a", "late");
+        sqs.sendTo(Q, "b", "late");
+        assertThat(sqs.counts(Q)).isEqualTo("3/0/0");
+        sqs.time.advance(Duration.ofMinutes(5));
+        sqs.sendTo(Q, "b", "early");
+        assertThat(sqs.counts(Q)).isEqualTo("4/0/0");
+    }
+
+    @Test
+    void afterAChangeBackAMessageThatIsSentAgainInItsGroupIsADuplicateToo() {
+        scope("messageGroup", "perMessageGroupId");
+        sqs.sendTo(Q, "a", "early");
+        scope("queue", "perQueue");
+        sqs.sendTo(Q, "a", "early");
+        assertThat(sqs.counts(Q)).isEqualTo("1/0/0");
+    }
+
+    private void scope(String scope, String limit) {
+        ObjectNode input = Sqs.on(Q);
+        input.putObject("Attributes").put("DeduplicationScope", scope).put("FifoThroughputLimit", limit);
+        sqs.call("SetQueueAttributes", input);
+    }
+
+    @Test
     void withContentBasedDeduplicationTheBodyDecides() {
         sqs.create("content.fifo", "'FifoQueue':'true','ContentBasedDeduplication':'true'");
         for (String body : List.of("x", "x", "y")) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.testing.RunningEngine;
 import dev.sluice.engine.testing.Wire;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,6 +72,37 @@ class CrowdTest {
                     + "Transfer-Encoding: chunked\r\n\r\n10000\r\n" + "x".repeat(0x10000) + "\r\n");
         }
         healthAndCallsAreAnswered();
+    }
+
+    @Test
+    void tenThousandRequestsForTheMetricsThatAreSentAtOnceAreAnsweredAFewTimesASecond() throws IOException {
+        long begun = System.nanoTime();
+        String metrics = "GET /_sluice/metrics HTTP/1.1\r\nHost: x\r\n";
+        for (int i = 0; i < 200; i++) {
+            open((metrics + "\r\n").repeat(49) + metrics + "Connection: close\r\n\r\n");
+        }
+        healthAndCallsAreAnswered();
+        int pages = 0;
+        int refused = 0;
+        for (Socket socket : crowd) {
+            String answers = toTheEnd(socket);
+            pages += answers.split("HTTP/1.1 200 ", -1).length - 1;
+            refused += answers.contains("HTTP/1.1 503 ") && answers.contains("Retry-After: 1") ? 1 : 0;
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+        assertThat(pages).isPositive().isLessThanOrEqualTo((int) Math.min(5_000, 20 * (seconds + 2)));
+        assertThat(refused).isGreaterThan(100);
+    }
+
+    private static String toTheEnd(Socket socket) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(all);
+        } catch (SocketException reset) {
+            // The server need not read what is sent after its last answer.
+            return all.toString(StandardCharsets.ISO_8859_1);
+        }
+        return all.toString(StandardCharsets.ISO_8859_1);
     }
 
     private void open(String text) throws IOException {

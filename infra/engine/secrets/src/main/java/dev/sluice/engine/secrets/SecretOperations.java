@@ -12,13 +12,11 @@ import dev.sluice.engine.request.TextConstraint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** CreateSecret and its kin: the life of a secret. */
 final class SecretOperations {
 
     private static final int NAME = 512;
-    private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9/_+=.@!-]{1," + NAME + "}");
     private static final TextConstraint DESCRIPTION = TextConstraint.length(0, 2_048);
     private static final TextConstraint KEY = TextConstraint.length(0, 2_048);
     private static final int MOST_SECRETS = 500_000;
@@ -47,11 +45,7 @@ final class SecretOperations {
         String description = members.text("Description", DESCRIPTION).orElse("");
         String key = members.text("KmsKeyId", KEY).orElse("");
         members.check();
-        if (!NAMES.matcher(name).matches()) {
-            throw AwsException.validation(
-                    "Invalid name. Must be a valid name containing alphanumeric characters, or any"
-                            + " of the following: -/_+=.@!");
-        }
+        Secrets.checkName(name);
         String account = request.caller().account();
         Secret fresh = fresh(request, name, description, key);
         secrets.allow(request, "CreateSecret", fresh.arn());

@@ -13,12 +13,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** All secrets. Changes are made under its lock. Thread-safe. */
 final class Secrets {
 
     static final TextConstraint ID = TextConstraint.length(1, 2_048);
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@!-]+");
+    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:(.*)");
     private static final int SUFFIX = 7;
     private static final int ARN_PARTS = 7;
 
@@ -71,15 +75,27 @@ final class Secrets {
         return secret;
     }
 
-    /** Finds by name, by ARN, or by ARN without its random suffix. */
+    /** @throws AwsException ValidationException, in AWS's words, if no secret can have this name */
+    static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw AwsException.validation(
+                    "Invalid name. Must be a valid name containing alphanumeric characters, or any"
+                            + " of the following: -/_+=.@!");
+        }
+    }
+
+    /**
+     * Finds by name, by ARN, or by ARN without its random suffix.
+     *
+     * @throws AwsException ValidationException if it is none of these
+     */
     Optional<Secret> find(Caller caller, String id) {
-        if (!id.startsWith("arn:")) {
+        Matcher arn = ARN.matcher(id);
+        checkName(arn.matches() ? arn.group(1) : id);
+        if (!arn.matches()) {
             return existing(caller.account() + "/" + id);
         }
         String[] parts = id.split(":", ARN_PARTS);
-        if (parts.length < ARN_PARTS) {
-            return Optional.empty();
-        }
         String rest = parts[ARN_PARTS - 1];
         Optional<Secret> whole = rest.length() > SUFFIX
                 ? existing(parts[4] + "/" + rest.substring(0, rest.length() - SUFFIX))

@@ -10,13 +10,17 @@ import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.request.Json;
 import dev.sluice.engine.request.Members;
 import dev.sluice.engine.request.TextConstraint;
+import dev.sluice.engine.store.StoreBusyException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** GetSecretValue and its kin: the values of secrets and their labels. */
 final class ValueOperations {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ValueOperations.class);
     private static final TextConstraint STAGE = TextConstraint.length(1, 256);
     private static final TextConstraint VERSION = TextConstraint.length(32, 64);
     private static final int MOST_STAGES = 20;
@@ -78,14 +82,19 @@ final class ValueOperations {
         return view(secret, version);
     }
 
+    /** A value is read even while the disk takes no data; the date is then that of a later read. */
     private void accessed(Secret secret) {
         double day = Math.floor(secrets.now() / DAY) * DAY;
         if (secret.accessed() < day) {
-            synchronized (secrets) {
-                secrets.of(secret.account()).stream()
-                        .filter(now -> now.arn().equals(secret.arn()))
-                        .findFirst()
-                        .ifPresent(now -> secrets.put(now.read(day)));
+            try {
+                synchronized (secrets) {
+                    secrets.of(secret.account()).stream()
+                            .filter(now -> now.arn().equals(secret.arn()))
+                            .findFirst()
+                            .ifPresent(now -> secrets.put(now.read(day)));
+                }
+            } catch (StoreBusyException e) {
+                LOG.debug("the last access of {} is not recorded", secret.arn(), e);
             }
         }
     }

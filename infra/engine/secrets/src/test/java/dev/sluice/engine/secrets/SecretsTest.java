@@ -10,6 +10,7 @@ import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.kernel.Kernel;
 import dev.sluice.engine.kernel.Settings;
 import dev.sluice.engine.request.Json;
+import dev.sluice.engine.store.StoreBusyException;
 import dev.sluice.engine.testing.ManualTime;
 import dev.sluice.engine.testing.TestKernel;
 import java.nio.charset.StandardCharsets;
@@ -353,5 +354,71 @@ class SecretsTest {
         call("CreateSecret", "{'Name':'empty'}");
         assertThat(call("DescribeSecret", "{'SecretId':'empty'}").has("VersionIdsToStages"))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DeleteSecret",
+                "DescribeSecret",
+                "RestoreSecret",
+                "UpdateSecret",
+                "GetSecretValue",
+                "PutSecretValue",
+                "ListSecretVersionIds",
+                "UpdateSecretVersionStage",
+                "TagResource",
+                "UntagResource",
+                "PutResourcePolicy",
+                "GetResourcePolicy",
+                "DeleteResourcePolicy"
+            })
+    void whatIsNeitherANameNorTheArnOfASecretIsRefusedByEachOperation(String operation) {
+        String more = ",'ForceDeleteWithoutRecovery':true,'SecretString':'s','VersionStage':'AWSCURRENT',"
+                + "'ResourcePolicy':'{}','Tags':[],'TagKeys':[]}";
+        for (String id : new String[] {
+            "a b?",
+            "a:b",
+            "arn:aws:s3:::bucket",
+            "arn:aws:secretsmanager:us-east-1:000000000000:secret:",
+            "arn:aws:secretsmanager:us-east-1:000000000000:secret:a b",
+            "arn:aws:secretsmanager:us-east-1:0000:secret:a"
+        }) {
+            assertThat(error(operation, "{'SecretId':'" + id + "'" + more))
+                    .as(id)
+                    .startsWith("ValidationException: Invalid name. Must be a valid name containing alphanumeric");
+        }
+    }
+
+    @Test
+    void aBatchReportsAMalformedIdBesideTheOthersValues() {
+        call("CreateSecret", "{'Name':'a','SecretString':'one'}");
+        JsonNode answer = call("BatchGetSecretValue", "{'SecretIdList':['a','a b?']}");
+        assertThat(answer.path("SecretValues")).hasSize(1);
+        assertThat(answer.path("Errors").findValuesAsText("ErrorCode")).containsExactly("ValidationException");
+    }
+
+    @Test
+    void aDeletionWithoutRecoveryOfANameThatIsFreeSucceeds() {
+        assertThat(call("DeleteSecret", "{'SecretId':'a/b','ForceDeleteWithoutRecovery':true}")
+                        .path("Name")
+                        .asText())
+                .isEqualTo("a/b");
+    }
+
+    @Test
+    void aValueIsReadWhileTheDiskTakesNoData() {
+        call("CreateSecret", "{'Name':'a','SecretString':'one'}");
+        kernel.store().write(tx -> tx.update("PRAGMA query_only = true"));
+        assertThatThrownBy(() -> call("PutSecretValue", "{'SecretId':'a','SecretString':'two'}"))
+                .isInstanceOf(StoreBusyException.class);
+        assertThat(value("{'SecretId':'a'}")).isEqualTo("one");
+        assertThat(call("DescribeSecret", "{'SecretId':'a'}").has("LastAccessedDate"))
+                .isFalse();
+        close();
+        open();
+        assertThat(value("{'SecretId':'a'}")).isEqualTo("one");
+        assertThat(call("DescribeSecret", "{'SecretId':'a'}").has("LastAccessedDate"))
+                .isTrue();
     }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchAndTransactionTest {
 
@@ -158,6 +160,50 @@ class BatchAndTransactionTest {
                 .isEqualTo(Dynamo.json(
                         "{\"Code\":\"ValidationError\",\"Message\":\"An operand in the update expression has an"
                                 + " incorrect data type\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"Put":{"TableName":"plain","Item":{"id":{"N":"5"}}}} \
+              | One or more parameter values were invalid: Type mismatch for key id expected: S actual: N
+            {"Put":{"TableName":"plain","Item":{"di":{"S":"5"}}}} \
+              | One or more parameter values were invalid: Missing the key id in the item
+            {"Put":{"TableName":"ranged","Item":{"pk":{"S":"a"},"sk":{"N":"1"},"l":{"N":"5"}}}} \
+              | One or more parameter values were invalid: Type mismatch for Index Key l Expected: S Actual: N IndexName: by-l
+            {"Update":{"TableName":"plain","Key":{"id":{"N":"5"}},"UpdateExpression":"REMOVE v"}} \
+              | The provided key element does not match the schema
+            {"Delete":{"TableName":"plain","Key":{"id":{"L":[]}}}} | The provided key element does not match the schema
+            {"Delete":{"TableName":"ranged","Key":{"pk":{"S":"a"}}}} | The provided key element does not match the schema
+            {"ConditionCheck":{"TableName":"plain","Key":{"id":{"N":"5"}},"ConditionExpression":"attribute_exists(id)"}} \
+              | The provided key element does not match the schema
+            """)
+    void aKeyThatDoesNotFitTheTablesSchemaCancelsTheTransaction(String action, String reason) {
+        AwsException failure = dynamo.failure("TransactWriteItems", transaction("", add("a", 1), action));
+        assertThat(failure.code()).isEqualTo("TransactionCanceledException");
+        assertThat(failure.message()).endsWith(" [None, ValidationError]");
+        assertThat(failure.members()
+                        .path("CancellationReasons")
+                        .get(1)
+                        .path("Message")
+                        .asText())
+                .isEqualTo(reason);
+        assertThat(number("a")).isEqualTo("none");
+    }
+
+    @Test
+    void aKeyThatDoesNotFitCancelsATransactionOfReadsToo() {
+        AwsException failure = dynamo.failure(
+                "TransactGetItems",
+                "{\"TransactItems\":[{\"Get\":{\"TableName\":\"plain\",\"Key\":{\"id\":{\"N\":\"5\"}}}}]}");
+        assertThat(failure.code()).isEqualTo("TransactionCanceledException");
+        assertThat(failure.message()).endsWith(" [ValidationError]");
+    }
+
+    @Test
+    void anEmptyKeyIsTheWholeRequestsFault() {
+        AwsException failure = dynamo.failure("TransactWriteItems", transaction("", add("a", 1), add("", 1)));
+        assertThat(failure.code()).isEqualTo("ValidationException");
+        assertThat(failure.message()).contains("cannot contain an empty string value. Key: id");
     }
 
     @Test

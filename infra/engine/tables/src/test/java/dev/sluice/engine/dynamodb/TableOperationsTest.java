@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableOperationsTest {
 
@@ -170,6 +172,33 @@ class TableOperationsTest {
         assertThat(dynamo.failure("UpdateTimeToLive", on.replace("true", "false"))
                         .message())
                 .isEqualTo("TimeToLive is already disabled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TagResource",
+                "UntagResource",
+                "ListTagsOfResource",
+                "PutResourcePolicy",
+                "GetResourcePolicy",
+                "DeleteResourcePolicy"
+            })
+    void whatIsNotTheArnOfATableIsRefusedAsAResource(String operation) {
+        dynamo.call("CreateTable", Dynamo.HASH_TABLE);
+        for (String arn : List.of(
+                "not-an-arn",
+                "plain",
+                "a:b:c:d:e:f/g",
+                "arn:aws:sqs:us-east-1:000000000000:plain",
+                "arn:aws:dynamodb:eu-west-1:000000000000:table/plain",
+                "arn:aws:dynamodb:us-east-1:000000000000:table/ab",
+                "arn:aws:dynamodb:us-east-1:000000000000:table/plain/index/by-g")) {
+            AwsException failure = dynamo.failure(
+                    operation, "{\"ResourceArn\":\"" + arn + "\",\"Tags\":[],\"TagKeys\":[],\"Policy\":\"{}\"}");
+            assertThat(failure.code()).isEqualTo("ValidationException");
+            assertThat(failure.message()).isEqualTo("Invalid TableArn: Invalid ResourceArn provided as input " + arn);
+        }
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref.html">Custom resource reference</a> */
 class CustomResourceTest {
@@ -134,6 +135,46 @@ class CustomResourceTest {
     void theLongNameOfTheTypeIsTheSameType() {
         apply(thing(",\"Name\":\"a\"").replace("Custom::Thing", "AWS::CloudFormation::CustomResource"), "");
         assertThat(function.last().path("ResourceType").asText()).isEqualTo("AWS::CloudFormation::CustomResource");
+    }
+
+    @Test
+    void aResourceOfAnotherTypeIsAnotherResource() {
+        apply(thing(",\"Name\":\"a\""), "");
+        function.answer = event -> FakeFunction.success(event, "id-b");
+        apply(thing(",\"Name\":\"a\"").replace("Custom::Thing", "Custom::Other"), "");
+        assertThat(function.requests()).containsExactly("Create new", "Create new", "Delete id-a");
+        assertThat(function.events)
+                .extracting(event -> event.path("ResourceType").asText())
+                .containsExactly("Custom::Thing", "Custom::Other", "Custom::Thing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS::CloudFormation::CustomResource", "Custom::a", "Custom::My_Thing-2@v1"})
+    void everyNameOfACustomResourceMeansTheSameLife(String type) {
+        String given = thing(",\"Name\":\"a\"").replace("Custom::Thing", type);
+        apply(given, COLOUR);
+        apply(given, COLOUR);
+        apply(given.replace("\"a\"", "\"b\""), COLOUR);
+        apply("", "");
+        assertThat(function.requests()).containsExactly("Create new", "Update id-a", "Delete id-a", "Delete id-b");
+        assertThat(function.events)
+                .allMatch(event -> event.path("ResourceType").asText().equals(type));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "3600"})
+    void aServiceTimeoutOfASecondToAnHourIsTaken(String seconds) {
+        apply(thing(",\"ServiceTimeout\":\"" + seconds + "\""), "");
+        assertThat(function.requests()).containsExactly("Create new");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "3601"})
+    void anyOtherServiceTimeoutIsRefusedBeforeTheFunctionIsAsked(String seconds) {
+        assertThatThrownBy(() -> apply(thing(",\"ServiceTimeout\":\"" + seconds + "\""), ""))
+                .hasMessageContaining(
+                        "/Resources/Thing/Properties/ServiceTimeout must be 1 to 3600 seconds, and is " + seconds);
+        assertThat(function.events).isEmpty();
     }
 
     @Test

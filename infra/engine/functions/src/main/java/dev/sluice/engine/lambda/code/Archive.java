@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
@@ -26,7 +27,7 @@ final class Archive {
         return classes;
     }
 
-    /** @throws ZipException if this is no zip file, or if an entry would lie outside of the folder */
+    /** @throws ZipException if this is not a zip file, or if an entry would lie outside of the folder or in the place of another */
     void unpack(Path folder) throws IOException {
         long left = LambdaLimits.UNZIPPED;
         int entries = 0;
@@ -40,7 +41,7 @@ final class Archive {
                     throw new ZipException("an entry lies outside: " + entry.getName());
                 }
                 if (!entry.isDirectory()) {
-                    left -= unpack(in, entry.getName(), file, left);
+                    left -= unpack(in, folder, entry.getName(), left);
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -51,13 +52,26 @@ final class Archive {
         }
     }
 
-    private long unpack(InputStream in, String name, Path file, long left) throws IOException {
+    private static Path place(Path folder, String name) throws IOException {
+        Path file = folder.resolve(name).normalize();
+        try {
+            Files.createDirectories(file.getParent());
+        } catch (FileAlreadyExistsException e) {
+            throw new ZipException("the entry " + name + " lies below " + folder.relativize(Path.of(e.getFile()))
+                    + ", which is a file");
+        }
+        if (Files.isDirectory(file)) {
+            throw new ZipException("the entry " + name + " is a file, and other entries lie below it");
+        }
+        return file;
+    }
+
+    private long unpack(InputStream in, Path folder, String name, long left) throws IOException {
         OutputStream out = OutputStream.nullOutputStream();
         if (name.endsWith(".class")) {
             classes = true;
         } else {
-            Files.createDirectories(file.getParent());
-            out = Files.newOutputStream(file);
+            out = Files.newOutputStream(place(folder, name));
         }
         try (OutputStream closing = out) {
             byte[] buffer = new byte[1 << 16];

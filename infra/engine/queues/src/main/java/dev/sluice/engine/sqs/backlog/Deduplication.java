@@ -6,7 +6,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What FIFO queues accepted in the last five minutes, by deduplication id. On disk, so that it outlives a restart. */
+/**
+ * What FIFO queues accepted in the last five minutes, by deduplication id. On disk, so that it outlives a restart. An id counts
+ * in the scope in which it was accepted, the queue or its message group, even if the queue's DeduplicationScope has changed
+ * since: a message that is sent again after the change is not delivered twice.
+ */
 public final class Deduplication {
 
     private static final Duration INTERVAL = Duration.ofMinutes(5);
@@ -21,26 +25,34 @@ public final class Deduplication {
     }
 
     /** Asked within the write that would put the message, so that two sends at once cannot both pass. */
-    public Optional<Accepted> find(Tx tx, long queue, String id, long now) throws SQLException {
+    public Optional<Accepted> find(Tx tx, long queue, String group, String id, long now) throws SQLException {
         return tx
                 .query(
                         row -> new Accepted(row.getString(1), row.getLong(2)),
-                        "SELECT message, seq FROM sqs_dedup WHERE queue = ? AND id = ? AND until > ?",
+                        "SELECT message, seq FROM sqs_dedup WHERE queue = ? AND id IN (?, ?) AND until > ?",
                         queue,
                         id,
+                        inGroup(group, id),
                         now)
                 .stream()
                 .findFirst();
     }
 
-    public void accept(Tx tx, long queue, String id, Accepted accepted, long now) throws SQLException {
+    /** @param perGroup whether the id counts within the group only */
+    public void accept(Tx tx, long queue, String group, String id, boolean perGroup, Accepted accepted, long now)
+            throws SQLException {
         tx.update(
                 "INSERT OR REPLACE INTO sqs_dedup(queue, id, message, seq, until) VALUES (?, ?, ?, ?, ?)",
                 queue,
-                id,
+                perGroup ? inGroup(group, id) : id,
                 accepted.messageId(),
                 accepted.seq(),
                 now + INTERVAL.toMillis());
+    }
+
+    /** Neither a group nor an id can have a space. */
+    private static String inGroup(String group, String id) {
+        return group + " " + id;
     }
 
     /** A purged queue takes again what it had accepted before. */

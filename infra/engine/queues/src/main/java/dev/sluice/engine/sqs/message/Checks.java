@@ -72,7 +72,7 @@ public final class Checks {
                 content,
                 new Outgoing.Envelope(
                         group,
-                        scoped(queue, group, deduplicationId),
+                        deduplicationId,
                         now,
                         now + 1000L * delay(queue, input),
                         sentSystem.isEmpty() ? Optional.empty() : Optional.of(AttributeBytes.md5(sentSystem))),
@@ -101,13 +101,6 @@ public final class Checks {
             system.put(DEDUPLICATION, deduplicationId);
         }
         return system;
-    }
-
-    private static String scoped(OpenQueue queue, String group, String deduplicationId) {
-        return deduplicationId.isEmpty() || !queue.config().perGroup()
-                ? deduplicationId
-                // A group id has no spaces, so this cannot collide with another group's id.
-                : group + " " + deduplicationId;
     }
 
     private static String fifo(OpenQueue queue, ObjectNode input, String body, String group) {

@@ -23,7 +23,7 @@ final class Outgoing implements Send {
      * How a message is queued.
      *
      * @param group the message group; empty for none
-     * @param deduplicationId within the scope of the queue's deduplication; empty on standard queues
+     * @param deduplicationId empty on standard queues
      * @param sent in epoch milliseconds
      * @param visibleAt in epoch milliseconds
      * @param systemMd5 of the system attributes that were sent, if any were
@@ -61,12 +61,13 @@ final class Outgoing implements Send {
             return;
         }
         long number = queue.backlog().number();
-        Optional<Deduplication.Accepted> before = deduplication.find(tx, number, id, envelope.sent());
+        Optional<Deduplication.Accepted> before = deduplication.find(tx, number, envelope.group(), id, envelope.sent());
         if (before.isPresent()) {
             accepted = before.get();
         } else {
             put(tx);
-            deduplication.accept(tx, number, id, accepted, envelope.sent());
+            boolean perGroup = queue.config().perGroup();
+            deduplication.accept(tx, number, envelope.group(), id, perGroup, accepted, envelope.sent());
         }
     }
 

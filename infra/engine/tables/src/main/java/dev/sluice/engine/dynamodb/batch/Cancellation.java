@@ -3,11 +3,14 @@ package dev.sluice.engine.dynamodb.batch;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.dynamodb.item.Keys;
+import dev.sluice.engine.dynamodb.table.Input;
 import dev.sluice.engine.request.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Why a transaction was cancelled, write by write. */
 public final class Cancellation {
@@ -17,6 +20,29 @@ public final class Cancellation {
             "ValidationException", "ValidationError");
 
     private Cancellation() {}
+
+    /**
+     * Reads each element of a transaction.
+     *
+     * @throws AwsException TransactionCanceledException if keys do not fit the schema of their tables; any other fault of an
+     *     element is the request's
+     */
+    static <T> List<T> unlessAllFit(List<Input> elements, Function<Input, T> read) {
+        List<T> all = new ArrayList<>();
+        List<Optional<AwsException>> failures = new ArrayList<>();
+        for (Input element : elements) {
+            try {
+                all.add(read.apply(element));
+                failures.add(Optional.empty());
+            } catch (Keys.Mismatch e) {
+                failures.add(Optional.of(e));
+            }
+        }
+        if (all.size() < elements.size()) {
+            throw of(failures);
+        }
+        return all;
+    }
 
     static AwsException of(List<Optional<AwsException>> failures) {
         ArrayNode reasons = Json.array();

@@ -17,7 +17,6 @@ import dev.sluice.engine.dynamodb.value.ValueWriter;
 import dev.sluice.engine.request.Json;
 import dev.sluice.engine.store.Tx;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +43,11 @@ public final class TransactGetItems implements Operation {
                     "[" + elements.size() + " items]",
                     "Member must have length less than or equal to 100 and greater than or equal to 1");
         }
-        List<KeyedRead> reads = new ArrayList<>();
-        for (Input element : elements) {
+        List<KeyedRead> reads = Cancellation.unlessAllFit(elements, element -> {
             Input get = element.requiredObject("Get");
             Table table = backend.tables().open(request.caller(), get.requiredText("TableName"), "GetItem");
-            reads.add(KeyedRead.of(table, get));
-        }
+            return KeyedRead.of(table, get);
+        });
         if (reads.stream().distinct().count() < reads.size()) {
             throw AwsException.validation("Transaction request cannot include multiple operations on one item");
         }

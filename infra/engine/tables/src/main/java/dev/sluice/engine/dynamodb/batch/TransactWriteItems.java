@@ -85,14 +85,10 @@ public final class TransactWriteItems implements Operation {
                     "[" + elements.size() + " items]",
                     "Member must have length less than or equal to 100 and greater than or equal to 1");
         }
-        List<Write> writes = new ArrayList<>();
+        List<Write> writes = Cancellation.unlessAllFit(elements, element -> write(caller, element));
         Set<Object> targets = new HashSet<>();
-        for (Input element : elements) {
-            Write write = write(caller, element);
-            if (!targets.add(write.target())) {
-                throw AwsException.validation("Transaction request cannot include multiple operations on one item");
-            }
-            writes.add(write);
+        if (!writes.stream().map(Write::target).allMatch(targets::add)) {
+            throw AwsException.validation("Transaction request cannot include multiple operations on one item");
         }
         return writes;
     }

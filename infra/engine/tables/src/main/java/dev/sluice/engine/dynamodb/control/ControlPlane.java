@@ -5,6 +5,7 @@ import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.dynamodb.item.IndexBuilder;
 import dev.sluice.engine.dynamodb.item.TableSizes;
 import dev.sluice.engine.dynamodb.stream.StreamLog;
+import dev.sluice.engine.dynamodb.table.Input;
 import dev.sluice.engine.dynamodb.table.Table;
 import dev.sluice.engine.dynamodb.table.TableAccess;
 import dev.sluice.engine.dynamodb.table.TableName;
@@ -52,9 +53,19 @@ public final class ControlPlane {
         return name;
     }
 
+    /** Which table the ResourceArn of a request means, if the caller may do {@code action} on it. */
+    TableName allowArn(Caller caller, Input input, String action) {
+        TableName name = TableName.ofArn(input.requiredText("ResourceArn"), kernel.region());
+        kernel.access().require(caller, "dynamodb:" + action, access.arn(name));
+        return name;
+    }
+
     /** The table, if there is one and the caller may do {@code action} on it. */
     Table open(Caller caller, String text, String action) {
-        TableName name = allow(caller, text, action);
+        return existing(allow(caller, text, action));
+    }
+
+    Table existing(TableName name) {
         return tables.find(name).orElseThrow(() -> notFound(name));
     }
 

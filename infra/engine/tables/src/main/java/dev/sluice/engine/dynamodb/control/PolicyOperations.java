@@ -30,7 +30,7 @@ public final class PolicyOperations {
 
     private Response put(Request request) {
         Input input = new Input(request.input());
-        TableName name = control.allow(request.caller(), input.requiredText("ResourceArn"), "PutResourcePolicy");
+        TableName name = control.allowArn(request.caller(), input, "PutResourcePolicy");
         String policy = OptionsSpec.policy(input.requiredText("Policy"));
         change(name, policy);
         return Response.of(Json.object().put("RevisionId", revision(policy)));
@@ -38,7 +38,7 @@ public final class PolicyOperations {
 
     private Response delete(Request request) {
         Input input = new Input(request.input());
-        TableName name = control.allow(request.caller(), input.requiredText("ResourceArn"), "DeleteResourcePolicy");
+        TableName name = control.allowArn(request.caller(), input, "DeleteResourcePolicy");
         change(name, null);
         return Response.empty();
     }
@@ -49,7 +49,7 @@ public final class PolicyOperations {
 
     private Response read(Request request) {
         Input input = new Input(request.input());
-        Table table = control.open(request.caller(), input.requiredText("ResourceArn"), "GetResourcePolicy");
+        Table table = control.existing(control.allowArn(request.caller(), input, "GetResourcePolicy"));
         String policy = table.options().policy();
         if (policy == null) {
             throw AwsException.of(

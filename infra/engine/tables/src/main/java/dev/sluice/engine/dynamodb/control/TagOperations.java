@@ -29,14 +29,14 @@ public final class TagOperations {
 
     private Response tag(Request request) {
         Input input = new Input(request.input());
-        TableName name = control.allow(request.caller(), input.requiredText("ResourceArn"), "TagResource");
+        TableName name = control.allowArn(request.caller(), input, "TagResource");
         Map<String, String> more = OptionsSpec.tags(input);
         return change(name, tags -> tags.putAll(more));
     }
 
     private Response untag(Request request) {
         Input input = new Input(request.input());
-        TableName name = control.allow(request.caller(), input.requiredText("ResourceArn"), "UntagResource");
+        TableName name = control.allowArn(request.caller(), input, "UntagResource");
         List<String> keys = input.texts("TagKeys");
         return change(name, tags -> keys.forEach(tags::remove));
     }
@@ -52,8 +52,8 @@ public final class TagOperations {
     }
 
     private Response list(Request request) {
-        Table table = control.open(
-                request.caller(), new Input(request.input()).requiredText("ResourceArn"), "ListTagsOfResource");
+        Table table =
+                control.existing(control.allowArn(request.caller(), new Input(request.input()), "ListTagsOfResource"));
         ObjectNode output = Json.object();
         ArrayNode tags = output.putArray("Tags");
         table.options()

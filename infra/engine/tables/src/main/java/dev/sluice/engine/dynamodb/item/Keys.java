@@ -1,6 +1,7 @@
 package dev.sluice.engine.dynamodb.item;
 
 import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.request.Json;
 import dev.sluice.engine.dynamodb.table.Index;
 import dev.sluice.engine.dynamodb.table.KeyAttribute;
 import dev.sluice.engine.dynamodb.table.Table;
@@ -13,10 +14,21 @@ import org.jspecify.annotations.Nullable;
 /** Checks key attributes, in DynamoDB's words. */
 public final class Keys {
 
+    private static final String INVALID = "One or more parameter values were invalid: ";
     private static final int HASH_MAX = 2_048;
     private static final int RANGE_MAX = 1_024;
 
     private Keys() {}
+
+    /** Key attributes that are missing, too many or of another type than the schema's: in a transaction, a reason to cancel it. */
+    public static final class Mismatch extends AwsException {
+
+        private static final long serialVersionUID = 1L;
+
+        private Mismatch(String message) {
+            super("ValidationException", 400, message, Json.object());
+        }
+    }
 
     /** A Key member: the key attributes and nothing else. */
     public static void checkKey(Table table, Item key) {
@@ -33,7 +45,7 @@ public final class Keys {
     }
 
     private static AwsException mismatch() {
-        return AwsException.validation("The provided key element does not match the schema");
+        return new Mismatch("The provided key element does not match the schema");
     }
 
     /** An item of a batch, whose key is checked with those of the deletes and in the same words. */
@@ -51,10 +63,10 @@ public final class Keys {
         for (KeyAttribute attribute : table.key().attributes()) {
             AttributeValue value = item.get(attribute.name());
             if (value == null) {
-                throw invalid("Missing the key " + attribute.name() + " in the item");
+                throw mismatch("Missing the key " + attribute.name() + " in the item");
             }
             if (value.type() != attribute.type()) {
-                throw invalid("Type mismatch for key " + attribute.name() + " expected: " + attribute.type()
+                throw mismatch("Type mismatch for key " + attribute.name() + " expected: " + attribute.type()
                         + " actual: " + value.type());
             }
             checkContent(table, attribute, value);
@@ -68,7 +80,7 @@ public final class Keys {
             for (KeyAttribute attribute : index.key().attributes()) {
                 AttributeValue value = attributes.get(attribute.name());
                 if (value != null && value.type() != attribute.type()) {
-                    throw invalid("Type mismatch for Index Key " + attribute.name() + " Expected: " + attribute.type()
+                    throw mismatch("Type mismatch for Index Key " + attribute.name() + " Expected: " + attribute.type()
                             + " Actual: " + value.type() + " IndexName: " + index.name());
                 }
                 checkIndexContent(index, attribute, value);
@@ -90,15 +102,20 @@ public final class Keys {
         }
     }
 
+    /** A value that a key attribute is to have, or is compared with. */
+    public static void checkNotEmpty(KeyAttribute attribute, AttributeValue value) {
+        if (attribute.type() != AttributeValue.Type.N && Sizes.of(value) == 0) {
+            throw AwsException.validation("One or more parameter values are not valid. The AttributeValue for a key"
+                    + " attribute cannot contain an empty " + kind(attribute) + " value. Key: " + attribute.name());
+        }
+    }
+
     private static void checkContent(Table table, KeyAttribute attribute, AttributeValue value) {
         if (attribute.type() == AttributeValue.Type.N) {
             return;
         }
+        checkNotEmpty(attribute, value);
         int size = Sizes.of(value);
-        if (size == 0) {
-            throw AwsException.validation("One or more parameter values are not valid. The AttributeValue for a key"
-                    + " attribute cannot contain an empty " + kind(attribute) + " value. Key: " + attribute.name());
-        }
         boolean hash = attribute.equals(table.key().hash());
         if (hash && size > HASH_MAX) {
             throw invalid("Size of hashkey has exceeded the maximum size limit of2048 bytes");
@@ -121,7 +138,11 @@ public final class Keys {
         return attribute.type() == AttributeValue.Type.S ? "string" : "binary";
     }
 
+    private static AwsException mismatch(String problem) {
+        return new Mismatch(INVALID + problem);
+    }
+
     private static AwsException invalid(String problem) {
-        return AwsException.validation("One or more parameter values were invalid: " + problem);
+        return AwsException.validation(INVALID + problem);
     }
 }

@@ -8,10 +8,11 @@ import dev.sluice.engine.dynamodb.data.Backend;
 import dev.sluice.engine.dynamodb.data.Capacity;
 import dev.sluice.engine.dynamodb.data.Expressions;
 import dev.sluice.engine.dynamodb.expression.condition.Filter;
-import dev.sluice.engine.dynamodb.expression.condition.KeyCondition;
 import dev.sluice.engine.dynamodb.expression.condition.KeyCondition.KeyTest;
 import dev.sluice.engine.dynamodb.expression.condition.KeyCondition.Op;
+import dev.sluice.engine.dynamodb.expression.condition.KeyCondition;
 import dev.sluice.engine.dynamodb.expression.token.Kind;
+import dev.sluice.engine.dynamodb.item.Keys;
 import dev.sluice.engine.dynamodb.read.PageRequest;
 import dev.sluice.engine.dynamodb.read.Reads;
 import dev.sluice.engine.dynamodb.table.Input;
@@ -115,6 +116,7 @@ public final class Query implements Operation {
             throw AwsException.validation("One or more parameter values were invalid: Condition parameter type does not"
                     + " match schema type");
         }
+        test.operands().forEach(operand -> Keys.checkNotEmpty(attribute, operand));
     }
 
     private static void checkStart(PageInput page, KeySchema schema, AttributeValue hash) {

@@ -1,12 +1,16 @@
 package dev.sluice.engine.dynamodb.table;
 
 import dev.sluice.engine.aws.AwsException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which table a caller means: by its name in the caller's account, or by its ARN in any. */
 public record TableName(String account, String name) {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
+    private static final Pattern ARN =
+            Pattern.compile("arn:aws[a-z-]*:dynamodb:(?<region>[a-z0-9-]+):(?<account>\\d{12})"
+                    + ":table/(?<name>[a-zA-Z0-9_.-]{3,255})");
     private static final int LENGTH_MAX = 255;
     private static final int LENGTH_MIN = 3;
 
@@ -26,6 +30,15 @@ public record TableName(String account, String name) {
         String name = parts[5].substring("table/".length()).split("/", 2)[0];
         check(name);
         return new TableName(parts[4], name);
+    }
+
+    /** @throws AwsException ValidationException if {@code text} is not the ARN of a table, as a ResourceArn must be */
+    public static TableName ofArn(String text, String region) {
+        Matcher arn = ARN.matcher(text);
+        if (!arn.matches() || !arn.group("region").equals(region)) {
+            throw AwsException.validation("Invalid TableArn: Invalid ResourceArn provided as input " + text);
+        }
+        return new TableName(arn.group("account"), arn.group("name"));
     }
 
     private static void check(String name) {

@@ -171,6 +171,18 @@ class SlowClientsTest {
     }
 
     @Test
+    void whoGoesOnSendingAfterARefusalIsReadNoFurtherThanTwiceTheLargestBody() {
+        RawClient endless = client().post("Transfer-Encoding: chunked");
+        String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+        int sent = 0;
+        while (sent < 64 << 20 && !endless.endedAfter(chunk)) {
+            sent += 0x10000;
+        }
+        assertThat(sent).isBetween(2 << 20, (64 << 20) - 1);
+        await().until(() -> server.bodies().waiting() == 0);
+    }
+
+    @Test
     void healthIsAnsweredWhileAllCallsAreTakenAndOneTooManyIsTurnedAway() throws InterruptedException {
         for (int i = 0; i < 2; i++) {
             client().send("GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
