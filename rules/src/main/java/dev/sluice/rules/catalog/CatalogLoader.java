@@ -1,5 +1,6 @@
 package dev.sluice.rules.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.rules.catalog.model.Destination;
 import dev.sluice.rules.catalog.model.Route;
 import dev.sluice.rules.catalog.model.Source;
@@ -14,7 +15,6 @@ import dev.sluice.rules.catalog.read.SchemaFiles;
 import dev.sluice.rules.catalog.read.SourceReader;
 import dev.sluice.rules.catalog.read.TargetReader;
 import dev.sluice.rules.catalog.read.WorkflowReader;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

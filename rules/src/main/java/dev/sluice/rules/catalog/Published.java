@@ -1,13 +1,13 @@
 package dev.sluice.rules.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.catalog.model.EventType;
 import dev.sluice.rules.catalog.model.Route;
 import dev.sluice.rules.catalog.model.Source;
 import dev.sluice.rules.catalog.read.Fields;
 import dev.sluice.rules.catalog.read.Problems;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.event.EventShape;
 import dev.sluice.rules.json.Json;
 import dev.sluice.rules.names.DidYouMean;

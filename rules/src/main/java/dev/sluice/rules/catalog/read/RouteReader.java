@@ -1,9 +1,9 @@
 package dev.sluice.rules.catalog.read;
 
-import dev.sluice.rules.catalog.model.Route;
-import dev.sluice.rules.catalog.model.Target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sluice.rules.catalog.model.Route;
+import dev.sluice.rules.catalog.model.Target;
 import dev.sluice.rules.pattern.EventPattern;
 import dev.sluice.rules.pattern.Mismatch;
 import java.util.List;

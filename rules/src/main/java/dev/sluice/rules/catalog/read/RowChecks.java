@@ -1,7 +1,7 @@
 package dev.sluice.rules.catalog.read;
 
-import dev.sluice.rules.catalog.model.EventType;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.rules.catalog.model.EventType;
 import dev.sluice.rules.event.EventShape;
 import dev.sluice.rules.names.DidYouMean;
 import dev.sluice.rules.schema.Shape;

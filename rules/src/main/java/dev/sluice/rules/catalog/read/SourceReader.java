@@ -1,11 +1,11 @@
 package dev.sluice.rules.catalog.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.rules.catalog.model.Change;
 import dev.sluice.rules.catalog.model.EventType;
 import dev.sluice.rules.catalog.model.PartnerSource;
 import dev.sluice.rules.catalog.model.Source;
 import dev.sluice.rules.catalog.model.TableSource;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.rules.json.Json;
 import dev.sluice.rules.names.DidYouMean;
 import dev.sluice.rules.pattern.EventPattern;

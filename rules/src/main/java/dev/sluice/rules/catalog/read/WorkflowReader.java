@@ -1,8 +1,8 @@
 package dev.sluice.rules.catalog.read;
 
-import dev.sluice.rules.catalog.model.Workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sluice.rules.catalog.model.Workflow;
 import dev.sluice.rules.names.DidYouMean;
 import java.util.ArrayList;
 import java.util.List;

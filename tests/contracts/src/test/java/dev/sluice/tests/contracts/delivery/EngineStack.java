@@ -2,8 +2,8 @@ package dev.sluice.tests.contracts.delivery;
 
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.Options;
-import dev.sluice.engine.kernel.Settings;
 import dev.sluice.engine.iam.credentials.LocalCredentials;
+import dev.sluice.engine.kernel.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.sluice.engine.dynamodb.item;
 
 import dev.sluice.engine.aws.AwsException;
-import dev.sluice.engine.request.Json;
 import dev.sluice.engine.dynamodb.table.Index;
 import dev.sluice.engine.dynamodb.table.KeyAttribute;
 import dev.sluice.engine.dynamodb.table.Table;
 import dev.sluice.engine.dynamodb.value.AttributeValue;
 import dev.sluice.engine.dynamodb.value.Item;
 import dev.sluice.engine.dynamodb.value.Sizes;
+import dev.sluice.engine.request.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
