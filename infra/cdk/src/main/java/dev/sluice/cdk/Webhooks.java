@@ -1,7 +1,7 @@
 package dev.sluice.cdk;
 
-import dev.sluice.cdk.parts.FunctionSpec;
-import dev.sluice.cdk.parts.Functions;
+import dev.sluice.cdk.function.FunctionSpec;
+import dev.sluice.cdk.function.Functions;
 import dev.sluice.cdk.parts.Queues;
 import dev.sluice.cdk.parts.Statements;
 import dev.sluice.cdk.parts.Tables;

@@ -1,6 +1,16 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.reconcile.ReconcileCommand;
+import dev.sluice.cli.command.BackupCommand;
+import dev.sluice.cli.command.DemoCommand;
+import dev.sluice.cli.command.EndpointCommand;
+import dev.sluice.cli.command.EnvCommand;
+import dev.sluice.cli.command.ExplainCommand;
+import dev.sluice.cli.command.InitCommand;
+import dev.sluice.cli.command.UpCommand;
+import dev.sluice.cli.local.DataOption;
+import dev.sluice.cli.local.Errors;
+import dev.sluice.cli.local.Home;
+import dev.sluice.cli.command.ReconcileCommand;
 import dev.sluice.engine.store.file.Format;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.local.Running;
 import dev.sluice.cli.demo.DemoFolder;
 import dev.sluice.engine.files.KeyFile;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.sluice.bench;
 import dev.sluice.bench.benches.Bench;
 import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.report.Result;
-import dev.sluice.cli.Home;
+import dev.sluice.cli.local.Home;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

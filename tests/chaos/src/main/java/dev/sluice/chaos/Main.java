@@ -1,7 +1,7 @@
 package dev.sluice.chaos;
 
 import dev.sluice.chaos.plants.Plant;
-import dev.sluice.cli.Home;
+import dev.sluice.cli.local.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.sluice.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.chaos.history.Change;
-import dev.sluice.cli.Clients;
+import dev.sluice.cli.deployed.Clients;
 import dev.sluice.rules.names.ResourceNames;
 import java.io.IOException;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package dev.sluice.chaos;
 
 import dev.sluice.chaos.history.Change;
 import dev.sluice.chaos.history.History;
-import dev.sluice.cli.Principals;
+import dev.sluice.cli.local.Principals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -113,7 +113,7 @@ public final class Alarms {
                 "The workflow " + name + " fails.");
     }
 
-    static void errors(Construct scope, String function) {
+    public static void errors(Construct scope, String function) {
         alarm(
                 scope,
                 "Errors",

@@ -4,11 +4,11 @@ import software.amazon.awscdk.CfnResource;
 import software.constructs.IConstruct;
 
 /** Finds the resource behind a construct. */
-final class Children {
+public final class Children {
 
     private Children() {}
 
-    static CfnResource resource(IConstruct construct) {
+    public static CfnResource resource(IConstruct construct) {
         if (construct.getNode().getDefaultChild() instanceof CfnResource resource) {
             return resource;
         }

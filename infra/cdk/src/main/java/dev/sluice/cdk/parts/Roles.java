@@ -37,7 +37,7 @@ public final class Roles {
         return role(scope, onlyFor("states.amazonaws.com", Arns.stateMachine(name)), statements);
     }
 
-    static Role function(Construct scope, List<PolicyStatement> statements) {
+    public static Role function(Construct scope, List<PolicyStatement> statements) {
         return role(scope, new ServicePrincipal("lambda.amazonaws.com"), statements);
     }
 

@@ -3,7 +3,7 @@ package dev.sluice.cli.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.cli.Clients;
+import dev.sluice.cli.deployed.Clients;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -2,9 +2,9 @@ package dev.sluice.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.cli.Clients;
-import dev.sluice.cli.EndpointFunction;
-import dev.sluice.cli.Principals;
+import dev.sluice.cli.deployed.Clients;
+import dev.sluice.cli.deployed.EndpointFunction;
+import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.EventTree;
 import dev.sluice.cli.deployed.Deployment;

@@ -1,7 +1,7 @@
 package dev.sluice.cli.demo;
 
-import dev.sluice.cli.JournalTable;
-import dev.sluice.cli.TraceFeed;
+import dev.sluice.cli.deployed.JournalTable;
+import dev.sluice.cli.deployed.TraceFeed;
 import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.EventTree;
 import dev.sluice.cli.account.Ledger;

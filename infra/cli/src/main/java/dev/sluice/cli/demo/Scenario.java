@@ -1,6 +1,6 @@
 package dev.sluice.cli.demo;
 
-import dev.sluice.cli.Principals;
+import dev.sluice.cli.local.Principals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.sluice.cli.deployed;
 
-import dev.sluice.cli.Clients;
 import dev.sluice.engine.trace.TraceRecord;
 import java.time.Duration;
 import java.time.Instant;

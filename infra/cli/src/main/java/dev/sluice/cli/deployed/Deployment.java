@@ -1,6 +1,5 @@
 package dev.sluice.cli.deployed;
 
-import dev.sluice.cli.Clients;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

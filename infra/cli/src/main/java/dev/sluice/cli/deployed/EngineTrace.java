@@ -1,6 +1,5 @@
 package dev.sluice.cli.deployed;
 
-import dev.sluice.cli.TraceFeed;
 import dev.sluice.engine.trace.TraceRecord;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.sluice.cli.process;
 
-import dev.sluice.cli.Home;
+import dev.sluice.cli.local.Home;
 import dev.sluice.engine.files.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.File;

@@ -1,6 +1,6 @@
 package dev.sluice.cli.reconcile;
 
-import dev.sluice.cli.JournalTable;
+import dev.sluice.cli.deployed.JournalTable;
 import dev.sluice.cli.account.Account;
 import dev.sluice.cli.account.Ledger;
 import dev.sluice.cli.deployed.Deployment;

@@ -1,6 +1,6 @@
 package dev.sluice.cli.stack;
 
-import dev.sluice.cli.Running;
+import dev.sluice.cli.local.Running;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.Options;
 import dev.sluice.engine.cfn.StackRecord;

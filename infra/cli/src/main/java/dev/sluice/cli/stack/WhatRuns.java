@@ -1,7 +1,7 @@
 package dev.sluice.cli.stack;
 
-import dev.sluice.cli.Errors;
-import dev.sluice.cli.Principals;
+import dev.sluice.cli.local.Errors;
+import dev.sluice.cli.local.Principals;
 import dev.sluice.engine.kernel.Settings;
 import dev.sluice.rules.names.ResourceNames;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.sluice.cli.watch;
 
-import dev.sluice.cli.Errors;
+import dev.sluice.cli.local.Errors;
 import dev.sluice.cli.stack.AppFolder;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,8 +3,7 @@ package dev.sluice.cli.deployed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.cli.Clients;
-import dev.sluice.cli.Principals;
+import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.stack.LocalEngine;
 import dev.sluice.engine.kernel.Settings;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import dev.sluice.bench.report.Result;
 import dev.sluice.bench.subject.Connection;
 import dev.sluice.bench.subject.Endpoints;
 import dev.sluice.bench.subject.Subject;
-import dev.sluice.cli.Home;
+import dev.sluice.cli.local.Home;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Predicate;

@@ -1,6 +1,6 @@
 package dev.sluice.bench.functions;
 
-import dev.sluice.cli.Home;
+import dev.sluice.cli.local.Home;
 import java.nio.file.Path;
 
 /** Where the example catalog lies. */

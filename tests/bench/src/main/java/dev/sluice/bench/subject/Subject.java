@@ -1,8 +1,8 @@
 package dev.sluice.bench.subject;
 
-import dev.sluice.cli.Clients;
-import dev.sluice.cli.Home;
-import dev.sluice.cli.Principals;
+import dev.sluice.cli.deployed.Clients;
+import dev.sluice.cli.local.Home;
+import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.process.EngineProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;

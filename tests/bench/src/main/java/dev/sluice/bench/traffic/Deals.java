@@ -6,8 +6,8 @@ import dev.sluice.bench.subject.Access;
 import dev.sluice.bench.subject.Connection;
 import dev.sluice.bench.subject.Operation;
 import dev.sluice.bench.subject.Subject;
-import dev.sluice.cli.Clients;
-import dev.sluice.cli.Principals;
+import dev.sluice.cli.deployed.Clients;
+import dev.sluice.cli.local.Principals;
 
 /** The partner of the example catalog, publishing deals that are too small for the ledger: they go to webhooks and the audit log. */
 public final class Deals implements Client {

@@ -2,7 +2,7 @@ package dev.sluice.bench.traffic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.bench.report.Result;
-import dev.sluice.cli.Home;
+import dev.sluice.cli.local.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.bench.benches.Settings;
 import dev.sluice.bench.report.Result;
 import dev.sluice.bench.subject.Access;
-import dev.sluice.cli.Home;
+import dev.sluice.cli.local.Home;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

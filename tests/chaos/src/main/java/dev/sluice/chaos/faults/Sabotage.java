@@ -2,8 +2,8 @@ package dev.sluice.chaos.faults;
 
 import dev.sluice.chaos.history.Change;
 import dev.sluice.chaos.history.History;
-import dev.sluice.cli.Clients;
-import dev.sluice.cli.Principals;
+import dev.sluice.cli.deployed.Clients;
+import dev.sluice.cli.local.Principals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package dev.sluice.chaos.plants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.cli.Home;
+import dev.sluice.cli.local.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.cli.Clients;
+import dev.sluice.cli.deployed.Clients;
 import dev.sluice.cli.Main;
 import dev.sluice.cli.demo.Receiver;
 import dev.sluice.cli.process.EngineProcess;

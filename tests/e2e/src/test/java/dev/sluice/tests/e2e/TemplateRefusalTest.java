@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.sluice.cli.Home;
+import dev.sluice.cli.local.Home;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.Options;
 import dev.sluice.engine.cfn.template.TemplateException;

@@ -3,7 +3,7 @@ package dev.sluice.tests.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sluice.cli.Home;
+import dev.sluice.cli.local.Home;
 import dev.sluice.cli.demo.Receiver;
 import dev.sluice.cli.process.EngineProcess;
 import dev.sluice.rules.names.ResourceNames;

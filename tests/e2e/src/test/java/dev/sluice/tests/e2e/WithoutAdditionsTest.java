@@ -27,7 +27,7 @@ class WithoutAdditionsTest {
             // DriverManager does not look into this loader by itself.
             Class.forName("org.sqlite.JDBC", true, loader);
             Object home =
-                    loader.loadClass("dev.sluice.cli.Home").getMethod("find").invoke(null);
+                    loader.loadClass("dev.sluice.cli.local.Home").getMethod("find").invoke(null);
             Object template = home.getClass().getMethod("template").invoke(home);
             Object chosen = options.getConstructor(settings, int.class, Optional.class, Map.class)
                     .newInstance(

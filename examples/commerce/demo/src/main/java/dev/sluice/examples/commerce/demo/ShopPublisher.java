@@ -1,8 +1,8 @@
 package dev.sluice.examples.commerce.demo;
 
-import dev.sluice.cli.Clients;
-import dev.sluice.cli.Errors;
-import dev.sluice.cli.Principals;
+import dev.sluice.cli.deployed.Clients;
+import dev.sluice.cli.local.Errors;
+import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.demo.Scenario;
 import dev.sluice.cli.demo.Story;
 import dev.sluice.cli.terminal.Text;

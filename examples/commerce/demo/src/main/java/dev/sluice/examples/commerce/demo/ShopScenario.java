@@ -1,6 +1,6 @@
 package dev.sluice.examples.commerce.demo;
 
-import dev.sluice.cli.Principals;
+import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.demo.Scenario;
 import dev.sluice.cli.demo.Story;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.local;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,8 +1,8 @@
-package dev.sluice.cli.reconcile;
+package dev.sluice.cli.command;
 
+import dev.sluice.cli.reconcile.Reconciliation;
+import dev.sluice.cli.reconcile.Report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.cli.Moment;
-import dev.sluice.cli.StackOptions;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.Hops;
 import dev.sluice.cli.terminal.Progress;

@@ -1,7 +1,8 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.Main;
 import dev.sluice.rules.catalog.Catalog;
 import dev.sluice.rules.catalog.model.PartnerSource;
 import dev.sluice.rules.catalog.model.TableSource;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class InitCommandTest {
+public class InitCommandTest {
 
     @TempDir
     Path folder;

@@ -1,5 +1,9 @@
-package dev.sluice.cdk.parts;
+package dev.sluice.cdk.function;
 
+import dev.sluice.cdk.parts.Alarms;
+import dev.sluice.cdk.parts.Children;
+import dev.sluice.cdk.parts.Roles;
+import dev.sluice.cdk.parts.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.deployed;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ public final class Clients {
     }
 
     /** A principal of an engine, by its keys. */
-    static Clients of(URI endpoint, String region, String accessKey, String secretKey) {
+    public static Clients of(URI endpoint, String region, String accessKey, String secretKey) {
         return new Clients(
                 Optional.of(endpoint),
                 region,

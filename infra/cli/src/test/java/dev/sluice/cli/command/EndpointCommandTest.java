@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
-class EndpointCommandTest {
+public class EndpointCommandTest {
 
     private static String line(String endpoint) throws JsonProcessingException {
         return EndpointCommand.line(new ObjectMapper().readTree(endpoint));

@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ public final class Errors {
     private Errors() {}
 
     /** @param data the folder of the engine that the command talked to */
-    static String oneLine(Throwable failure, Path data) {
+    public static String oneLine(Throwable failure, Path data) {
         boolean down = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(20)
                 .anyMatch(ConnectException.class::isInstance);

@@ -1,5 +1,7 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
+import dev.sluice.cli.deployed.Clients;
+import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.deployed.Deployment;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
             "Prints shell exports that point the AWS CLI and SDKs at the running engine, or at a stack on AWS.",
             "Use it as: eval \"$(./sluice env)\""
         })
-final class EnvCommand implements Callable<Integer> {
+public final class EnvCommand implements Callable<Integer> {
 
     static final class Who {
         @Option(

@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Writes a minimal app: a catalog with a table, a partner and a route, a CDK app in Java, and a test.",
             "`sluice up --app DIR` runs it."
         })
-final class InitCommand implements Callable<Integer> {
+public final class InitCommand implements Callable<Integer> {
 
     private static final List<String> FILES = List.of(
             "pom.xml",

@@ -1,6 +1,5 @@
-package dev.sluice.cli;
+package dev.sluice.cli.deployed;
 
-import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.runtime.journal.JournalEntry;
 import dev.sluice.runtime.journal.JournalStore;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sluice.cdk.parts;
+package dev.sluice.cdk.function;
 
 import java.nio.file.Path;
 import java.util.List;

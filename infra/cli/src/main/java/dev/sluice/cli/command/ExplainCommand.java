@@ -1,5 +1,6 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
+import dev.sluice.cli.deployed.JournalTable;
 import dev.sluice.cli.account.Way;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.Hops;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
                     + " takes seconds; for an event that the journal does not know, as long as CloudWatch Logs takes to read"
                     + " everything since --since."
         })
-final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand implements Callable<Integer> {
 
     /** Always three digits, so that the columns stay columns. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(

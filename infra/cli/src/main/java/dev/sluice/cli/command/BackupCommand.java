@@ -1,5 +1,6 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
+import dev.sluice.cli.local.DataOption;
 import dev.sluice.engine.store.file.Backup;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
             "The copy has all of one moment, keys and functions' code included; `./sluice up --data DIR` starts on it.",
             "It holds every secret, and only its owner can read it."
         })
-final class BackupCommand implements Callable<Integer> {
+public final class BackupCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -1,5 +1,6 @@
-package dev.sluice.cli;
+package dev.sluice.cli.local;
 
+import dev.sluice.cli.deployed.Clients;
 import dev.sluice.engine.iam.credentials.LocalCredentials;
 import java.nio.file.Path;
 import java.util.TreeSet;
@@ -36,7 +37,7 @@ public final class Principals {
      *
      * @throws IllegalArgumentException with the names of those there are, if the stack has no such partner
      */
-    String partnerAccount(String source) {
+    public String partnerAccount(String source) {
         String account = running.partners().get(source);
         if (account == null) {
             String names = String.join(", ", new TreeSet<>(running.partners().keySet()));

@@ -1,5 +1,7 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
+import dev.sluice.cli.local.Home;
+import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.demo.DemoFolder;
 import dev.sluice.cli.demo.Demonstration;
 import dev.sluice.cli.demo.Scenario;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Shows the whole flow on this machine: rows change, a partner publishes, receivers get signed webhooks.",
             "Ends with what came in against what went out; the exit code is 0 only if it balances."
         })
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -1,5 +1,9 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
+import dev.sluice.cli.deployed.Clients;
+import dev.sluice.cli.deployed.TraceFeed;
+import dev.sluice.cli.local.DataOption;
+import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.deployed.BusLog;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.EngineTrace;

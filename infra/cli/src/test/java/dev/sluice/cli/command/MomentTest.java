@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-class MomentTest {
+public class MomentTest {
 
     private final Moment moment = new Moment(InstantSource.fixed(Instant.parse("2026-01-02T12:00:00Z")));
 

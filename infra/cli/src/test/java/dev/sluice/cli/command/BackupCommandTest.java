@@ -1,7 +1,8 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.Main;
 import dev.sluice.cli.stack.LocalEngine;
 import dev.sluice.engine.kernel.Settings;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-class BackupCommandTest {
+public class BackupCommandTest {
 
     @TempDir
     Path folder;

@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
-package dev.sluice.cli;
+package dev.sluice.cli.local;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option by which a command finds the engine's data. */
-final class DataOption {
+public final class DataOption {
 
     private static final String VARIABLE = "SLUICE_DATA";
 
@@ -18,17 +18,17 @@ final class DataOption {
     @Nullable
     Path data;
 
-    Path folder() {
+    public Path folder() {
         return folder(data);
     }
 
     /** @param given by the option; null if it was not */
-    static Path folder(@Nullable Path given) {
+    public static Path folder(@Nullable Path given) {
         return given != null ? given : named();
     }
 
     /** What other commands need to find {@code folder}: nothing, or the option with a blank before it. */
-    static String optionFor(Path folder) {
+    public static String optionFor(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         return absolute.equals(named().toAbsolutePath().normalize()) ? "" : " --data " + absolute;
     }

@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public record Home(Path root) {
     }
 
     /** Whether this is an unpacked distribution, which builds nothing, and not a checkout of the sources. */
-    boolean distributed() {
+    public boolean distributed() {
         return Files.isDirectory(stack());
     }
 
@@ -36,7 +36,7 @@ public record Home(Path root) {
     }
 
     /** Where a demonstration leaves its data, until the next. */
-    Path demo() {
+    public Path demo() {
         return root.resolve(".sluice").resolve("demo");
     }
 

@@ -1,5 +1,8 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
+import dev.sluice.cli.local.DataOption;
+import dev.sluice.cli.local.Home;
+import dev.sluice.cli.local.Running;
 import dev.sluice.cli.stack.AppFolder;
 import dev.sluice.cli.stack.LocalEngine;
 import dev.sluice.cli.stack.WhatRuns;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Runs the stack in one JVM, prints `ready URL` when it accepts events, and then what runs.",
             "Started again on the same data, it goes on where it stopped. SIGTERM or Ctrl-C stops it cleanly."
         })
-final class UpCommand implements Callable<Integer> {
+public final class UpCommand implements Callable<Integer> {
 
     /** Whether signatures and policies are checked. */
     enum Auth {

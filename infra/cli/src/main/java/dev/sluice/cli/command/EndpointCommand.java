@@ -1,5 +1,6 @@
-package dev.sluice.cli;
+package dev.sluice.cli.command;
 
+import dev.sluice.cli.deployed.EndpointFunction;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
             "Registers, lists and removes the webhook endpoints of a tenant.",
             "On AWS it needs leave to describe the stack and to invoke its endpoints function."
         })
-final class EndpointCommand {
+public final class EndpointCommand {
 
     @Spec
     CommandSpec spec;

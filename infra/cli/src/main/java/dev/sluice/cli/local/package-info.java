@@ -1,0 +1,5 @@
+/** What of a Sluice is on this machine: the home folder, the data folder, the running engine and its principals. */
+@NullMarked
+package dev.sluice.cli.local;
+
+import org.jspecify.annotations.NullMarked;
