@@ -356,48 +356,6 @@ class SecretsTest {
                 .isFalse();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "DeleteSecret",
-                "DescribeSecret",
-                "RestoreSecret",
-                "UpdateSecret",
-                "GetSecretValue",
-                "PutSecretValue",
-                "ListSecretVersionIds",
-                "UpdateSecretVersionStage",
-                "TagResource",
-                "UntagResource",
-                "PutResourcePolicy",
-                "GetResourcePolicy",
-                "DeleteResourcePolicy"
-            })
-    void whatIsNeitherANameNorTheArnOfASecretIsRefusedByEachOperation(String operation) {
-        String more = ",'ForceDeleteWithoutRecovery':true,'SecretString':'s','VersionStage':'AWSCURRENT',"
-                + "'ResourcePolicy':'{}','Tags':[],'TagKeys':[]}";
-        for (String id : new String[] {
-            "a b?",
-            "a:b",
-            "arn:aws:s3:::bucket",
-            "arn:aws:secretsmanager:us-east-1:000000000000:secret:",
-            "arn:aws:secretsmanager:us-east-1:000000000000:secret:a b",
-            "arn:aws:secretsmanager:us-east-1:0000:secret:a"
-        }) {
-            assertThat(error(operation, "{'SecretId':'" + id + "'" + more))
-                    .as(id)
-                    .startsWith("ValidationException: Invalid name. Must be a valid name containing alphanumeric");
-        }
-    }
-
-    @Test
-    void aBatchReportsAMalformedIdBesideTheOthersValues() {
-        call("CreateSecret", "{'Name':'a','SecretString':'one'}");
-        JsonNode answer = call("BatchGetSecretValue", "{'SecretIdList':['a','a b?']}");
-        assertThat(answer.path("SecretValues")).hasSize(1);
-        assertThat(answer.path("Errors").findValuesAsText("ErrorCode")).containsExactly("ValidationException");
-    }
-
     @Test
     void aDeletionWithoutRecoveryOfANameThatIsFreeSucceeds() {
         assertThat(call("DeleteSecret", "{'SecretId':'a/b','ForceDeleteWithoutRecovery':true}")
