@@ -18,6 +18,7 @@ import dev.sluice.engine.events.put.Inlet.Enqueue;
 import dev.sluice.engine.iam.IamService;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
+import dev.sluice.engine.kms.KmsService;
 import dev.sluice.engine.lambda.LambdaService;
 import dev.sluice.engine.logs.LogsService;
 import dev.sluice.engine.logs.delivery.VendedLogs;
@@ -71,6 +72,7 @@ final class Services {
                                                 .map(line -> new VendedLogs.Line(line.at(), line.text()))
                                                 .toList())),
                 new IamService(kernel, access, credentials),
+                new KmsService(kernel, vault),
                 new LambdaService(kernel, credentials, url::get, modules)
                         .with(mappings.operations(), mappings.routes()),
                 logs,
