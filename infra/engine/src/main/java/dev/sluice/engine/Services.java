@@ -15,6 +15,7 @@ import dev.sluice.engine.dynamodb.fault.Shortfall;
 import dev.sluice.engine.events.EventsService;
 import dev.sluice.engine.events.delivery.Queues;
 import dev.sluice.engine.events.put.Inlet.Enqueue;
+import dev.sluice.engine.gateway.ApiGatewayService;
 import dev.sluice.engine.iam.IamService;
 import dev.sluice.engine.iam.LocalCredentials;
 import dev.sluice.engine.iam.PolicyAccess;
@@ -34,6 +35,7 @@ import dev.sluice.engine.sqs.SqsService;
 import dev.sluice.engine.ssm.SsmService;
 import dev.sluice.engine.states.StatesService;
 import dev.sluice.engine.sts.StsService;
+import dev.sluice.engine.wire.http.Guests;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,7 @@ final class Services {
     private final Stacks stacks;
     private final Responses responses;
     private final DynamoDb dynamoDb;
+    private final ApiGatewayService gateway;
 
     /** @param modules folders in which functions in JavaScript find the AWS SDK */
     Services(Kernel kernel, PolicyAccess access, LocalCredentials credentials, List<Path> modules) {
@@ -59,7 +62,9 @@ final class Services {
         EventSourceMappings mappings = new EventSourceMappings(kernel, workers);
         LogsService logs = new LogsService(kernel);
         this.stacks = new Stacks(kernel, ResourceTypes.table().with(CustomResource.types(responses)));
+        this.gateway = new ApiGatewayService(kernel, url::get);
         this.all = List.of(
+                gateway,
                 new CloudFormationService(kernel, stacks),
                 dynamoDb,
                 dynamoDb.streams(),
@@ -111,6 +116,11 @@ final class Services {
     /** Takes what functions say of custom resources. */
     Responses responses() {
         return responses;
+    }
+
+    /** Answers the clients of HTTP APIs. */
+    Guests apis() {
+        return gateway.apis();
     }
 
     Stacks stacks() {

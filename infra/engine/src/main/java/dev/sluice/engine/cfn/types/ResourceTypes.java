@@ -2,6 +2,7 @@ package dev.sluice.engine.cfn.types;
 
 import dev.sluice.engine.cfn.ResourceType;
 import dev.sluice.engine.cfn.TypeTable;
+import dev.sluice.engine.cfn.types.gateway.GatewayTypes;
 import dev.sluice.engine.cfn.types.kms.KmsTypes;
 import dev.sluice.engine.cfn.types.lambda.LambdaTypes;
 import dev.sluice.engine.cfn.types.logs.LogDeliveryTypes;
@@ -56,6 +57,7 @@ public final class ResourceTypes {
 
     public static TypeTable table() {
         List<ResourceType> all = new ArrayList<>(SIMULATED);
+        all.addAll(GatewayTypes.ALL);
         all.addAll(KmsTypes.ALL);
         all.addAll(LambdaTypes.ALL);
         all.addAll(LogDeliveryTypes.ALL);
