@@ -106,7 +106,10 @@ final class Items implements Sites {
     private Site site(Item api) {
         return new Site(
                 HttpApi.of(api.id(), api.account(), api.body()),
-                parts(Kind.ROUTE, api).map(item -> Route.of(item.body())).sorted(Comparator.comparing(Route::key)).toList(),
+                parts(Kind.ROUTE, api)
+                        .map(item -> Route.of(item.body()))
+                        .sorted(Comparator.comparing(Route::key))
+                        .toList(),
                 byId(Kind.INTEGRATION, api, item -> Integration.of(item.id(), item.body())),
                 byId(Kind.AUTHORIZER, api, item -> Authorizer.of(item.id(), item.body())),
                 byId(Kind.STAGE, api, item -> Stage.of(item.body())));

@@ -115,7 +115,8 @@ enum Kind {
         body.fieldNames().forEachRemaining(name -> {
             if (!members.contains(name)) {
                 throw AwsException.of(
-                        "BadRequestException", "The engine does not support the member " + name + " of " + folder + ".");
+                        "BadRequestException",
+                        "The engine does not support the member " + name + " of " + folder + ".");
             }
         });
         switch (this) {

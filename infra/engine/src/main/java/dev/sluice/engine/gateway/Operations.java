@@ -91,8 +91,8 @@ final class Operations {
                         kind.label() + " with key " + body.path(name).asText() + " already exists for this API");
             }
             check(id, apiId, account, body);
-            Item item =
-                    new Item(kind, id, apiId, account, items.next(), kernel.time().now().toEpochMilli(), body);
+            Item item = new Item(
+                    kind, id, apiId, account, items.next(), kernel.time().now().toEpochMilli(), body);
             items.put(item);
             return Response.of(view(item));
         }
@@ -139,15 +139,20 @@ final class Operations {
             String target = body.path("target").asText();
             require(Kind.INTEGRATION, account, apiId, target.substring(target.indexOf('/') + 1));
             if (body.path("authorizationType").asText().equals("CUSTOM")) {
-                require(Kind.AUTHORIZER, account, apiId, body.path("authorizerId").asText());
+                require(
+                        Kind.AUTHORIZER,
+                        account,
+                        apiId,
+                        body.path("authorizerId").asText());
             }
         }
     }
 
     private void require(Kind other, String account, String apiId, String id) {
-        items.find(other, account, apiId, id)
-                .orElseThrow(() -> AwsException.of(
-                        "BadRequestException", "Invalid " + other.label() + " identifier specified " + id));
+        if (items.find(other, account, apiId, id).isEmpty()) {
+            throw AwsException.of(
+                    "BadRequestException", "Invalid " + other.label() + " identifier specified " + id);
+        }
     }
 
     private ObjectNode body(Request request, ObjectNode old) {
@@ -188,8 +193,7 @@ final class Operations {
     private Item named(Request request) {
         String id = request.input().path(kind.idMember()).asText();
         String apiId = kind == Kind.API ? id : api(request);
-        return items.find(kind, request.caller().account(), apiId, id)
-                .orElseThrow(() -> notFound(kind, request, id));
+        return items.find(kind, request.caller().account(), apiId, id).orElseThrow(() -> notFound(kind, request, id));
     }
 
     private static AwsException notFound(Kind kind, Request request, String id) {

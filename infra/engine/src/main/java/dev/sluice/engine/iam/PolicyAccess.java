@@ -132,20 +132,14 @@ public final class PolicyAccess implements Access {
         Context all = context(caller, owner(resourceArn, caller), context);
         if (resource(caller, action, resourceArn, all) != Verdict.ALLOW) {
             throw denied(
-                    caller,
-                    action,
-                    resourceArn,
-                    "because no resource-based policy allows the " + action + " action");
+                    caller, action, resourceArn, "because no resource-based policy allows the " + action + " action");
         }
         Caller alone = new Caller(caller.kind(), "", caller.arn(), caller.policyArn(), caller.context());
-        boolean named = caller.kind() == Caller.Kind.SERVICE
-                || resource(alone, action, resourceArn, all) == Verdict.ALLOW;
+        boolean named =
+                caller.kind() == Caller.Kind.SERVICE || resource(alone, action, resourceArn, all) == Verdict.ALLOW;
         if (!named && identity(caller, action, resourceArn, all) != Verdict.ALLOW) {
             throw denied(
-                    caller,
-                    action,
-                    resourceArn,
-                    "because no identity-based policy allows the " + action + " action");
+                    caller, action, resourceArn, "because no identity-based policy allows the " + action + " action");
         }
     }
 

@@ -1,9 +1,5 @@
 package dev.sluice.engine.kms;
 
-import dev.sluice.engine.kms.key.Alias;
-import dev.sluice.engine.kms.key.Key;
-import dev.sluice.engine.kms.key.Keys;
-import dev.sluice.engine.kms.key.KmsErrors;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
@@ -11,6 +7,10 @@ import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.TextConstraint;
 import dev.sluice.engine.iam.condition.Context;
+import dev.sluice.engine.kms.key.Alias;
+import dev.sluice.engine.kms.key.Key;
+import dev.sluice.engine.kms.key.Keys;
+import dev.sluice.engine.kms.key.KmsErrors;
 import java.util.Map;
 import java.util.regex.Pattern;
 

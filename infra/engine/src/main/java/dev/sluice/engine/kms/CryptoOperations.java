@@ -1,16 +1,16 @@
 package dev.sluice.engine.kms;
 
-import dev.sluice.engine.kms.key.Ciphertext;
-import dev.sluice.engine.kms.key.EncryptionContext;
-import dev.sluice.engine.kms.key.Key;
-import dev.sluice.engine.kms.key.Keys;
-import dev.sluice.engine.kms.key.KmsErrors;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
+import dev.sluice.engine.kms.key.Ciphertext;
+import dev.sluice.engine.kms.key.EncryptionContext;
+import dev.sluice.engine.kms.key.Key;
+import dev.sluice.engine.kms.key.Keys;
+import dev.sluice.engine.kms.key.KmsErrors;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +38,14 @@ final class CryptoOperations {
 
     Map<String, Operation> operations() {
         return Map.of(
-                "Encrypt", this::encrypt,
-                "Decrypt", this::decrypt,
-                "GenerateDataKey", request -> dataKey(request, "GenerateDataKey", true),
+                "Encrypt",
+                this::encrypt,
+                "Decrypt",
+                this::decrypt,
+                "GenerateDataKey",
+                request -> dataKey(request, "GenerateDataKey", true),
                 "GenerateDataKeyWithoutPlaintext",
-                        request -> dataKey(request, "GenerateDataKeyWithoutPlaintext", false));
+                request -> dataKey(request, "GenerateDataKeyWithoutPlaintext", false));
     }
 
     private Response encrypt(Request request) {
@@ -60,8 +63,8 @@ final class CryptoOperations {
     private String sealed(Key key, byte[] text, EncryptionContext context) {
         Key current = keys.rotated(key);
         int material = current.materials().size() - 1;
-        return base64(
-                Ciphertext.seal(current.id(), material, keys.open(current, material), text, context).blob());
+        return base64(Ciphertext.seal(current.id(), material, keys.open(current, material), text, context)
+                .blob());
     }
 
     private Response decrypt(Request request) {
@@ -78,7 +81,8 @@ final class CryptoOperations {
                     "The key ID in the request does not identify a CMK that can perform this operation.");
         }
         Key key = Inputs.usable(wanted.orElseGet(() -> ofCiphertext(request, ciphertext, context)));
-        if (ciphertext.material() < 0 || ciphertext.material() >= key.materials().size()) {
+        if (ciphertext.material() < 0
+                || ciphertext.material() >= key.materials().size()) {
             throw KmsErrors.invalidCiphertext();
         }
         byte[] text = ciphertext

@@ -1,14 +1,14 @@
 package dev.sluice.engine.kms;
 
-import dev.sluice.engine.kms.key.Key;
-import dev.sluice.engine.kms.key.Keys;
-import dev.sluice.engine.kms.key.KmsErrors;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.TextConstraint;
 import dev.sluice.engine.iam.condition.Context;
+import dev.sluice.engine.kms.key.Key;
+import dev.sluice.engine.kms.key.Keys;
+import dev.sluice.engine.kms.key.KmsErrors;
 import java.util.Base64;
 
 /** What the inputs of several operations have in common. */
@@ -88,9 +88,7 @@ final class Inputs {
     static void endDryRun(Request request) {
         if (request.input().path("DryRun").asBoolean()) {
             throw AwsException.of(
-                    "DryRunOperationException",
-                    412,
-                    "The request would have succeeded, but the DryRun option is set.");
+                    "DryRunOperationException", 412, "The request would have succeeded, but the DryRun option is set.");
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.sluice.engine.kms;
 
-import dev.sluice.engine.kms.key.Key;
-import dev.sluice.engine.kms.key.Keys;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
@@ -11,6 +9,8 @@ import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.request.Members;
 import dev.sluice.engine.events.request.TextConstraint;
 import dev.sluice.engine.iam.condition.Context;
+import dev.sluice.engine.kms.key.Key;
+import dev.sluice.engine.kms.key.Keys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,8 @@ final class KeyOperations {
         all.put("CreateKey", this::create);
         all.put(
                 "DescribeKey",
-                request -> Response.of(Json.object().set("KeyMetadata", view(Inputs.key(keys, request, "DescribeKey")))));
+                request ->
+                        Response.of(Json.object().set("KeyMetadata", view(Inputs.key(keys, request, "DescribeKey")))));
         all.put("EnableKey", request -> change(request, "EnableKey", key -> key.enabled(true)));
         all.put("DisableKey", request -> change(request, "DisableKey", key -> key.enabled(false)));
         all.put("UpdateKeyDescription", this::describe);

@@ -1,8 +1,5 @@
 package dev.sluice.engine.kms;
 
-import dev.sluice.engine.kms.key.Alias;
-import dev.sluice.engine.kms.key.Key;
-import dev.sluice.engine.kms.key.Keys;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Json;
@@ -10,6 +7,9 @@ import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.iam.condition.Context;
+import dev.sluice.engine.kms.key.Alias;
+import dev.sluice.engine.kms.key.Key;
+import dev.sluice.engine.kms.key.Keys;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -54,12 +54,18 @@ final class Listings {
         List<Alias> found = keys.aliases(request.caller().account()).stream()
                 .filter(alias -> id.isEmpty() || alias.keyId().equals(id))
                 .toList();
-        return page(request, "Aliases", MOST_ALIASES, found, Alias::arn, alias -> Json.object()
-                .put("AliasName", alias.name())
-                .put("AliasArn", alias.arn())
-                .put("TargetKeyId", alias.keyId())
-                .put("CreationDate", alias.created())
-                .put("LastUpdatedDate", alias.updated()));
+        return page(
+                request,
+                "Aliases",
+                MOST_ALIASES,
+                found,
+                Alias::arn,
+                alias -> Json.object()
+                        .put("AliasName", alias.name())
+                        .put("AliasArn", alias.arn())
+                        .put("TargetKeyId", alias.keyId())
+                        .put("CreationDate", alias.created())
+                        .put("LastUpdatedDate", alias.updated()));
     }
 
     /** @param sorted by what {@code name} gives: a page begins after the name that is its marker */

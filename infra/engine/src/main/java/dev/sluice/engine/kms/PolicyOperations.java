@@ -1,8 +1,5 @@
 package dev.sluice.engine.kms;
 
-import dev.sluice.engine.kms.key.Key;
-import dev.sluice.engine.kms.key.Keys;
-import dev.sluice.engine.kms.key.KmsErrors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
@@ -10,6 +7,9 @@ import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
+import dev.sluice.engine.kms.key.Key;
+import dev.sluice.engine.kms.key.Keys;
+import dev.sluice.engine.kms.key.KmsErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

@@ -1,7 +1,5 @@
 package dev.sluice.engine.kms;
 
-import dev.sluice.engine.kms.key.Key;
-import dev.sluice.engine.kms.key.Keys;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sluice.engine.aws.AwsException;
@@ -9,6 +7,8 @@ import dev.sluice.engine.aws.Json;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
+import dev.sluice.engine.kms.key.Key;
+import dev.sluice.engine.kms.key.Keys;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -10,8 +10,7 @@ import java.util.Map;
  * @param contentType empty for none
  * @param cookies values of {@code Set-Cookie}, each in a header of its own
  */
-public record Answer(
-        int status, String contentType, Map<String, String> headers, byte[] body, List<String> cookies) {
+public record Answer(int status, String contentType, Map<String, String> headers, byte[] body, List<String> cookies) {
 
     /** One that sets no cookies. */
     public Answer(int status, String contentType, Map<String, String> headers, byte[] body) {

@@ -69,7 +69,8 @@ class AuthorizerTest {
 
     @Test
     void whoLacksTheIdentityIsRefusedWithoutAskingAndWhoIsDeniedIsForbidden() {
-        for (HttpResponse<String> none : java.util.List.of(apis.get("/guarded/x"), apis.get("/guarded/x", "authorization", ""))) {
+        for (HttpResponse<String> none :
+                java.util.List.of(apis.get("/guarded/x"), apis.get("/guarded/x", "authorization", ""))) {
             assertThat(none.statusCode()).isEqualTo(401);
             assertThat(none.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
         }
@@ -99,9 +100,9 @@ class AuthorizerTest {
                 .orElseThrow();
         apis.get("/nothing");
         await().untilAsserted(() -> assertThat(apis.logged())
-                .contains("{\"id\":\"" + id
-                        + "\",\"route\":\"ANY /guarded/{proxy+}\",\"status\":\"200\",\"tenant\":\"blue\",\"agent\":\"a \\\"b\\\"\",\"none\":\"-\"}")
-                .anySatisfy(line -> assertThat(line)
-                        .contains("\"route\":\"-\",\"status\":\"404\",\"tenant\":\"-\"")));
+                .contains(
+                        "{\"id\":\"" + id
+                                + "\",\"route\":\"ANY /guarded/{proxy+}\",\"status\":\"200\",\"tenant\":\"blue\",\"agent\":\"a \\\"b\\\"\",\"none\":\"-\"}")
+                .anySatisfy(line -> assertThat(line).contains("\"route\":\"-\",\"status\":\"404\",\"tenant\":\"-\"")));
     }
 }

@@ -139,8 +139,13 @@ class GatewayTypesTest {
         again.put(
                 "target",
                 "integrations/"
-                        + call("GetIntegrations", ofApi()).path("items").path(0).path("integrationId").asText());
-        assertThat(catchThrowableOfType(AwsException.class, () -> call("CreateRoute", again)).code())
+                        + call("GetIntegrations", ofApi())
+                                .path("items")
+                                .path(0)
+                                .path("integrationId")
+                                .asText());
+        assertThat(catchThrowableOfType(AwsException.class, () -> call("CreateRoute", again))
+                        .code())
                 .isEqualTo("ConflictException");
         assertThat(kernel.aws()
                         .call(Caller.root("333333333333"), "apigateway", "GetApis", Json.object())
@@ -148,8 +153,7 @@ class GatewayTypesTest {
                 .isEmpty();
         assertThat(catchThrowableOfType(
                                 AwsException.class,
-                                () -> kernel.aws()
-                                        .call(Caller.root("333333333333"), "apigateway", "GetApi", ofApi()))
+                                () -> kernel.aws().call(Caller.root("333333333333"), "apigateway", "GetApi", ofApi()))
                         .status())
                 .isEqualTo(404);
     }

@@ -89,8 +89,7 @@ class HttpApiTest {
                 .isEqualTo("127.0.0.1:" + apis.url().getPort());
         assertThat(event.path("headers").path("x-forwarded-for").asText()).isEqualTo("127.0.0.1");
         assertThat(event.path("headers").path("x-forwarded-proto").asText()).isEqualTo("http");
-        assertThat(event.path("headers").path("x-amzn-trace-id").asText())
-                .matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
+        assertThat(event.path("headers").path("x-amzn-trace-id").asText()).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
         assertThat(event.path("pathParameters")).hasToString("{\"proxy\":\"a b/c\"}");
         assertThat(event.path("stageVariables")).hasToString("{\"color\":\"green\"}");
         assertThat(event.path("isBase64Encoded").asBoolean()).isFalse();
@@ -251,7 +250,9 @@ class HttpApiTest {
                 .header("Access-Control-Request-Method", "POST"));
         assertThat(stranger.statusCode()).isEqualTo(204);
         assertThat(stranger.headers().firstValue("access-control-allow-origin")).isEmpty();
-        assertThat(apis.get("/guarded/x", "Origin", "https://app.example.com").headers().firstValue("access-control-allow-origin"))
+        assertThat(apis.get("/guarded/x", "Origin", "https://app.example.com")
+                        .headers()
+                        .firstValue("access-control-allow-origin"))
                 .as("of an error, too")
                 .contains("https://app.example.com");
         assertThat(apis.get("/open/x?mode=cors").headers().firstValue("access-control-allow-origin"))

@@ -43,8 +43,7 @@ final class RunningApis implements AutoCloseable {
             cloudFormation
                     .describeStacks()
                     .stacks()
-                    .forEach(stack ->
-                            stack.outputs().forEach(out -> outputs.put(out.outputKey(), out.outputValue())));
+                    .forEach(stack -> stack.outputs().forEach(out -> outputs.put(out.outputKey(), out.outputValue())));
         }
     }
 
@@ -59,7 +58,8 @@ final class RunningApis implements AutoCloseable {
 
     private static Path template(Path folder) {
         try (InputStream in = RunningApis.class.getResourceAsStream("/gateway/apis.yaml")) {
-            return Files.write(folder.resolve("apis.yaml"), Objects.requireNonNull(in).readAllBytes());
+            return Files.write(
+                    folder.resolve("apis.yaml"), Objects.requireNonNull(in).readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -106,18 +106,15 @@ class KmsTest {
     }
 
     private String policy(String principal, String action, String condition) {
-        return Json.text(Json.parseTrusted("{'Statement':[{'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::%s:root'},'Action':'kms:*','Resource':'*'},{'Effect':'Allow','Principal':{'AWS':'%s'},'Action':'%s','Resource':'*'%s}]}"
-                .formatted(ACCOUNT, principal, action, condition)
-                .replace('\'', '"')));
+        return Json.text(Json.parseTrusted(
+                "{'Statement':[{'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::%s:root'},'Action':'kms:*','Resource':'*'},{'Effect':'Allow','Principal':{'AWS':'%s'},'Action':'%s','Resource':'*'%s}]}"
+                        .formatted(ACCOUNT, principal, action, condition)
+                        .replace('\'', '"')));
     }
 
     private void role(String action) {
         ObjectNode name = Json.object().put("RoleName", "app");
-        aws.call(
-                OWNER,
-                "iam",
-                "CreateRole",
-                name.deepCopy().put("AssumeRolePolicyDocument", TRUST));
+        aws.call(OWNER, "iam", "CreateRole", name.deepCopy().put("AssumeRolePolicyDocument", TRUST));
         aws.call(
                 OWNER,
                 "iam",
@@ -125,8 +122,8 @@ class KmsTest {
                 name.put("PolicyName", "p")
                         .put(
                                 "PolicyDocument",
-                                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"" + action
-                                        + "\",\"Resource\":\"*\"}]}"));
+                                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\""
+                                        + action + "\",\"Resource\":\"*\"}]}"));
     }
 
     @Test
@@ -137,7 +134,9 @@ class KmsTest {
         assertThat(answer.path("Plaintext").asText()).isEqualTo(base64("secret"));
         assertThat(answer.path("KeyId").asText()).isEqualTo("arn:aws:kms:us-east-1:" + ACCOUNT + ":key/" + key);
         assertThat(answer.path("EncryptionAlgorithm").asText()).isEqualTo("SYMMETRIC_DEFAULT");
-        assertThat(encrypted(key, "")).as("each encryption has a nonce of its own").isNotEqualTo(blob);
+        assertThat(encrypted(key, ""))
+                .as("each encryption has a nonce of its own")
+                .isNotEqualTo(blob);
     }
 
     @Test
@@ -148,7 +147,8 @@ class KmsTest {
                         .path("Plaintext")
                         .asText())
                 .isEqualTo(base64("secret"));
-        for (String other : new String[] {"", "'tenant':'a'", "'tenant':'b','endpoint':'e'", "'tenant':'aendpoint','e':''"}) {
+        for (String other :
+                new String[] {"", "'tenant':'a'", "'tenant':'b','endpoint':'e'", "'tenant':'aendpoint','e':''"}) {
             assertThat(error(OWNER, "Decrypt", decryption(blob, other))).startsWith("InvalidCiphertextException");
         }
     }
@@ -167,7 +167,8 @@ class KmsTest {
         }
         bytes[3] ^= 1;
         assertThat(error(OWNER, "Decrypt", decryption(Base64.getEncoder().encodeToString(bytes), "")))
-                .startsWith("AccessDeniedException: The ciphertext refers to a customer master key that does not exist");
+                .startsWith(
+                        "AccessDeniedException: The ciphertext refers to a customer master key that does not exist");
         assertThat(error(OWNER, "Decrypt", decryption("AQ==", ""))).startsWith("InvalidCiphertextException");
         assertThat(error(OWNER, "Decrypt", "{'CiphertextBlob':'" + blob + "','KeyId':'" + key("") + "'}"))
                 .startsWith("IncorrectKeyException");
@@ -180,13 +181,19 @@ class KmsTest {
         JsonNode answer = call(OWNER, "GenerateDataKey", input);
         String plain = answer.path("Plaintext").asText();
         assertThat(Base64.getDecoder().decode(plain)).hasSize(32);
-        assertThat(call(OWNER, "Decrypt", decryption(answer.path("CiphertextBlob").asText(), "'t':'a'"))
+        assertThat(call(
+                                OWNER,
+                                "Decrypt",
+                                decryption(answer.path("CiphertextBlob").asText(), "'t':'a'"))
                         .path("Plaintext")
                         .asText())
                 .isEqualTo(plain);
         JsonNode without = call(OWNER, "GenerateDataKeyWithoutPlaintext", "{'KeyId':'" + key + "','NumberOfBytes':64}");
         assertThat(without.has("Plaintext")).isFalse();
-        String later = call(OWNER, "Decrypt", decryption(without.path("CiphertextBlob").asText(), ""))
+        String later = call(
+                        OWNER,
+                        "Decrypt",
+                        decryption(without.path("CiphertextBlob").asText(), ""))
                 .path("Plaintext")
                 .asText();
         assertThat(Base64.getDecoder().decode(later)).hasSize(64);
@@ -339,9 +346,15 @@ class KmsTest {
                         OWNER,
                         "kms",
                         "CreateKey",
-                        Json.object().put("Policy", policy("arn:aws:iam::" + ACCOUNT + ":user/admin", "kms:*", "")
-                                .replace("{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::" + ACCOUNT
-                                        + ":root\"},\"Action\":\"kms:*\",\"Resource\":\"*\"},", "")))
+                        Json.object()
+                                .put(
+                                        "Policy",
+                                        policy("arn:aws:iam::" + ACCOUNT + ":user/admin", "kms:*", "")
+                                                .replace(
+                                                        "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::"
+                                                                + ACCOUNT
+                                                                + ":root\"},\"Action\":\"kms:*\",\"Resource\":\"*\"},",
+                                                        "")))
                 .path("KeyMetadata")
                 .path("KeyId")
                 .asText();
@@ -381,7 +394,8 @@ class KmsTest {
         String arn = "arn:aws:kms:us-east-1:" + ACCOUNT + ":key/" + key;
         String blob = encrypted(key, "");
         assertThat(error(STRANGER, "Decrypt", decryption(blob, "")))
-                .startsWith("AccessDeniedException: The ciphertext refers to a customer master key that does not exist");
+                .startsWith(
+                        "AccessDeniedException: The ciphertext refers to a customer master key that does not exist");
         assertThat(error(STRANGER, "DescribeKey", "{'KeyId':'" + arn + "'}")).startsWith("AccessDeniedException");
         assertThat(error(STRANGER, "DescribeKey", "{'KeyId':'" + arn + "0'}"))
                 .as("whether it is there does not show")
@@ -403,7 +417,9 @@ class KmsTest {
         String blob = encrypted(key, "");
         close();
         open();
-        assertThat(call(OWNER, "Decrypt", decryption(blob, "")).path("Plaintext").asText())
+        assertThat(call(OWNER, "Decrypt", decryption(blob, ""))
+                        .path("Plaintext")
+                        .asText())
                 .isEqualTo(base64("secret"));
         assertThat(call(OWNER, "ListResourceTags", "{'KeyId':'" + key + "'}")
                         .path("Tags")
@@ -431,7 +447,9 @@ class KmsTest {
         assertThat(page.path("Keys")).hasSize(2);
         assertThat(page.path("Truncated").asBoolean()).isTrue();
         JsonNode rest = call(
-                OWNER, "ListKeys", "{'Limit':2,'Marker':'" + page.path("NextMarker").asText() + "'}");
+                OWNER,
+                "ListKeys",
+                "{'Limit':2,'Marker':'" + page.path("NextMarker").asText() + "'}");
         assertThat(rest.path("Keys")).hasSize(1);
         assertThat(rest.path("Truncated").asBoolean()).isFalse();
     }

@@ -126,8 +126,8 @@ final class Authorization {
                     .get(source.substring("$request.header.".length()).toLowerCase(Locale.ROOT)));
         }
         if (source.startsWith("$request.querystring.")) {
-            return Optional.ofNullable(Events.query(call.exchange().rawQuery())
-                    .get(source.substring("$request.querystring.".length())));
+            return Optional.ofNullable(
+                    Events.query(call.exchange().rawQuery()).get(source.substring("$request.querystring.".length())));
         }
         return source.startsWith("$stageVariables.")
                 ? Optional.ofNullable(call.stage().variables().get(name))

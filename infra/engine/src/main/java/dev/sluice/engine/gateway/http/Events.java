@@ -31,10 +31,9 @@ final class Events {
 
     static final String SOURCE_IP = "127.0.0.1";
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    private static final Set<String> TEXTS =
-            Set.of("application/json", "application/xml", "application/javascript");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final Set<String> TEXTS = Set.of("application/json", "application/xml", "application/javascript");
 
     private final String region;
 
@@ -184,7 +183,8 @@ final class Events {
 
     private static void body(ObjectNode event, Exchange exchange) {
         byte[] body = exchange.body();
-        Optional<String> text = body.length > 0 && isText(exchange.header("content-type")) ? text(body) : Optional.empty();
+        Optional<String> text =
+                body.length > 0 && isText(exchange.header("content-type")) ? text(body) : Optional.empty();
         if (body.length > 0) {
             event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(body)));
         }
@@ -193,7 +193,8 @@ final class Events {
 
     private static boolean isText(String contentType) {
         int end = contentType.indexOf(';');
-        String type = (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        String type =
+                (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         return type.startsWith("text/") || TEXTS.contains(type);
     }
 

@@ -185,8 +185,8 @@ public final class HttpApis implements Guests, AutoCloseable {
         record(call, "IntegrationLatency", took);
         if (outcome instanceof Outcome.Returned returned) {
             return FunctionResponse.of(returned.payload())
-                    .orElseGet(() -> broken(
-                            call, variables, integration.function() + " returned what is not a response"));
+                    .orElseGet(
+                            () -> broken(call, variables, integration.function() + " returned what is not a response"));
         }
         if (outcome instanceof Outcome.Failed failed) {
             return broken(call, variables, failed.reason());
@@ -200,7 +200,11 @@ public final class HttpApis implements Guests, AutoCloseable {
 
     /** Clients are not told why; the log and the access log are. */
     private static Answer broken(Call call, Variables variables, String reason) {
-        LOG.warn("{} of the API {} is answered with an error: {}", call.route().key().text(), call.site().api().name(), reason);
+        LOG.warn(
+                "{} of the API {} is answered with an error: {}",
+                call.route().key().text(),
+                call.site().api().name(),
+                reason);
         variables.with("integrationErrorMessage", reason).with("integration.error", reason);
         return Answers.ERROR;
     }
@@ -232,7 +236,9 @@ public final class HttpApis implements Guests, AutoCloseable {
                 .of(call.site().api().account())
                 .record(
                         new Metric(
-                                "AWS/ApiGateway", name, Map.of("ApiId", call.site().api().id())),
+                                "AWS/ApiGateway",
+                                name,
+                                Map.of("ApiId", call.site().api().id())),
                         value);
     }
 

@@ -31,7 +31,8 @@ final class Limiter {
         String key = call.route().key().text();
         return call.stage()
                 .throttle(key)
-                .map(throttle -> admits(call.site().api().id() + "/" + call.stage().name() + "/" + key, throttle))
+                .map(throttle ->
+                        admits(call.site().api().id() + "/" + call.stage().name() + "/" + key, throttle))
                 .orElse(true);
     }
 

@@ -58,8 +58,8 @@ final class Variables {
     /** The format with its variables filled in; {@code -} stands for what is not known. Quotes and line breaks are escaped. */
     String fill(String format) {
         Matcher matcher = VARIABLE.matcher(format);
-        return matcher.replaceAll(found ->
-                Matcher.quoteReplacement(find(found.group(1)).map(Variables::escaped).orElse("-")));
+        return matcher.replaceAll(found -> Matcher.quoteReplacement(
+                find(found.group(1)).map(Variables::escaped).orElse("-")));
     }
 
     private static String escaped(String value) {

@@ -51,11 +51,12 @@ public final class Functions implements AutoCloseable {
     public Functions(Kernel kernel) {
         this.kernel = kernel;
         AtomicInteger number = new AtomicInteger();
-        this.threads = new ThreadPoolExecutor(0, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "http-api-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads =
+                new ThreadPoolExecutor(0, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "http-api-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     /** @param sourceArn the route or authorizer for which it is called, which the function's policy may ask for */

@@ -19,10 +19,8 @@ public record Route(RouteKey key, String integration, String authorizer) {
         if (!target.startsWith(TARGET)) {
             throw Invalid.of("target must be integrations/ and an integration's id, and is " + target + ".");
         }
-        boolean custom = Invalid.oneOf(body, "authorizationType", "NONE", "NONE", "CUSTOM").equals("CUSTOM");
-        return new Route(
-                key,
-                target.substring(TARGET.length()),
-                custom ? Invalid.required(body, "authorizerId") : "");
+        boolean custom = Invalid.oneOf(body, "authorizationType", "NONE", "NONE", "CUSTOM")
+                .equals("CUSTOM");
+        return new Route(key, target.substring(TARGET.length()), custom ? Invalid.required(body, "authorizerId") : "");
     }
 }

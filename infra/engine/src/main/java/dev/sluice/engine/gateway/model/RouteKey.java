@@ -26,7 +26,8 @@ public record RouteKey(String text, String method, List<String> path) implements
     public static final String DEFAULT = "$default";
 
     private static final String ANY = "ANY";
-    private static final Set<String> METHODS = Set.of("ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+    private static final Set<String> METHODS =
+            Set.of("ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
     private static final Pattern VARIABLE = Pattern.compile("\\{[a-zA-Z0-9._-]+\\+?}");
     private static final Comparator<RouteKey> ORDER = Comparator.comparing(RouteKey::isDefault)
             .thenComparing(RouteKey::isGreedy)
@@ -50,8 +51,7 @@ public record RouteKey(String text, String method, List<String> path) implements
         for (int i = 0; i < segments.size(); i++) {
             String segment = segments.get(i);
             boolean braces = segment.contains("{") || segment.contains("}");
-            if (braces && !VARIABLE.matcher(segment).matches()
-                    || isGreedy(segment) && i < segments.size() - 1) {
+            if (braces && !VARIABLE.matcher(segment).matches() || isGreedy(segment) && i < segments.size() - 1) {
                 throw Invalid.of("routeKey " + text + " has the segment " + segment
                         + ": a variable is a whole segment, and one with + is the last.");
             }

@@ -35,8 +35,7 @@ public record Stage(
         Throttle.of(body.path("defaultRouteSettings")).ifPresent(usual -> throttles.put("", usual));
         body.path("routeSettings")
                 .properties()
-                .forEach(route ->
-                        Throttle.of(route.getValue()).ifPresent(own -> throttles.put(route.getKey(), own)));
+                .forEach(route -> Throttle.of(route.getValue()).ifPresent(own -> throttles.put(route.getKey(), own)));
         JsonNode logs = body.path("accessLogSettings");
         String group = logs.path("destinationArn").asText("");
         if (!group.isEmpty() && !group.contains(":log-group:")) {

@@ -193,8 +193,9 @@ public final class Keys {
 
     /** The key policy that a key has unless it is given one: IAM policies of its account decide. */
     public static JsonNode usualPolicy(String account) {
-        return Json.parseTrusted("{\"Version\":\"2012-10-17\",\"Id\":\"key-default-1\",\"Statement\":[{\"Sid\":\"Enable IAM"
-                + " User Permissions\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::"
-                + account + ":root\"},\"Action\":\"kms:*\",\"Resource\":\"*\"}]}");
+        return Json.parseTrusted(
+                "{\"Version\":\"2012-10-17\",\"Id\":\"key-default-1\",\"Statement\":[{\"Sid\":\"Enable IAM"
+                        + " User Permissions\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::"
+                        + account + ":root\"},\"Action\":\"kms:*\",\"Resource\":\"*\"}]}");
     }
 }

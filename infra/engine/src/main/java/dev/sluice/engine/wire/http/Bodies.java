@@ -26,11 +26,14 @@ final class Bodies {
         this.limits = limits;
         this.guestLimits = guestLimits;
         for (Trust trust : Trust.values()) {
-            budgets.put(trust, new Budget(switch (trust) {
-                case NONE -> limits.strangers();
-                case GUEST -> guestLimits.bodies();
-                case CLAIMED, PROVEN -> limits.known();
-            }));
+            budgets.put(
+                    trust,
+                    new Budget(
+                            switch (trust) {
+                                case NONE -> limits.strangers();
+                                case GUEST -> guestLimits.bodies();
+                                case CLAIMED, PROVEN -> limits.known();
+                            }));
         }
     }
 

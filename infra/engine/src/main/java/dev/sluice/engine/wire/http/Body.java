@@ -66,10 +66,9 @@ final class Body {
         if (length <= bodies.limits().strangersBody()) {
             read();
         } else if (entered()) {
-            Optional<Answer> refusal =
-                    length > bodies.largest(early.trust())
-                            ? Optional.of(Bodies.tooLarge(early.trust()))
-                            : early.refusal();
+            Optional<Answer> refusal = length > bodies.largest(early.trust())
+                    ? Optional.of(Bodies.tooLarge(early.trust()))
+                    : early.refusal();
             refusal.ifPresentOrElse(this::refuse, this::read);
         }
     }

@@ -21,8 +21,7 @@ final class Refusals {
     static final Answer GUEST_TOO_LARGE =
             Answer.text(413, "application/json", "{\"message\":\"Request Entity Too Large\"}");
 
-    static final Answer GUEST_BUSY =
-            Answer.text(503, "application/json", "{\"message\":\"Service Unavailable\"}");
+    static final Answer GUEST_BUSY = Answer.text(503, "application/json", "{\"message\":\"Service Unavailable\"}");
 
     private Refusals() {}
 

@@ -80,7 +80,8 @@ class KmsTypesTest {
     void aKeyOfAnotherKindIsRefusedWithItsProperty() {
         assertThat(catchThrowableOfType(
                         TemplateException.class,
-                        () -> outputs(KEY.formatted("d").replace("PendingWindowInDays: 7", "KeySpec: RSA_2048"), false)))
+                        () -> outputs(
+                                KEY.formatted("d").replace("PendingWindowInDays: 7", "KeySpec: RSA_2048"), false)))
                 .hasMessageContaining("/Resources/Key/Properties/KeySpec must be SYMMETRIC_DEFAULT, and is RSA_2048");
     }
 }

@@ -70,7 +70,17 @@ class RouteKeyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "GET", "GET pets", "FETCH /pets", "get /pets", "GET /{a+}/b", "GET /a{b}", "GET /{}", "GET /{a"})
+            strings = {
+                "",
+                "GET",
+                "GET pets",
+                "FETCH /pets",
+                "get /pets",
+                "GET /{a+}/b",
+                "GET /a{b}",
+                "GET /{}",
+                "GET /{a"
+            })
     void whatIsNotARouteKeyIsRefused(String text) {
         assertThatThrownBy(() -> RouteKey.of(text))
                 .isInstanceOf(AwsException.class)

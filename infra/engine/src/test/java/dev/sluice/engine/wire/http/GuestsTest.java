@@ -72,13 +72,15 @@ class GuestsTest {
             more.add(client().send("GET /quick HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + GUEST + "\r\n"));
         }
         for (int i = 0; i < 4; i++) {
-            assertThat(RawClient.get(server.url(), "/call")).startsWith("HTTP/1.1 200").contains("a call");
+            assertThat(RawClient.get(server.url(), "/call"))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("a call");
         }
         held.countDown();
         List<String> answers = more.stream().map(RawClient::toTheEnd).toList();
         assertThat(answers)
-                .anyMatch(answer -> answer.startsWith("HTTP/1.1 503")
-                        && answer.endsWith("{\"message\":\"Service Unavailable\"}"))
+                .anyMatch(answer ->
+                        answer.startsWith("HTTP/1.1 503") && answer.endsWith("{\"message\":\"Service Unavailable\"}"))
                 .anyMatch(answer -> answer.startsWith("HTTP/1.1 200"));
     }
 

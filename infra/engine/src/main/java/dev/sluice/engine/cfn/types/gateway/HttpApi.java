@@ -24,9 +24,11 @@ final class HttpApi implements ResourceType {
         Input input = new Input(properties)
                 .texts("Name", "ProtocolType", "Description", "RouteSelectionExpression", "Version")
                 .flags("DisableExecuteApiEndpoint")
-                .object("CorsConfiguration", cors -> cors.flags("AllowCredentials")
-                        .lists("AllowHeaders", "AllowMethods", "AllowOrigins", "ExposeHeaders")
-                        .numbers("MaxAge"))
+                .object(
+                        "CorsConfiguration",
+                        cors -> cors.flags("AllowCredentials")
+                                .lists("AllowHeaders", "AllowMethods", "AllowOrigins", "ExposeHeaders")
+                                .numbers("MaxAge"))
                 .maps("Tags");
         properties.accepted("FailOnWarnings", "IpAddressType");
         properties.done();

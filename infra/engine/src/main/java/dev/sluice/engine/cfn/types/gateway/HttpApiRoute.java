@@ -22,8 +22,8 @@ final class HttpApiRoute implements ResourceType {
     @Override
     public Resource put(Stack stack, String logicalId, Properties properties) {
         String api = properties.requiredText("ApiId");
-        Input input = new Input(properties)
-                .texts("RouteKey", "Target", "AuthorizationType", "AuthorizerId", "OperationName");
+        Input input =
+                new Input(properties).texts("RouteKey", "Target", "AuthorizationType", "AuthorizerId", "OperationName");
         properties.done();
         return PART.put(stack, logicalId, properties.pointer(), api, input, "RouteId");
     }

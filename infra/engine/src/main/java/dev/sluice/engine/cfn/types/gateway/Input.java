@@ -43,9 +43,7 @@ final class Input {
             OptionalLong number = properties.number(name);
             set(
                     name,
-                    number.isPresent()
-                            ? Optional.of(Json.object().numberNode(number.getAsLong()))
-                            : Optional.empty());
+                    number.isPresent() ? Optional.of(Json.object().numberNode(number.getAsLong())) : Optional.empty());
         }
         return this;
     }
@@ -53,16 +51,13 @@ final class Input {
     /** Numbers that need not be whole. */
     Input decimals(String... names) {
         for (String name : names) {
-            set(
-                    name,
-                    properties.text(name).map(text -> {
-                        try {
-                            return Json.object().numberNode(new BigDecimal(text));
-                        } catch (NumberFormatException e) {
-                            throw new TemplateException(
-                                    properties.pointer() + "/" + name, "must be a number, and is " + text);
-                        }
-                    }));
+            set(name, properties.text(name).map(text -> {
+                try {
+                    return Json.object().numberNode(new BigDecimal(text));
+                } catch (NumberFormatException e) {
+                    throw new TemplateException(properties.pointer() + "/" + name, "must be a number, and is " + text);
+                }
+            }));
         }
         return this;
     }
@@ -90,8 +85,8 @@ final class Input {
             ObjectNode all = Json.object();
             children.whole().fieldNames().forEachRemaining(member -> {
                 Input inner = new Input(children.object(member)
-                        .orElseThrow(() ->
-                                new TemplateException(children.pointer() + "/" + member, "must be an object")));
+                        .orElseThrow(
+                                () -> new TemplateException(children.pointer() + "/" + member, "must be an object")));
                 read.accept(inner);
                 all.set(member, inner.given());
             });

@@ -29,11 +29,11 @@ record Part(String label, String idMember) {
         JsonNode part;
         try {
             part = stack.previous(logicalId)
-                            .filter(old -> exists(stack, apiId, old.ref()))
-                            .map(old -> stack.call(
-                                    SERVICE, "Update" + label, id(apiId, old.ref()).setAll(input.whole())))
-                            .orElseGet(() -> stack.call(
-                                    SERVICE, "Create" + label, api(apiId).setAll(input.given())));
+                    .filter(old -> exists(stack, apiId, old.ref()))
+                    .map(old -> stack.call(
+                            SERVICE, "Update" + label, id(apiId, old.ref()).setAll(input.whole())))
+                    .orElseGet(() ->
+                            stack.call(SERVICE, "Create" + label, api(apiId).setAll(input.given())));
         } catch (AwsException e) {
             throw new TemplateException(pointer, "cannot be honoured: " + e.message());
         }

@@ -35,24 +35,18 @@ final class KmsKey implements DataHolder {
     public Resource put(Stack stack, String logicalId, Properties properties) {
         Wanted wanted = Wanted.read(properties);
         properties.done();
-        Optional<JsonNode> old =
-                stack.previous(logicalId).flatMap(before -> described(stack, before.ref())).filter(KmsKey::isAlive);
-        JsonNode key = old.orElseGet(() -> stack.call("kms", "CreateKey", wanted.creation())
-                .path("KeyMetadata"));
+        Optional<JsonNode> old = stack.previous(logicalId)
+                .flatMap(before -> described(stack, before.ref()))
+                .filter(KmsKey::isAlive);
+        JsonNode key = old.orElseGet(
+                () -> stack.call("kms", "CreateKey", wanted.creation()).path("KeyMetadata"));
         String id = key.path(KEY_ID).asText();
         if (old.isPresent()) {
             wanted.update(stack, id, key);
         }
         wanted.settle(stack, id);
         return new Resource(
-                id,
-                Map.of(
-                        "Arn",
-                        key.path("Arn").asText(),
-                        KEY_ID,
-                        id,
-                        WINDOW,
-                        Long.toString(wanted.window())));
+                id, Map.of("Arn", key.path("Arn").asText(), KEY_ID, id, WINDOW, Long.toString(wanted.window())));
     }
 
     private static boolean isAlive(JsonNode key) {
@@ -98,9 +92,7 @@ final class KmsKey implements DataHolder {
                     "ScheduleKeyDeletion",
                     Json.object()
                             .put(KEY_ID, resource.ref())
-                            .put(
-                                    WINDOW,
-                                    Integer.parseInt(resource.attributes().getOrDefault(WINDOW, "30"))));
+                            .put(WINDOW, Integer.parseInt(resource.attributes().getOrDefault(WINDOW, "30"))));
         }
     }
 
@@ -111,12 +103,7 @@ final class KmsKey implements DataHolder {
      * @param window how many days pass before a removed key is gone
      */
     private record Wanted(
-            String description,
-            Optional<String> policy,
-            boolean enabled,
-            long rotation,
-            long window,
-            ArrayNode tags) {
+            String description, Optional<String> policy, boolean enabled, long rotation, long window, ArrayNode tags) {
 
         static Wanted read(Properties properties) {
             requireUsual(properties, "KeySpec", "SYMMETRIC_DEFAULT");
@@ -165,9 +152,7 @@ final class KmsKey implements DataHolder {
                 stack.call("kms", "UpdateKeyDescription", id(id).put("Description", description));
             }
             policy.ifPresent(document -> stack.call(
-                    "kms",
-                    "PutKeyPolicy",
-                    id(id).put("PolicyName", "default").put("Policy", document)));
+                    "kms", "PutKeyPolicy", id(id).put("PolicyName", "default").put("Policy", document)));
             if (!tags.isEmpty()) {
                 ObjectNode tagged = id(id);
                 tagged.set("Tags", tags);
