@@ -150,8 +150,7 @@ final class Operations {
 
     private void require(Kind other, String account, String apiId, String id) {
         if (items.find(other, account, apiId, id).isEmpty()) {
-            throw AwsException.of(
-                    "BadRequestException", "Invalid " + other.label() + " identifier specified " + id);
+            throw AwsException.of("BadRequestException", "Invalid " + other.label() + " identifier specified " + id);
         }
     }
 
