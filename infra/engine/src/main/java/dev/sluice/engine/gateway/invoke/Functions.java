@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -72,9 +73,16 @@ public final class Functions implements AutoCloseable {
                         kernel.time().now().plus(most),
                         () -> outcome.complete(new Outcome.Unavailable(
                                 function + " did not answer within " + most.toMillis() + " ms")));
-        Outcome came = outcome.join();
-        timer.cancel();
-        return came;
+        try {
+            return outcome.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unavailable("the engine stops");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a call of " + function + " has no outcome", e);
+        } finally {
+            timer.cancel();
+        }
     }
 
     private Outcome invoke(String function, String account, String sourceArn, ObjectNode event) {
