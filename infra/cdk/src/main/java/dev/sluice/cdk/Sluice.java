@@ -54,6 +54,7 @@ public final class Sluice extends Construct {
             key.map(secrets -> new Api(
                             this, names, folder, settings, secrets, webhooks.endpoints(), journal, ingress.bus()))
                     .ifPresent(api -> output("ApiUrl", api.url(), "The control-plane API."));
+            key.ifPresent(secrets -> output("SecretsKeyArn", secrets.arn(), "Encrypts the secrets of endpoints."));
             RouteTargets targets = new RouteTargets(this, names, catalog, props.workloads(), webhooks.target());
             catalog.routes().forEach(route -> targets.route(core.bus(), route));
             this.ingressBus = imported("IngressBus", ingress.bus());
