@@ -3,128 +3,19 @@ package dev.sluice.engine.kms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.engine.aws.Aws;
-import dev.sluice.engine.aws.AwsException;
-import dev.sluice.engine.aws.Caller;
-import dev.sluice.engine.aws.Json;
-import dev.sluice.engine.aws.Kernel;
-import dev.sluice.engine.aws.Settings;
-import dev.sluice.engine.iam.IamService;
-import dev.sluice.engine.iam.LocalCredentials;
-import dev.sluice.engine.iam.PolicyAccess;
-import dev.sluice.engine.secrets.Vault;
-import dev.sluice.engine.store.Store;
-import dev.sluice.engine.testing.ManualTime;
-import dev.sluice.engine.time.Ids;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * KMS's operations, with policies executed.
+ * KMS's operations as the root of an account calls them.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Operations.html">Operations</a>
  */
-class KmsTest {
-
-    private static final String ACCOUNT = Settings.DEFAULT_ACCOUNT;
-    private static final Caller OWNER = Caller.root(ACCOUNT);
-    private static final Caller STRANGER = Caller.root("333333333333");
-    private static final Caller ROLE = Caller.role("arn:aws:iam::" + ACCOUNT + ":role/app", "s");
-
-    private static final String TRUST =
-            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":"
-                    + "{\"Service\":\"lambda.amazonaws.com\"}}]}";
-
-    @TempDir
-    Path folder;
-
-    private final ManualTime time = new ManualTime();
-    private Store store;
-    private Aws aws;
-
-    @BeforeEach
-    void open() {
-        store = Store.open(folder);
-        aws = new Aws();
-        Settings settings = new Settings(ACCOUNT, "us-east-1", folder, true);
-        PolicyAccess access = new PolicyAccess(settings, store, time::now);
-        Kernel kernel = new Kernel(settings, store, time, Ids.random(), access, aws);
-        aws.register(new KmsService(kernel, Vault.in(folder)));
-        aws.register(new IamService(kernel, access, LocalCredentials.in(folder)));
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
-    private JsonNode call(Caller caller, String operation, String input) {
-        return aws.call(caller, "kms", operation, (ObjectNode) Json.parseTrusted(input.replace('\'', '"')));
-    }
-
-    private String error(Caller caller, String operation, String input) {
-        try {
-            return "no error: " + call(caller, operation, input);
-        } catch (AwsException e) {
-            return e.code() + ": " + e.message();
-        }
-    }
-
-    private String key(String more) {
-        return call(OWNER, "CreateKey", "{" + more + "}")
-                .path("KeyMetadata")
-                .path("KeyId")
-                .asText();
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String encrypted(String key, String context) {
-        return call(
-                        OWNER,
-                        "Encrypt",
-                        "{'KeyId':'" + key + "','Plaintext':'" + base64("secret") + "','EncryptionContext':{" + context
-                                + "}}")
-                .path("CiphertextBlob")
-                .asText();
-    }
-
-    private static String decryption(String blob, String context) {
-        return "{'CiphertextBlob':'" + blob + "','EncryptionContext':{" + context + "}}";
-    }
-
-    private String policy(String principal, String action, String condition) {
-        return Json.text(Json.parseTrusted(
-                "{'Statement':[{'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::%s:root'},'Action':'kms:*','Resource':'*'},{'Effect':'Allow','Principal':{'AWS':'%s'},'Action':'%s','Resource':'*'%s}]}"
-                        .formatted(ACCOUNT, principal, action, condition)
-                        .replace('\'', '"')));
-    }
-
-    private void role(String action) {
-        ObjectNode name = Json.object().put("RoleName", "app");
-        aws.call(OWNER, "iam", "CreateRole", name.deepCopy().put("AssumeRolePolicyDocument", TRUST));
-        aws.call(
-                OWNER,
-                "iam",
-                "PutRolePolicy",
-                name.put("PolicyName", "p")
-                        .put(
-                                "PolicyDocument",
-                                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\""
-                                        + action + "\",\"Resource\":\"*\"}]}"));
-    }
+class KmsTest extends KmsBench {
 
     @Test
     void whatAKeyEncryptedItDecryptsWithoutBeingNamed() {
@@ -318,97 +209,6 @@ class KmsTest {
         }
         assertThat(error(OWNER, "EnableKeyRotation", "{'KeyId':'" + key + "','RotationPeriodInDays':1}"))
                 .startsWith("ValidationException");
-    }
-
-    @Test
-    void aRoleOfTheOwnersAccountNeedsAPolicyOfItsOwnUnlessTheKeyPolicyNamesIt() {
-        String key = key("");
-        String blob = encrypted(key, "");
-        assertThat(error(ROLE, "Decrypt", decryption(blob, "")))
-                .startsWith("AccessDeniedException: User: arn:aws:sts::" + ACCOUNT
-                        + ":assumed-role/app/s is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:us-east-1:"
-                        + ACCOUNT + ":key/" + key)
-                .contains("no identity-based policy");
-        role("kms:Decrypt");
-        assertThat(error(ROLE, "Decrypt", decryption(blob, ""))).startsWith("no error");
-        assertThat(error(ROLE, "Encrypt", "{'KeyId':'" + key + "','Plaintext':'AA=='}"))
-                .contains("no identity-based policy allows the kms:Encrypt action");
-        ObjectNode policy = Json.object().put("KeyId", key).put("Policy", policy(ROLE.policyArn(), "kms:Encrypt", ""));
-        aws.call(OWNER, "kms", "PutKeyPolicy", policy);
-        assertThat(error(ROLE, "Encrypt", "{'KeyId':'" + key + "','Plaintext':'AA=='}"))
-                .startsWith("no error");
-    }
-
-    @Test
-    void aKeyPolicyThatDoesNotLetTheAccountInMakesItsIamPoliciesWorthless() {
-        role("kms:*");
-        String key = aws.call(
-                        OWNER,
-                        "kms",
-                        "CreateKey",
-                        Json.object()
-                                .put(
-                                        "Policy",
-                                        policy("arn:aws:iam::" + ACCOUNT + ":user/admin", "kms:*", "")
-                                                .replace(
-                                                        "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::"
-                                                                + ACCOUNT
-                                                                + ":root\"},\"Action\":\"kms:*\",\"Resource\":\"*\"},",
-                                                        "")))
-                .path("KeyMetadata")
-                .path("KeyId")
-                .asText();
-        for (Caller caller : new Caller[] {ROLE, OWNER}) {
-            assertThat(error(caller, "Encrypt", "{'KeyId':'" + key + "','Plaintext':'AA=='}"))
-                    .startsWith("AccessDeniedException")
-                    .contains("no resource-based policy allows the kms:Encrypt action");
-        }
-    }
-
-    @Test
-    void aPolicyMayAskForTheEncryptionContext() {
-        String key = key("");
-        String one = "'tenant':'a'";
-        String blob = encrypted(key, one);
-        String both = encrypted(key, "'tenant':'a','x':'y'");
-        String other = encrypted(key, "'tenant':'b'");
-        ObjectNode policy = Json.object()
-                .put("KeyId", key)
-                .put(
-                        "Policy",
-                        policy(
-                                ROLE.policyArn(),
-                                "kms:Decrypt",
-                                ",'Condition':{'StringEquals':{'kms:EncryptionContext:tenant':'a'},"
-                                        + "'ForAllValues:StringEquals':{'kms:EncryptionContextKeys':'tenant'}}"));
-        aws.call(OWNER, "kms", "PutKeyPolicy", policy);
-        assertThat(error(ROLE, "Decrypt", decryption(blob, one))).startsWith("no error");
-        assertThat(error(ROLE, "Decrypt", decryption(both, "'tenant':'a','x':'y'")))
-                .startsWith("AccessDenied");
-        assertThat(error(ROLE, "Decrypt", decryption(other, "'tenant':'b'"))).startsWith("AccessDenied");
-    }
-
-    @Test
-    void anotherAccountNeedsTheKeyPolicy() {
-        String key = key("");
-        String arn = "arn:aws:kms:us-east-1:" + ACCOUNT + ":key/" + key;
-        String blob = encrypted(key, "");
-        assertThat(error(STRANGER, "Decrypt", decryption(blob, "")))
-                .startsWith(
-                        "AccessDeniedException: The ciphertext refers to a customer master key that does not exist");
-        assertThat(error(STRANGER, "DescribeKey", "{'KeyId':'" + arn + "'}")).startsWith("AccessDeniedException");
-        assertThat(error(STRANGER, "DescribeKey", "{'KeyId':'" + arn + "0'}"))
-                .as("whether it is there does not show")
-                .startsWith("AccessDeniedException");
-        assertThat(error(STRANGER, "DescribeKey", "{'KeyId':'" + key + "'}")).startsWith("NotFoundException");
-        aws.call(
-                OWNER,
-                "kms",
-                "PutKeyPolicy",
-                Json.object().put("KeyId", key).put("Policy", policy("333333333333", "kms:Decrypt", "")));
-        assertThat(error(STRANGER, "Decrypt", decryption(blob, ""))).startsWith("no error");
-        assertThat(error(STRANGER, "Encrypt", "{'KeyId':'" + arn + "','Plaintext':'AA=='}"))
-                .startsWith("AccessDeniedException");
     }
 
     @Test
