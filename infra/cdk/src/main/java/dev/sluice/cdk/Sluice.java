@@ -1,5 +1,6 @@
 package dev.sluice.cdk;
 
+import dev.sluice.cdk.api.SecretsKey;
 import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.Plain;
 import dev.sluice.cdk.targets.RouteTargets;
@@ -47,7 +48,13 @@ public final class Sluice extends Construct {
             Ingress ingress = new Ingress(this, names, catalog.partners());
             ingress.sendTo(gate.entrance());
             this.tables = new TableSources(this, names, catalog.tables(), folder, ingress.bus());
-            Webhooks webhooks = new Webhooks(this, names, folder, settings, journal);
+            Optional<SecretsKey> key =
+                    props.api() ? Optional.of(new SecretsKey(this, names.secretsKey())) : Optional.empty();
+            Webhooks webhooks = new Webhooks(this, names, folder, settings, journal, key);
+            key.map(secrets -> new Api(
+                            this, names, folder, settings, secrets, webhooks.endpoints(), journal, ingress.bus()))
+                    .ifPresent(api -> output("ApiUrl", api.url(), "The control-plane API."));
+            key.ifPresent(secrets -> output("SecretsKeyArn", secrets.arn(), "Encrypts the secrets of endpoints."));
             RouteTargets targets = new RouteTargets(this, names, catalog, props.workloads(), webhooks.target());
             catalog.routes().forEach(route -> targets.route(core.bus(), route));
             this.ingressBus = imported("IngressBus", ingress.bus());

@@ -19,11 +19,13 @@ public final class SluiceProps {
     private final ResourceNames names;
     private final Optional<Path> functions;
     private final HandedOver workloads;
+    private final boolean api;
 
     private SluiceProps(Builder builder) {
         this.catalog = builder.catalog.toAbsolutePath().normalize();
         this.names = builder.names;
         this.functions = builder.functions;
+        this.api = builder.api;
         this.workloads = new HandedOver(
                 builder.functionsByName, builder.queues, builder.stateMachines, builder.logGroups, builder.targets);
     }
@@ -45,6 +47,10 @@ public final class SluiceProps {
         return functions;
     }
 
+    boolean api() {
+        return api;
+    }
+
     HandedOver workloads() {
         return workloads;
     }
@@ -55,6 +61,7 @@ public final class SluiceProps {
         private final Path catalog;
         private ResourceNames names = ResourceNames.DEFAULT;
         private Optional<Path> functions = Optional.empty();
+        private boolean api;
         private final Map<String, HandedOver.WithDeadLetters<IFunction>> functionsByName = new HashMap<>();
         private final Map<String, HandedOver.WithDeadLetters<IQueue>> queues = new HashMap<>();
         private final Map<String, IStateMachine> stateMachines = new HashMap<>();
@@ -74,6 +81,12 @@ public final class SluiceProps {
         /** The jar of Sluice's own functions, if it is not to be the one that this library brings. */
         public Builder functions(Path jar) {
             functions = Optional.of(jar);
+            return this;
+        }
+
+        /** Adds the control-plane API, and a KMS key for the secrets that it keeps. */
+        public Builder api() {
+            api = true;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.sluice.cdk;
 
+import dev.sluice.cdk.api.SecretsKey;
 import dev.sluice.cdk.function.FunctionSpec;
 import dev.sluice.cdk.function.Functions;
 import dev.sluice.cdk.parts.Queues;
@@ -8,9 +9,12 @@ import dev.sluice.cdk.parts.Tables;
 import dev.sluice.cdk.targets.QueueTarget;
 import dev.sluice.rules.names.ResourceNames;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
@@ -44,7 +48,14 @@ final class Webhooks extends Construct {
     private final Queue retry;
     private final Function registry;
 
-    Webhooks(Construct scope, ResourceNames names, Path code, Settings settings, Table journal) {
+    /** @param key what secrets are encrypted under, if there is an API that does so */
+    Webhooks(
+            Construct scope,
+            ResourceNames names,
+            Path code,
+            Settings settings,
+            Table journal,
+            Optional<SecretsKey> key) {
         super(scope, "Webhooks");
         this.names = names;
         this.code = code;
@@ -57,7 +68,7 @@ final class Webhooks extends Construct {
         this.retry = Queues.work(this, "Retry", names.retry(), deadLetters, SEND_SECONDS);
         Queues.watched(delivery, names.delivery(), LATE_SECONDS);
         Functions.consume(dispatcher(), fanout.queue(), "Fanout", BATCH, DISPATCHES);
-        Function sender = sender();
+        Function sender = sender(key);
         Functions.consume(sender, delivery, "Delivery", BATCH, FRESH);
         Functions.consume(sender, retry, "Retry", BATCH, RETRIES);
         this.registry = registry();
@@ -105,7 +116,21 @@ final class Webhooks extends Construct {
                                 Statements.allow(delivery.getQueueArn(), "sqs:SendMessage"))));
     }
 
-    private Function sender() {
+    private Function sender(Optional<SecretsKey> key) {
+        List<PolicyStatement> permissions = new ArrayList<>(List.of(
+                Statements.consume(delivery.getQueueArn()),
+                Statements.consume(retry.getQueueArn()),
+                Statements.allow(
+                        endpoints.getTableArn(),
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:GetItem",
+                        "dynamodb:PutItem",
+                        "dynamodb:Query",
+                        "dynamodb:UpdateItem"),
+                Statements.allow(journal.getTableArn(), "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"),
+                Statements.allow(retry.getQueueArn(), "sqs:SendMessage"),
+                Statements.allow(deadLetters.getQueueArn(), "sqs:SendMessage")));
+        key.ifPresent(secrets -> permissions.add(secrets.decrypting()));
         return Functions.of(
                 this,
                 "Sender",
@@ -123,20 +148,7 @@ final class Webhooks extends Construct {
                                 "RETRY_SCHEDULE", settings.retrySchedule(),
                                 "ALLOWED_NETWORKS", settings.allowedNetworks(),
                                 "ALLOW_INSECURE_ENDPOINTS", settings.allowInsecureEndpoints()),
-                        List.of(
-                                Statements.consume(delivery.getQueueArn()),
-                                Statements.consume(retry.getQueueArn()),
-                                Statements.allow(
-                                        endpoints.getTableArn(),
-                                        "dynamodb:BatchGetItem",
-                                        "dynamodb:GetItem",
-                                        "dynamodb:PutItem",
-                                        "dynamodb:Query",
-                                        "dynamodb:UpdateItem"),
-                                Statements.allow(
-                                        journal.getTableArn(), "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"),
-                                Statements.allow(retry.getQueueArn(), "sqs:SendMessage"),
-                                Statements.allow(deadLetters.getQueueArn(), "sqs:SendMessage"))));
+                        permissions));
     }
 
     private Function registry() {

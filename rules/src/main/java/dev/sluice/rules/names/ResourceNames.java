@@ -100,6 +100,26 @@ public record ResourceNames(String prefix) {
         return named("sender");
     }
 
+    /** The control-plane API, and the function that answers its requests. */
+    public String api() {
+        return named("api");
+    }
+
+    /** The access log of the control-plane API. */
+    public String apiLogs() {
+        return "/aws/vendedlogs/" + api();
+    }
+
+    /** The function that knows tokens, and the authorizer that asks it. */
+    public String tokenAuthorizer() {
+        return named("token-authorizer");
+    }
+
+    /** The alias of the key under which signing secrets are encrypted. */
+    public String secretsKey() {
+        return "alias/" + named("secrets");
+    }
+
     /** The queue of abandoned webhooks. */
     public String deadLetters() {
         return deadLetters(prefix);

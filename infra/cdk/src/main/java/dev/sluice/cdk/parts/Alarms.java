@@ -125,6 +125,18 @@ public final class Alarms {
                 "The function " + function + " fails.");
     }
 
+    public static void failedApi(Construct scope, String name, String apiId) {
+        alarm(
+                scope,
+                "Failed",
+                "AWS/ApiGateway",
+                "5xx",
+                "Sum",
+                Map.of("ApiId", apiId),
+                0,
+                "The API " + name + " answers with errors of its own.");
+    }
+
     private static void alarm(
             Construct scope,
             String id,

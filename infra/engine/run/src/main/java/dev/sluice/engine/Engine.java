@@ -86,6 +86,7 @@ public final class Engine implements AutoCloseable {
                         options.port(),
                         new Gateway(aws, signatures, kernel.ids()),
                         new OwnPages(kernel, signatures, services.responses(), options.privatePages()),
+                        services.apis(),
                         time));
         services.listening(server.url());
         aws.services().forEach(Service::start);

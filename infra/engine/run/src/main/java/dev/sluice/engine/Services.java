@@ -14,12 +14,14 @@ import dev.sluice.engine.dynamodb.fault.Shortfall;
 import dev.sluice.engine.events.EventsService;
 import dev.sluice.engine.events.put.Inlet.Enqueue;
 import dev.sluice.engine.events.target.Queues;
+import dev.sluice.engine.gateway.ApiGatewayService;
 import dev.sluice.engine.iam.IamService;
 import dev.sluice.engine.iam.credentials.LocalCredentials;
 import dev.sluice.engine.iam.policy.PolicyAccess;
 import dev.sluice.engine.kernel.Addition;
 import dev.sluice.engine.kernel.Kernel;
 import dev.sluice.engine.kernel.Shared;
+import dev.sluice.engine.kms.KmsService;
 import dev.sluice.engine.lambda.LambdaService;
 import dev.sluice.engine.logs.LogsService;
 import dev.sluice.engine.logs.delivery.VendedLogs;
@@ -33,6 +35,8 @@ import dev.sluice.engine.secrets.SecretsService;
 import dev.sluice.engine.secrets.Vault;
 import dev.sluice.engine.sqs.SqsService;
 import dev.sluice.engine.states.StatesService;
+import dev.sluice.engine.sts.StsService;
+import dev.sluice.engine.wire.http.Guests;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +53,7 @@ final class Services {
     private final Stacks stacks;
     private final Responses responses;
     private final DynamoDb dynamoDb;
+    private final ApiGatewayService gateway;
 
     /** @param modules folders in which functions in JavaScript find the AWS SDK */
     Services(Kernel kernel, PolicyAccess access, LocalCredentials credentials, List<Path> modules) {
@@ -61,7 +66,9 @@ final class Services {
         EventSourceMappings mappings = new EventSourceMappings(kernel, workers);
         LogsService logs = new LogsService(kernel);
         this.stacks = new Stacks(kernel, ResourceTypes.table().with(CustomResource.types(responses)));
+        this.gateway = new ApiGatewayService(kernel, url::get);
         this.all = new ArrayList<>(List.of(
+                gateway,
                 new CloudFormationService(kernel, stacks),
                 dynamoDb,
                 dynamoDb.streams(),
@@ -74,6 +81,7 @@ final class Services {
                                                 .map(line -> new VendedLogs.Line(line.at(), line.text()))
                                                 .toList())),
                 new IamService(kernel, access, credentials),
+                new KmsService(kernel, vault),
                 new LambdaService(kernel, credentials, url::get, modules)
                         .with(mappings.operations(), mappings.routes()),
                 logs,
@@ -113,6 +121,11 @@ final class Services {
     /** Takes what functions say of custom resources. */
     Responses responses() {
         return responses;
+    }
+
+    /** Answers the clients of HTTP APIs. */
+    Guests apis() {
+        return gateway.apis();
     }
 
     Stacks stacks() {

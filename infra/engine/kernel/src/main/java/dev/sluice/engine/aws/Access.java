@@ -32,6 +32,16 @@ public interface Access {
     }
 
     /**
+     * As {@link #require}, for a resource whose own policy must allow what is done with it: policies of the account that owns it
+     * count only if the resource's policy allows that account.
+     *
+     * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html">Access to KMS keys</a>
+     */
+    default void requireGranted(Caller caller, String action, String resourceArn, Context context) {
+        require(caller, action, resourceArn, context);
+    }
+
+    /**
      * Returns if the caller may give a service this role to act in. No account can pass another one's.
      *
      * @param service the service principal, such as {@code states.amazonaws.com}

@@ -11,8 +11,8 @@ import java.security.SecureRandom;
 public enum KeyFile {
     /** Every access key, secret and session token is made from it. */
     MASTER("master.key", "every access key and session token"),
-    /** Secrets and SecureString parameters are sealed with it. */
-    SECRETS("secrets.key", "every secret and SecureString parameter");
+    /** Secrets, SecureString parameters and the material of KMS keys are sealed with it. */
+    SECRETS("secrets.key", "every secret, SecureString parameter and KMS key");
 
     private static final int BYTES = 32;
 

@@ -10,6 +10,8 @@ public interface Authenticator {
     enum Trust {
         /** Nothing: the request is not signed, or what it says about itself cannot be true. */
         NONE,
+        /** Nothing, and it need not be: the request goes to an HTTP API, which decides by itself. */
+        GUEST,
         /** Key, date and scope are good; whether the signature is can be said only when the body is there. */
         CLAIMED,
         /** The signature holds for the hash of the body that the request announces. */

@@ -10,9 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Assumptions;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.pipes.PipesClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -84,6 +87,19 @@ public final class Lab implements AutoCloseable {
         return cloud.client(IamClient.class, IamClient::builder);
     }
 
+    public KmsClient keys() {
+        return cloud.client(KmsClient.class, KmsClient::builder);
+    }
+
+    public CloudFormationClient stacks() {
+        return cloud.client(CloudFormationClient.class, CloudFormationClient::builder);
+    }
+
+    /** Whether the cloud is on this machine. */
+    public boolean isHere() {
+        return cloud.isHere();
+    }
+
     public SfnClient workflows() {
         return cloud.client(SfnClient.class, SfnClient::builder);
     }
@@ -94,12 +110,19 @@ public final class Lab implements AutoCloseable {
 
     /** A client that acts as a role of this account. */
     public EventBridgeClient eventsAs(String role) {
+        return cloud.build(EventBridgeClient.builder(), as(role));
+    }
+
+    /** A client that acts as a role of this account. */
+    public KmsClient keysAs(String role) {
+        return cloud.build(KmsClient.builder(), as(role));
+    }
+
+    private AwsCredentialsProvider as(String role) {
         var session = sts().assumeRole(request -> request.roleArn(role).roleSessionName("contract"))
                 .credentials();
-        return cloud.build(
-                EventBridgeClient.builder(),
-                StaticCredentialsProvider.create(AwsSessionCredentials.create(
-                        session.accessKeyId(), session.secretAccessKey(), session.sessionToken())));
+        return StaticCredentialsProvider.create(
+                AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
     }
 
     /** A name that nothing else on the cloud has. */

@@ -52,7 +52,7 @@ class ContractDocumentTest {
     }
 
     private static boolean isRow(String line) {
-        return line.matches("\\| [0A-L]\\.\\d+ \\|.*");
+        return line.matches("\\| [0A-N]\\.\\d+ \\|.*");
     }
 
     private static String filled(String line, Map<String, TreeSet<String>> tests) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keys of one's own. The engine has no KMS, so a deploy may fail at a key that the engine never looks for. Keys that AWS manages
- * ({@code alias/aws/sqs}) are in every account.
+ * Keys of one's own for what other services keep. The engine encrypts that with no key of KMS, so a deploy may fail at a key or a
+ * key policy that the engine never asks. Keys that AWS manages ({@code alias/aws/sqs}) are in every account.
  */
 public final class KmsKeys {
 
@@ -39,8 +39,8 @@ public final class KmsKeys {
             JsonNode value = member.getValue();
             if (NAMES.contains(member.getKey()) && value.isTextual() && !known(value.asText())) {
                 found.add(at + " names the key " + value.asText()
-                        + ", and the engine has no KMS to look for it: leave the property out (under a condition, if a deploy"
-                        + " needs it), or name a key that AWS manages, such as alias/aws/sqs");
+                        + ", and the engine does not use keys of KMS for what services keep: leave the property out (under a"
+                        + " condition, if a deploy needs it), or name a key that AWS manages, such as alias/aws/sqs");
             } else if (levels > 1 && value.isObject()) {
                 look(value, at, levels - 1, found);
             }

@@ -10,9 +10,11 @@ import dev.sluice.engine.cfn.types.events.EventsConnection;
 import dev.sluice.engine.cfn.types.events.EventsEventBus;
 import dev.sluice.engine.cfn.types.events.EventsEventBusPolicy;
 import dev.sluice.engine.cfn.types.events.EventsRule;
+import dev.sluice.engine.cfn.types.gateway.GatewayTypes;
 import dev.sluice.engine.cfn.types.iam.IamManagedPolicy;
 import dev.sluice.engine.cfn.types.iam.IamPolicy;
 import dev.sluice.engine.cfn.types.iam.IamRole;
+import dev.sluice.engine.cfn.types.kms.KmsTypes;
 import dev.sluice.engine.cfn.types.lambda.LambdaTypes;
 import dev.sluice.engine.cfn.types.logs.LogDeliveryTypes;
 import dev.sluice.engine.cfn.types.logs.LogsLogGroup;
@@ -74,6 +76,8 @@ public final class ResourceTypes {
 
     public static TypeTable table() {
         List<ResourceType> all = new ArrayList<>(SIMULATED);
+        all.addAll(GatewayTypes.ALL);
+        all.addAll(KmsTypes.ALL);
         all.addAll(LambdaTypes.ALL);
         all.addAll(LogDeliveryTypes.ALL);
         return TypeTable.of(all, ACCEPTED);

@@ -27,7 +27,7 @@ class KmsKeysTest {
                 .singleElement()
                 .asString()
                 .startsWith("/Resources/R/Properties/")
-                .contains("has no KMS");
+                .contains("does not use keys of KMS");
     }
 
     @ParameterizedTest

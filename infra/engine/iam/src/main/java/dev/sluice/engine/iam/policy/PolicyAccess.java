@@ -125,6 +125,26 @@ public final class PolicyAccess implements Access {
     }
 
     @Override
+    public void requireGranted(Caller caller, String action, String resourceArn, Context context) {
+        require(caller, action, resourceArn, context);
+        if (!settings.enforce() || caller.kind() == Caller.Kind.INTERNAL) {
+            return;
+        }
+        Context all = context(caller, owner(resourceArn, caller), context);
+        if (resource(caller, action, resourceArn, all) != Verdict.ALLOW) {
+            throw denied(
+                    caller, action, resourceArn, "because no resource-based policy allows the " + action + " action");
+        }
+        Caller alone = new Caller(caller.kind(), "", caller.arn(), caller.policyArn(), caller.context());
+        boolean named =
+                caller.kind() == Caller.Kind.SERVICE || resource(alone, action, resourceArn, all) == Verdict.ALLOW;
+        if (!named && identity(caller, action, resourceArn, all) != Verdict.ALLOW) {
+            throw denied(
+                    caller, action, resourceArn, "because no identity-based policy allows the " + action + " action");
+        }
+    }
+
+    @Override
     public Caller assume(String roleArn, String service, String sourceArn) {
         Caller role = Caller.role(
                 roleArn, service.substring(0, service.indexOf('.') < 0 ? service.length() : service.indexOf('.')));

@@ -66,8 +66,9 @@ final class Body {
         if (length <= bodies.limits().strangersBody()) {
             read();
         } else if (entered()) {
-            Optional<Answer> refusal =
-                    length > bodies.limits().largestBody() ? Optional.of(Refusals.TOO_LARGE) : early.refusal();
+            Optional<Answer> refusal = length > bodies.largest(early.trust())
+                    ? Optional.of(Bodies.tooLarge(early.trust()))
+                    : early.refusal();
             refusal.ifPresentOrElse(this::refuse, this::read);
         }
     }
@@ -102,10 +103,10 @@ final class Body {
         int more = chunk.remaining();
         size += more;
         if (state.get() == State.REFUSED) {
-            return size <= 2L * bodies.limits().largestBody() || !end(callback::succeeded);
+            return size <= 2L * bodies.largest(early.trust()) || !end(callback::succeeded);
         }
-        if (size > bodies.limits().largestBody()) {
-            return refuse(Refusals.TOO_LARGE);
+        if (size > bodies.largest(early.trust())) {
+            return refuse(Bodies.tooLarge(early.trust()));
         }
         if (!counted(more)) {
             return false;

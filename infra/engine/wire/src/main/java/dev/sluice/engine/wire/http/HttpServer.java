@@ -6,6 +6,7 @@ import dev.sluice.engine.wire.protocol.Answer;
 import dev.sluice.engine.wire.protocol.Exchange;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -50,12 +51,18 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** @param port 0 takes a free one */
-    public static HttpServer start(int port, Gateway gateway, Own own, Time time) {
-        return start(port, gateway, own, time, Limits.USUAL);
+    public static HttpServer start(int port, Gateway gateway, Own own, Guests guests, Time time) {
+        return start(port, gateway, own, time, Limits.USUAL, guests, Limits.OfGuests.USUAL);
     }
 
     static HttpServer start(int port, Gateway gateway, Own own, Time time, Limits limits) {
-        QueuedThreadPool threads = new QueuedThreadPool(limits.calls() + Limits.SPARE_THREADS, KEPT_THREADS, IDLE_MS);
+        return start(port, gateway, own, time, limits, Guests.NONE, Limits.OfGuests.USUAL);
+    }
+
+    static HttpServer start(
+            int port, Gateway gateway, Own own, Time time, Limits limits, Guests guests, Limits.OfGuests guestLimits) {
+        QueuedThreadPool threads = new QueuedThreadPool(
+                limits.calls() + guestLimits.calls() + Limits.SPARE_THREADS, KEPT_THREADS, IDLE_MS);
         threads.setName("http");
         threads.setDaemon(true);
         Server server = new Server(threads);
@@ -68,10 +75,13 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MS);
         server.addConnector(connector);
-        Bodies bodies = new Bodies(gateway, limits);
+        Bodies bodies = new Bodies(gateway, guests, limits, guestLimits);
         Connections connections = new Connections(connector, bodies, time, limits);
         connector.addBean(connections);
-        server.setHandler(new Reading(own, bodies, new Calls(limits, new Working(gateway, own))));
+        Handler calls = Calls.of(
+                limits, new Working(exchange -> own.answer(exchange).orElseGet(() -> gateway.handle(exchange))));
+        Handler guestCalls = Calls.ofGuests(guestLimits, limits, new Working(guests::answer));
+        server.setHandler(new Reading(own, guests, bodies, calls, guestCalls));
         server.setErrorHandler(new HttpErrors());
         try {
             server.start();
@@ -102,15 +112,21 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Reads each request as a whole before it becomes a call. */
-    private static final class Reading extends Handler.Wrapper {
+    private static final class Reading extends Handler.Sequence {
 
         private final Own own;
+        private final Guests guests;
         private final Bodies bodies;
+        private final Handler calls;
+        private final Handler guestCalls;
 
-        Reading(Own own, Bodies bodies, Handler calls) {
-            super(calls);
+        Reading(Own own, Guests guests, Bodies bodies, Handler calls, Handler guestCalls) {
+            super(calls, guestCalls);
             this.own = own;
+            this.guests = guests;
             this.bodies = bodies;
+            this.calls = calls;
+            this.guestCalls = guestCalls;
         }
 
         @Override
@@ -135,7 +151,7 @@ public final class HttpServer implements AutoCloseable {
         private void call(Request request, Response response, Callback callback, Exchange exchange) {
             request.setAttribute(EXCHANGE, exchange);
             try {
-                super.handle(request, response, callback);
+                (guests.takes(exchange) ? guestCalls : calls).handle(request, response, callback);
             } catch (Exception e) {
                 Response.writeError(request, response, callback, e);
             }
@@ -144,18 +160,16 @@ public final class HttpServer implements AutoCloseable {
 
     private static final class Working extends Handler.Abstract {
 
-        private final Gateway gateway;
-        private final Own own;
+        private final Function<Exchange, Answer> work;
 
-        Working(Gateway gateway, Own own) {
-            this.gateway = gateway;
-            this.own = own;
+        Working(Function<Exchange, Answer> work) {
+            this.work = work;
         }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             Exchange exchange = (Exchange) request.getAttribute(EXCHANGE);
-            Exchanges.write(own.answer(exchange).orElseGet(() -> gateway.handle(exchange)), response, callback);
+            Exchanges.write(work.apply(exchange), response, callback);
             return true;
         }
     }

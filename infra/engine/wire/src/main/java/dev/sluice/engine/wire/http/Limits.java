@@ -43,4 +43,17 @@ record Limits(
             256 << 10,
             8 << 20,
             64 << 20);
+
+    /**
+     * What guests may use of the server, beside the limits that hold for all.
+     *
+     * @param calls how many of their requests are worked on at once; each keeps a thread while it waits for a function
+     * @param waitingCalls how many more may wait for their turn
+     * @param largestBody in bytes
+     * @param bodies bytes of their bodies that may be in memory at once
+     */
+    record OfGuests(int calls, int waitingCalls, int largestBody, int bodies) {
+
+        static final OfGuests USUAL = new OfGuests(128, 512, 10 << 20, 32 << 20);
+    }
 }

@@ -18,6 +18,11 @@ final class Refusals {
     static final Answer TOO_SLOW =
             of(408, "RequestTimeout", "The request body was not complete within 30 seconds; send it again.");
 
+    static final Answer GUEST_TOO_LARGE =
+            Answer.text(413, "application/json", "{\"message\":\"Request Entity Too Large\"}");
+
+    static final Answer GUEST_BUSY = Answer.text(503, "application/json", "{\"message\":\"Service Unavailable\"}");
+
     private Refusals() {}
 
     private static Answer of(int status, String type, String message) {
