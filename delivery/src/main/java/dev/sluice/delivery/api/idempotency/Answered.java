@@ -1,0 +1,8 @@
+package dev.sluice.delivery.api.idempotency;
+
+/**
+ * The answer to a request, kept.
+ *
+ * @param body its text; empty if it has none
+ */
+public record Answered(int status, String body) {}
