@@ -42,8 +42,7 @@ final class SealedSecrets extends AbstractList<Secret> {
     }
 
     private Secret opened(Sealed secret) {
-        return Secret.parse(
-                new String(open.apply(secret.bytes()), StandardCharsets.US_ASCII), secret.validUntil());
+        return Secret.parse(new String(open.apply(secret.bytes()), StandardCharsets.US_ASCII), secret.validUntil());
     }
 
     @Override
