@@ -15,6 +15,7 @@ import dev.sluice.delivery.queue.MemoryQueue;
 import dev.sluice.delivery.queue.Received;
 import dev.sluice.runtime.journal.Attempt;
 import dev.sluice.runtime.journal.Dispatch;
+import dev.sluice.runtime.journal.Message;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,44 @@ class DispatcherTest {
                         1,
                         1,
                         Optional.empty(),
-                        "{\"type\":\"order.placed\",\"timestamp\":\"2026-11-25T11:59:59.5Z\",\"data\":" + DATA + "}"));
+                        "{\"type\":\"order.placed\",\"timestamp\":\"2026-11-25T11:59:59.5Z\",\"data\":" + DATA + "}",
+                        "order.placed",
+                        false));
         assertThat(journal.dispatch("e-1").matched()).containsExactly("ep_1", "ep_2");
+    }
+
+    @Test
+    void anEventIsKeptAsAMessageWithItsPayloadOnceWhetherAnybodyWantsItOrNot() {
+        dispatch(Events.order("e-1", "blue", DATA));
+        Message kept = journal.message("e-1").orElseThrow();
+        assertThat(kept.tenant()).isEqualTo("blue");
+        assertThat(kept.type()).isEqualTo("order.placed");
+        assertThat(kept.payload().orElseThrow()).endsWith("\"data\":" + DATA + "}");
+        assertThat(kept.at()).isEqualTo(clock.instant());
+        assertThat(kept.until()).isEqualTo(clock.instant().plus(Message.KEPT));
+        clock.advance(java.time.Duration.ofMinutes(1));
+        dispatcher.dispatch(List.of(Events.again(Events.message("m", Events.order("e-1", "blue", DATA)))));
+        dispatch(Events.event("e-1", "blue", "order.placed", DATA, "\"replay-name\":\"r\","));
+        assertThat(journal.message("e-1")).contains(kept);
+    }
+
+    @Test
+    void aMessageThatTheFirstTryDidNotKeepIsKeptWhenItComesAgain() {
+        journal.failNext(1);
+        Received message = Events.message("m", Events.order("e-1", "blue", DATA));
+        assertThatThrownBy(() -> dispatcher.dispatch(List.of(message))).hasMessageContaining("not there");
+        assertThat(dispatcher.dispatch(List.of(Events.again(message)))).isEmpty();
+        assertThat(journal.message("e-1")).isPresent();
+    }
+
+    @Test
+    void aMessageOfTheApiIsSentAsItWasPostedAndIsKeptByTheApi() {
+        register(Endpoints.of("blue", "1", "https://a.example/"));
+        dispatch(
+                Events.order("e-1", "blue", DATA).replace("\"hops\":1", "\"hops\":1,\"message\":{}"),
+                Events.order("e-2", "blue", "{}").replace("\"hops\":1", "\"hops\":1,\"message\":{\"body\":\"<a>\\u00e9</a>\"}"));
+        assertThat(deliveries()).extracting(Delivery::payload).containsExactly(DATA, "<a>\u00e9</a>");
+        assertThat(journal.message("e-1")).isEmpty();
     }
 
     @Test
@@ -182,11 +219,11 @@ class DispatcherTest {
         register(Endpoints.of("blue", "1", "https://a.example/"));
         MemoryJournal picky = new MemoryJournal() {
             @Override
-            public synchronized void dispatched(Collection<Dispatch> all) {
+            public synchronized void dispatched(Collection<Dispatch> all, Collection<Message> messages) {
                 if (all.stream().anyMatch(dispatch -> dispatch.eventId().equals("e-2"))) {
                     throw PickyEndpoints.refusal();
                 }
-                super.dispatched(all);
+                super.dispatched(all, messages);
             }
         };
         Map<String, String> failures = new Dispatcher(new EndpointCache(endpoints), picky, queue, clock)
