@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param failingSince since when every delivery has failed; empty while deliveries succeed
  * @param headers sent with each request beside the standard ones
  * @param secrets the current one first, then those that still sign for a while
+ * @param profile what else the tenant says about it
  * @param revision counts the changes; a change names the one it is based on
  */
 public record Endpoint(
@@ -28,6 +29,7 @@ public record Endpoint(
         Optional<Instant> failingSince,
         Map<String, String> headers,
         List<Secret> secrets,
+        Profile profile,
         Instant createdAt,
         Instant updatedAt,
         long revision) {
@@ -38,10 +40,42 @@ public record Endpoint(
     public Endpoint {
         types = List.copyOf(types);
         headers = Map.copyOf(headers);
-        secrets = List.copyOf(secrets);
+        secrets = secrets instanceof SealedSecrets ? secrets : List.copyOf(secrets);
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException("an endpoint has a secret");
         }
+    }
+
+    /** An endpoint of which nothing else is said. */
+    public Endpoint(
+            String tenant,
+            String id,
+            String url,
+            String description,
+            List<String> types,
+            Optional<String> pattern,
+            Optional<String> disabled,
+            Optional<Instant> failingSince,
+            Map<String, String> headers,
+            List<Secret> secrets,
+            Instant createdAt,
+            Instant updatedAt,
+            long revision) {
+        this(
+                tenant,
+                id,
+                url,
+                description,
+                types,
+                pattern,
+                disabled,
+                failingSince,
+                headers,
+                secrets,
+                Profile.NONE,
+                createdAt,
+                updatedAt,
+                revision);
     }
 
     public boolean enabled() {
@@ -60,6 +94,7 @@ public record Endpoint(
                 failingSince,
                 headers,
                 secrets,
+                profile,
                 createdAt,
                 updatedAt,
                 revision);
@@ -77,6 +112,7 @@ public record Endpoint(
                 time,
                 headers,
                 secrets,
+                profile,
                 createdAt,
                 updatedAt,
                 revision);
@@ -94,6 +130,7 @@ public record Endpoint(
                 failingSince,
                 headers,
                 changed,
+                profile,
                 createdAt,
                 updatedAt,
                 revision);
@@ -112,6 +149,7 @@ public record Endpoint(
                 failingSince,
                 headers,
                 secrets,
+                profile,
                 createdAt,
                 at,
                 revision + 1);

@@ -56,8 +56,8 @@ public record Secret(Kind kind, byte[] key, Optional<Instant> validUntil) {
 
     private static Secret keyPair(byte[] bytes, Optional<Instant> validUntil) {
         if (bytes.length != Ed25519.BYTES && bytes.length != 2 * Ed25519.BYTES) {
-            throw new IllegalArgumentException("a private key has " + Ed25519.BYTES + " bytes, or " + 2 * Ed25519.BYTES
-                    + " with its public key");
+            throw new IllegalArgumentException(
+                    "a private key has " + Ed25519.BYTES + " bytes, or " + 2 * Ed25519.BYTES + " with its public key");
         }
         Secret secret = new Secret(Kind.KEY_PAIR, Arrays.copyOf(bytes, Ed25519.BYTES), validUntil);
         if (bytes.length > Ed25519.BYTES && !Arrays.equals(bytes, secret.pair())) {

@@ -65,8 +65,7 @@ public final class Ed25519 {
 
     private static void checked(byte[] seed) {
         if (seed.length != BYTES) {
-            throw new IllegalArgumentException(
-                    "a private key of Ed25519 has " + BYTES + " bytes, not " + seed.length);
+            throw new IllegalArgumentException("a private key of Ed25519 has " + BYTES + " bytes, not " + seed.length);
         }
     }
 

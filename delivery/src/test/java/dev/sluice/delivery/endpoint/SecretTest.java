@@ -24,7 +24,9 @@ class SecretTest {
         assertThat(Endpoints.SECRET.verifier()).isEqualTo("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
         assertThat(parse(PAIR).verifier()).isEqualTo(PUBLIC);
         assertThat(Endpoints.SECRET.publicKey()).isEmpty();
-        assertThat(parse(PAIR).publicKey()).get().asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.BYTE_ARRAY)
+        assertThat(parse(PAIR).publicKey())
+                .get()
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.BYTE_ARRAY)
                 .hasSize(32);
     }
 
@@ -33,7 +35,8 @@ class SecretTest {
         for (Secret secret : List.of(Endpoints.SECRET, parse(PAIR), parse(SEED))) {
             assertThat(parse(secret.reveal())).isEqualTo(secret);
             Secret ending = secret.until(Instant.EPOCH);
-            assertThat(Secret.parse(ending.reveal(), Optional.of(Instant.EPOCH))).isEqualTo(ending);
+            assertThat(Secret.parse(ending.reveal(), Optional.of(Instant.EPOCH)))
+                    .isEqualTo(ending);
         }
         assertThat(parse(SEED)).isEqualTo(parse(PAIR)).isNotEqualTo(Endpoints.SECRET);
     }

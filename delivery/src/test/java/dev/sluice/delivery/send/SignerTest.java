@@ -38,7 +38,8 @@ class SignerTest {
                                 "msg_p5jXN8AQM9LWM0D4loKWxJek",
                                 Instant.ofEpochSecond(1_614_265_330),
                                 "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo("v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==");
+                .isEqualTo(
+                        "v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==");
     }
 
     @Test
@@ -53,7 +54,9 @@ class SignerTest {
                 .containsExactly(
                         new Signer(List.of(pair)).sign("e-1", now, body),
                         new Signer(List.of(Endpoints.SECRET)).sign("e-1", now, body));
-        assertThat(signer.sign("e-1", now.plusMillis(1), body)).startsWith("v1a,").doesNotContain(" ");
+        assertThat(signer.sign("e-1", now.plusMillis(1), body))
+                .startsWith("v1a,")
+                .doesNotContain(" ");
         assertThat(signer.sign("e-1", now.minusMillis(1), body).split(" ")).hasSize(3);
     }
 
