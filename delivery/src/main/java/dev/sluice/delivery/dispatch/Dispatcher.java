@@ -8,6 +8,7 @@ import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.Outgoing;
 import dev.sluice.delivery.queue.Queue;
 import dev.sluice.delivery.queue.Received;
+import dev.sluice.rules.event.ApiMessage;
 import dev.sluice.runtime.Clients;
 import dev.sluice.runtime.batch.Halves;
 import dev.sluice.runtime.journal.Dispatch;
@@ -113,8 +114,9 @@ public final class Dispatcher {
                 failed.put(job.id(), unread.get(job.tenant()));
             } else {
                 try {
-                    dispatches.put(job.id(), decide(job, known.getOrDefault(job.tenant(), TenantEndpoints.NONE)));
-                    message(job).ifPresent(message -> messages.put(job.id(), message));
+                    TenantEndpoints tenant = known.getOrDefault(job.tenant(), TenantEndpoints.NONE);
+                    dispatches.put(job.id(), decide(job, tenant));
+                    message(job, tenant.name().orElse(job.tenant())).ifPresent(message -> messages.put(job.id(), message));
                 } catch (RuntimeException | StackOverflowError e) {
                     failed.put(job.id(), String.valueOf(e.getMessage()));
                 }
@@ -124,7 +126,7 @@ public final class Dispatcher {
     }
 
     /** The API keeps its own messages before it publishes them, and an archive brings back what was kept before. */
-    private Optional<Message> message(Job job) {
+    private Optional<Message> message(Job job, String tenant) {
         BusEvent event = job.event();
         if (event.metadata().message().isPresent() || event.replayed()) {
             return Optional.empty();
@@ -132,7 +134,7 @@ public final class Dispatcher {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return Optional.of(new Message(
                 job.id(),
-                job.tenant(),
+                tenant,
                 event.type(),
                 now,
                 Optional.empty(),
@@ -173,8 +175,13 @@ public final class Dispatcher {
     private Dispatch decide(Job job, TenantEndpoints known) {
         List<String> matched = new ArrayList<>();
         Map<String, String> skipped = new LinkedHashMap<>();
+        List<String> channels =
+                job.event().metadata().message().map(ApiMessage::channels).orElse(List.of());
         for (Endpoint endpoint :
                 known.matching(job.event().type(), job.message().body())) {
+            if (!endpoint.listensTo(channels)) {
+                continue;
+            }
             endpoint.disabled()
                     .ifPresentOrElse(reason -> skipped.put(endpoint.id(), reason), () -> matched.add(endpoint.id()));
         }

@@ -114,7 +114,7 @@ public final class Registry {
         return switch (store.create(endpoint, ENDPOINTS)) {
             case DONE -> view(endpoint).put("secret", secret.reveal());
             case TOO_MANY -> throw new Refusal("tenant", "has " + ENDPOINTS + " endpoints; that is the most");
-            case CONFLICT -> throw conflict();
+            case UID_TAKEN, CONFLICT -> throw conflict();
         };
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.delivery.endpoint.EndpointCache;
 import dev.sluice.delivery.endpoint.Endpoints;
 import dev.sluice.delivery.endpoint.MemoryEndpoints;
 import dev.sluice.delivery.endpoint.PickyEndpoints;
+import dev.sluice.delivery.endpoint.Profile;
 import dev.sluice.delivery.journal.MemoryJournal;
 import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.MemoryQueue;
@@ -87,6 +88,47 @@ class DispatcherTest {
                 Events.order("e-2", "blue", "{}").replace("\"hops\":1", "\"hops\":1,\"message\":{\"body\":\"<a>\\u00e9</a>\"}"));
         assertThat(deliveries()).extracting(Delivery::payload).containsExactly(DATA, "<a>\u00e9</a>");
         assertThat(journal.message("e-1")).isEmpty();
+    }
+
+    @Test
+    void channelsNarrowWhatAnEndpointGets() {
+        register(channels("1", List.of()));
+        register(channels("2", List.of("a", "b")));
+        register(channels("3", List.of("c")));
+        dispatch(
+                Events.order("none", "blue", "{}"),
+                posted("empty", ""),
+                posted("a", "\"channels\":[\"a\"]"),
+                posted("b-c", "\"channels\":[\"b\",\"c\"]"),
+                posted("d", "\"channels\":[\"d\"]"));
+        assertThat(journal.dispatch("none").matched()).containsExactly("ep_1");
+        assertThat(journal.dispatch("empty").matched()).containsExactly("ep_1");
+        assertThat(journal.dispatch("a").matched()).containsExactly("ep_1", "ep_2");
+        assertThat(journal.dispatch("b-c").matched()).containsExactly("ep_1", "ep_2", "ep_3");
+        assertThat(journal.dispatch("d").matched()).containsExactly("ep_1");
+    }
+
+    private static String posted(String id, String message) {
+        return Events.order(id, "blue", "{}").replace("\"hops\":1", "\"hops\":1,\"message\":{" + message + "}");
+    }
+
+    private static Endpoint channels(String id, List<String> channels) {
+        Endpoint endpoint = Endpoints.of("blue", id, "https://a.example/");
+        return new Endpoint(
+                endpoint.tenant(),
+                endpoint.id(),
+                endpoint.url(),
+                endpoint.description(),
+                endpoint.types(),
+                endpoint.pattern(),
+                endpoint.disabled(),
+                endpoint.failingSince(),
+                endpoint.headers(),
+                endpoint.secrets(),
+                new Profile(Optional.empty(), channels, Map.of(), Optional.empty()),
+                endpoint.createdAt(),
+                endpoint.updatedAt(),
+                endpoint.revision());
     }
 
     @Test
