@@ -82,6 +82,36 @@ public final class JournalStore {
         return found;
     }
 
+    /** All recorded attempts at one event, by endpoint and number. */
+    public List<Attempt> attemptsOf(String eventId) {
+        return client
+                .queryPaginator(query -> query.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("id = :id AND begins_with(entry, :attempt)")
+                        .expressionAttributeValues(Map.of(
+                                ":id", AttributeValue.fromS(eventId),
+                                ":attempt", AttributeValue.fromS(JournalItem.ATTEMPT))))
+                .items()
+                .stream()
+                .map(JournalItem::attempt)
+                .toList();
+    }
+
+    /** The attempt that an item is, or an entry of an index that has its keys. */
+    public static Attempt.Key attemptKey(Map<String, AttributeValue> item) {
+        return JournalItem.attemptKey(item);
+    }
+
+    /** Removes what a recorded attempt was answered. */
+    public void expunge(Attempt.Key key) {
+        client.updateItem(update -> update.tableName(table)
+                .key(JournalItem.key(key))
+                .updateExpression("SET #response = :none REMOVE received")
+                .conditionExpression("attribute_exists(id)")
+                .expressionAttributeNames(Map.of("#response", "response"))
+                .expressionAttributeValues(Map.of(":none", AttributeValue.fromS(""))));
+    }
+
     /** The number of the last recorded attempt at each endpoint for one event. */
     public Map<String, Integer> lastAttempts(String eventId) {
         Map<String, Integer> last = new HashMap<>();
