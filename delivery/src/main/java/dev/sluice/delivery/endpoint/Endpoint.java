@@ -89,6 +89,15 @@ public record Endpoint(
                 || profile.channels().stream().anyMatch(channels::contains);
     }
 
+    /** Whether an event of this type is one that the endpoint wants: it names no types, this one, or the beginning of this one. */
+    public boolean asksFor(String type) {
+        return types.isEmpty()
+                || types.stream()
+                        .anyMatch(asked -> asked.endsWith(TenantEndpoints.ALL)
+                                ? type.startsWith(asked.substring(0, asked.length() - 1))
+                                : type.equals(asked));
+    }
+
     public boolean enabled() {
         return disabled.isEmpty();
     }

@@ -91,6 +91,27 @@ public final class Attempts {
                 .toList();
     }
 
+    /**
+     * The number of the first attempt to make, for those of these events that the endpoint was never called for.
+     *
+     * @param eventIds no two the same
+     */
+    public Map<String, Integer> untried(Collection<String> eventIds, String endpointId) {
+        Map<Attempt.Key, Attempt> first = journal.attempts(eventIds.stream()
+                .map(id -> new Attempt.Key(id, endpointId, 1))
+                .toList());
+        Map<String, Integer> numbers = new HashMap<>();
+        for (String id : eventIds) {
+            Attempt made = first.get(new Attempt.Key(id, endpointId, 1));
+            if (made == null) {
+                numbers.put(id, 1);
+            } else if (made.status() == Attempt.Status.SKIPPED && latest(List.of(made)).contains(made)) {
+                numbers.put(id, 2);
+            }
+        }
+        return numbers;
+    }
+
     public long delivered(String endpointId, Span span) {
         return all.count(
                 endpointId,
