@@ -15,6 +15,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -31,6 +32,11 @@ public final class Clients {
     /** @throws IllegalStateException if region or credentials are missing, naming the variable */
     public static SqsClient sqs(Environment environment) {
         return build(SqsClient.builder(), environment);
+    }
+
+    /** @throws IllegalStateException if region or credentials are missing, naming the variable */
+    public static EventBridgeClient events(Environment environment) {
+        return build(EventBridgeClient.builder(), environment);
     }
 
     /** @throws IllegalStateException if region or credentials are missing, naming the variable */

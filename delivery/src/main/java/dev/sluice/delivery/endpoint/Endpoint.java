@@ -1,6 +1,7 @@
 package dev.sluice.delivery.endpoint;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,25 @@ public record Endpoint(
                 createdAt,
                 updatedAt,
                 revision);
+    }
+
+    /**
+     * Whether an event of these channels is one that the endpoint wants: it names no channels, or one of these.
+     *
+     * @param channels of the event; empty for none
+     */
+    public boolean listensTo(Collection<String> channels) {
+        return profile.channels().isEmpty()
+                || profile.channels().stream().anyMatch(channels::contains);
+    }
+
+    /** Whether an event of this type is one that the endpoint wants: it names no types, this one, or the beginning of this one. */
+    public boolean asksFor(String type) {
+        return types.isEmpty()
+                || types.stream()
+                        .anyMatch(asked -> asked.endsWith(TenantEndpoints.ALL)
+                                ? type.startsWith(asked.substring(0, asked.length() - 1))
+                                : type.equals(asked));
     }
 
     public boolean enabled() {
