@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every store of answers does. */
 public abstract class IdempotencyStoreContract {
 
+    private final String key = UUID.randomUUID().toString();
     private static final Instant NOW = Instant.parse("2026-12-01T02:00:00Z");
 
     protected abstract IdempotencyStore store();
@@ -16,7 +18,7 @@ public abstract class IdempotencyStoreContract {
     private final IdempotencyStore store = store();
 
     private IdempotencyStore.Begun begin(Instant at) {
-        return store.begin("k", at, at.plusSeconds(5));
+        return store.begin(key, at, at.plusSeconds(5));
     }
 
     @Test
@@ -24,7 +26,7 @@ public abstract class IdempotencyStoreContract {
         assertThat(begin(NOW).started()).isTrue();
         assertThat(begin(NOW.plusMillis(4_999)).started()).isFalse();
         assertThat(begin(NOW.plusMillis(4_999)).answer()).isEmpty();
-        assertThat(store.begin("other", NOW, NOW).started()).isTrue();
+        assertThat(store.begin(key + "2", NOW, NOW).started()).isTrue();
     }
 
     @Test
@@ -38,7 +40,7 @@ public abstract class IdempotencyStoreContract {
     void anAnswerIsKeptUntilItsEnd() {
         begin(NOW);
         Answered answer = new Answered(201, "{\"id\":\"app_1\"}");
-        store.finish("k", answer, NOW.plus(Duration.ofHours(12)));
+        store.finish(key, answer, NOW.plus(Duration.ofHours(12)));
         assertThat(begin(NOW.plus(Duration.ofHours(11))).answer()).contains(answer);
         assertThat(begin(NOW.plus(Duration.ofHours(12))).started()).isTrue();
     }
@@ -46,14 +48,14 @@ public abstract class IdempotencyStoreContract {
     @Test
     void anAnswerWithoutABodyIsKept() {
         begin(NOW);
-        store.finish("k", new Answered(204, ""), NOW.plusSeconds(60));
+        store.finish(key, new Answered(204, ""), NOW.plusSeconds(60));
         assertThat(begin(NOW.plusSeconds(1)).answer()).contains(new Answered(204, ""));
     }
 
     @Test
     void whatWasAbandonedMayBeginAtOnce() {
         begin(NOW);
-        store.abandon("k");
+        store.abandon(key);
         assertThat(begin(NOW).started()).isTrue();
     }
 }

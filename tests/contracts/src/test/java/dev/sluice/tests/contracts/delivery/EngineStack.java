@@ -38,6 +38,7 @@ public final class EngineStack implements AutoCloseable {
         sqs = configure(SqsClient.builder()).build();
         table("endpoints", "tenant", "endpointId");
         journal();
+        table("control", "pk", "sk");
     }
 
     public DynamoDbClient dynamoDb() {
@@ -65,6 +66,7 @@ public final class EngineStack implements AutoCloseable {
         environment.put("AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());
         environment.put("ENDPOINTS_TABLE", "endpoints");
         environment.put("JOURNAL_TABLE", "journal");
+        environment.put("CONTROL_TABLE", "control");
         environment.put("ALLOWED_NETWORKS", "127.0.0.0/8");
         environment.put("ALLOW_INSECURE_ENDPOINTS", "true");
         return environment;
