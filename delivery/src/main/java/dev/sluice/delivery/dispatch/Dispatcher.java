@@ -95,8 +95,7 @@ public final class Dispatcher {
      *
      * @param messages gets the events that are to be kept as messages
      */
-    private Map<String, Dispatch> decided(
-            List<Job> jobs, Map<String, String> failed, Map<String, Message> messages) {
+    private Map<String, Dispatch> decided(List<Job> jobs, Map<String, String> failed, Map<String, Message> messages) {
         Map<String, String> unread = new HashMap<>();
         Set<String> tenants = new LinkedHashSet<>();
         jobs.forEach(job -> tenants.add(job.tenant()));
@@ -116,7 +115,8 @@ public final class Dispatcher {
                 try {
                     TenantEndpoints tenant = known.getOrDefault(job.tenant(), TenantEndpoints.NONE);
                     dispatches.put(job.id(), decide(job, tenant));
-                    message(job, tenant.name().orElse(job.tenant())).ifPresent(message -> messages.put(job.id(), message));
+                    message(job, tenant.name().orElse(job.tenant()))
+                            .ifPresent(message -> messages.put(job.id(), message));
                 } catch (RuntimeException | StackOverflowError e) {
                     failed.put(job.id(), String.valueOf(e.getMessage()));
                 }

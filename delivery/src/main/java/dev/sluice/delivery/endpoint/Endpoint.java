@@ -85,8 +85,7 @@ public record Endpoint(
      * @param channels of the event; empty for none
      */
     public boolean listensTo(Collection<String> channels) {
-        return profile.channels().isEmpty()
-                || profile.channels().stream().anyMatch(channels::contains);
+        return profile.channels().isEmpty() || profile.channels().stream().anyMatch(channels::contains);
     }
 
     /** Whether an event of this type is one that the endpoint wants: it names no types, this one, or the beginning of this one. */

@@ -77,7 +77,8 @@ final class Exchange implements AsyncResponseConsumer<Boolean> {
         long tookMs = (System.nanoTime() - startedNanos) / 1_000_000;
         done.accept(
                 answered()
-                        ? new Answer.Responded(status, Optional.ofNullable(retryAfter), text(), tookMs, headers, address)
+                        ? new Answer.Responded(
+                                status, Optional.ofNullable(retryAfter), text(), tookMs, headers, address)
                         : new Answer.Failed(failure, message, tookMs));
     }
 

@@ -32,8 +32,8 @@ public final class Attempts {
 
     public Attempts(DynamoDbClient client, String table) {
         this.journal = new JournalStore(client, table);
-        this.all = new IndexReader(
-                client, table, AttemptFields.INDEX, AttemptFields.ENDPOINT_KEY, AttemptFields.TIME_KEY);
+        this.all =
+                new IndexReader(client, table, AttemptFields.INDEX, AttemptFields.ENDPOINT_KEY, AttemptFields.TIME_KEY);
         this.failures = new IndexReader(
                 client, table, AttemptFields.FAILURES, AttemptFields.FAILED_ENDPOINT_KEY, AttemptFields.TIME_KEY);
     }
@@ -66,7 +66,8 @@ public final class Attempts {
             Selection wanted) {
         IndexReader index = filter.failuresOnly() ? failures : all;
         return index.read(endpointId, span, from, ascending, limit, expression(filter), items -> {
-            List<Attempt.Key> keys = items.stream().map(JournalStore::attemptKey).toList();
+            List<Attempt.Key> keys =
+                    items.stream().map(JournalStore::attemptKey).toList();
             Map<Attempt.Key, Attempt> read = journal.attempts(keys);
             List<Attempt> attempts = new ArrayList<>();
             keys.stream().map(read::get).filter(attempt -> attempt != null).forEach(attempts::add);
@@ -85,7 +86,8 @@ public final class Attempts {
     public List<Attempt> latest(Collection<Attempt> attempts) {
         Map<Attempt.Key, Attempt> next = new HashMap<>();
         attempts.forEach(attempt -> next.put(next(attempt.key()), attempt));
-        Set<Attempt.Key> followed = new HashSet<>(journal.attempts(next.keySet()).keySet());
+        Set<Attempt.Key> followed =
+                new HashSet<>(journal.attempts(next.keySet()).keySet());
         return attempts.stream()
                 .filter(attempt -> !followed.contains(next(attempt.key())))
                 .toList();
@@ -97,15 +99,15 @@ public final class Attempts {
      * @param eventIds no two the same
      */
     public Map<String, Integer> untried(Collection<String> eventIds, String endpointId) {
-        Map<Attempt.Key, Attempt> first = journal.attempts(eventIds.stream()
-                .map(id -> new Attempt.Key(id, endpointId, 1))
-                .toList());
+        Map<Attempt.Key, Attempt> first = journal.attempts(
+                eventIds.stream().map(id -> new Attempt.Key(id, endpointId, 1)).toList());
         Map<String, Integer> numbers = new HashMap<>();
         for (String id : eventIds) {
             Attempt made = first.get(new Attempt.Key(id, endpointId, 1));
             if (made == null) {
                 numbers.put(id, 1);
-            } else if (made.status() == Attempt.Status.SKIPPED && latest(List.of(made)).contains(made)) {
+            } else if (made.status() == Attempt.Status.SKIPPED
+                    && latest(List.of(made)).contains(made)) {
                 numbers.put(id, 2);
             }
         }
@@ -117,9 +119,7 @@ public final class Attempts {
                 endpointId,
                 span,
                 new IndexReader.Filter(
-                        STATUS + " = :delivered",
-                        NAMES,
-                        Map.of(":delivered", text(Attempt.Status.DELIVERED.text()))));
+                        STATUS + " = :delivered", NAMES, Map.of(":delivered", text(Attempt.Status.DELIVERED.text()))));
     }
 
     public long failed(String endpointId, Span span) {
@@ -138,9 +138,7 @@ public final class Attempts {
     private static IndexReader.Filter expression(AttemptFilter filter) {
         return filter.delivered().orElse(false)
                 ? new IndexReader.Filter(
-                        STATUS + " = :delivered",
-                        NAMES,
-                        Map.of(":delivered", text(Attempt.Status.DELIVERED.text())))
+                        STATUS + " = :delivered", NAMES, Map.of(":delivered", text(Attempt.Status.DELIVERED.text())))
                 : IndexReader.Filter.NONE;
     }
 

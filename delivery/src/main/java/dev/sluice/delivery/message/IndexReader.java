@@ -50,9 +50,8 @@ record IndexReader(DynamoDbClient client, String table, String index, String par
         int chunk = Math.max(LEAST, Math.min(MOST, wanted));
         Map<String, AttributeValue> next = Map.of();
         do {
-            QueryRequest.Builder query = query(value, range, filter)
-                    .scanIndexForward(ascending)
-                    .limit(chunk);
+            QueryRequest.Builder query =
+                    query(value, range, filter).scanIndexForward(ascending).limit(chunk);
             if (!next.isEmpty()) {
                 query.exclusiveStartKey(next);
             }
@@ -72,8 +71,8 @@ record IndexReader(DynamoDbClient client, String table, String index, String par
             return 0;
         }
         long count = 0;
-        for (var page :
-                client.queryPaginator(query(value, range, filter).select(Select.COUNT).build())) {
+        for (var page : client.queryPaginator(
+                query(value, range, filter).select(Select.COUNT).build())) {
             count += page.count();
         }
         return count;

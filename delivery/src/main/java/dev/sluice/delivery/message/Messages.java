@@ -39,8 +39,7 @@ public final class Messages {
         this.client = client;
         this.batches = new TableBatches(client);
         this.table = table;
-        this.index = new IndexReader(
-                client, table, MessageItem.INDEX, MessageItem.TENANT_KEY, MessageItem.TIME_KEY);
+        this.index = new IndexReader(client, table, MessageItem.INDEX, MessageItem.TENANT_KEY, MessageItem.TIME_KEY);
         this.clock = clock;
     }
 
@@ -72,8 +71,8 @@ public final class Messages {
 
     /** The message that was claimed is on the bus. */
     public void published(String id) {
-        client.updateItem(update ->
-                update.tableName(table).key(MessageItem.key(id)).updateExpression("REMOVE " + CLAIM));
+        client.updateItem(
+                update -> update.tableName(table).key(MessageItem.key(id)).updateExpression("REMOVE " + CLAIM));
     }
 
     /** The message could not be published: it is not one. */
@@ -90,9 +89,7 @@ public final class Messages {
     public Map<String, Message> find(String tenant, Collection<String> ids) {
         Map<String, Message> found = new HashMap<>();
         batches.read(
-                table,
-                new LinkedHashSet<>(ids).stream().map(MessageItem::key).toList(),
-                item -> {
+                table, new LinkedHashSet<>(ids).stream().map(MessageItem::key).toList(), item -> {
                     Message message = MessageItem.read(item);
                     if (message.tenant().equals(tenant) && message.until().isAfter(clock.instant())) {
                         found.put(message.id(), message);
@@ -109,7 +106,8 @@ public final class Messages {
     public List<Message> list(
             String tenant, MessageFilter filter, Span span, Optional<String> from, boolean ascending, int limit) {
         return index.read(tenant, span, from, ascending, limit, expression(filter), items -> {
-            List<Message> messages = new ArrayList<>(items.stream().map(MessageItem::read).toList());
+            List<Message> messages =
+                    new ArrayList<>(items.stream().map(MessageItem::read).toList());
             messages.removeIf(message -> !message.until().isAfter(clock.instant()));
             return messages;
         });

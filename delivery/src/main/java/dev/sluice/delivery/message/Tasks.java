@@ -56,7 +56,8 @@ public final class Tasks {
     public List<Task> list(Predicate<Task> wanted, Optional<String> from, boolean ascending, int limit) {
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", s(PARTITION)));
         from.ifPresent(id -> values.put(":from", s(id)));
-        String condition = from.map(id -> ascending ? " AND sk > :from" : " AND sk < :from").orElse("");
+        String condition = from.map(id -> ascending ? " AND sk > :from" : " AND sk < :from")
+                .orElse("");
         QueryRequest query = QueryRequest.builder()
                 .tableName(table)
                 .keyConditionExpression("pk = :pk" + condition)

@@ -67,7 +67,8 @@ public record Delivery(
 
     /** What a redrive from the dead letters starts with: the schedule from its beginning. */
     public Delivery anew() {
-        return new Delivery(eventId, tenant, endpointId, attempt + 1, attempt + 1, Optional.empty(), payload, type, false);
+        return new Delivery(
+                eventId, tenant, endpointId, attempt + 1, attempt + 1, Optional.empty(), payload, type, false);
     }
 
     public Map<String, String> attributes() {

@@ -68,7 +68,10 @@ final class Call implements Gate.Task {
             poster.post(post, answer -> end(answer, startedAt, post.headers()));
         } catch (RuntimeException e) {
             // It runs where another call has ended, which must not hear of it, and its batch waits for an answer.
-            end(new Answer.Failed(Answer.Failure.INVALID_REQUEST, String.valueOf(e.getMessage()), 0), startedAt, List.of());
+            end(
+                    new Answer.Failed(Answer.Failure.INVALID_REQUEST, String.valueOf(e.getMessage()), 0),
+                    startedAt,
+                    List.of());
         }
     }
 

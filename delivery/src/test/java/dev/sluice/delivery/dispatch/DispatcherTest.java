@@ -85,7 +85,8 @@ class DispatcherTest {
         register(Endpoints.of("blue", "1", "https://a.example/"));
         dispatch(
                 Events.order("e-1", "blue", DATA).replace("\"hops\":1", "\"hops\":1,\"message\":{}"),
-                Events.order("e-2", "blue", "{}").replace("\"hops\":1", "\"hops\":1,\"message\":{\"body\":\"<a>\\u00e9</a>\"}"));
+                Events.order("e-2", "blue", "{}")
+                        .replace("\"hops\":1", "\"hops\":1,\"message\":{\"body\":\"<a>\\u00e9</a>\"}"));
         assertThat(deliveries()).extracting(Delivery::payload).containsExactly(DATA, "<a>\u00e9</a>");
         assertThat(journal.message("e-1")).isEmpty();
     }

@@ -96,7 +96,8 @@ class SenderTest {
             Attempt attempt = bench.journal().attempts().get(0);
             assertThat(attempt.trigger()).isEqualTo(Attempt.Trigger.SCHEDULE);
             assertThat(attempt.wire().address()).isEqualTo("127.0.0.1");
-            assertThat(attempt.wire().received()).contains(Map.entry("X-Request", "r-1"), Map.entry("Set-Cookie", "a=1"));
+            assertThat(attempt.wire().received())
+                    .contains(Map.entry("X-Request", "r-1"), Map.entry("Set-Cookie", "a=1"));
             assertThat(attempt.wire().sent())
                     .contains(Map.entry("Authorization", ""), Map.entry("X-Shop", "blue"))
                     .anyMatch(header -> header.getKey().equals("webhook-signature")
@@ -108,7 +109,8 @@ class SenderTest {
     @Test
     void headersWithoutEndAreRecordedUpToALimit() throws Exception {
         String many = "X-Long: " + "a".repeat(2_000) + "\r\n" + ("X-Many: " + "b".repeat(200) + "\r\n").repeat(40);
-        try (Receiver receiver = Receiver.start((request, socket) -> Receiver.write(socket, Receiver.response(200, many, "")))) {
+        try (Receiver receiver =
+                Receiver.start((request, socket) -> Receiver.write(socket, Receiver.response(200, many, "")))) {
             bench.send(bench.delivery("e-1", bench.register("1", receiver.url())));
             Attempt attempt = bench.journal().attempts().get(0);
             assertThat(attempt.status()).isEqualTo(Status.DELIVERED);
@@ -120,7 +122,9 @@ class SenderTest {
     void anAttemptThatSomebodyAskedForReachesADisabledEndpointAndItsRetriesAreScheduledOnes() throws Exception {
         try (Receiver receiver = Receiver.answering(503)) {
             Endpoint endpoint = bench.register("1", receiver.url());
-            bench.endpoints().replace(endpoint.disabled(Optional.of("on holiday")).changed(bench.clock().instant()));
+            bench.endpoints()
+                    .replace(endpoint.disabled(Optional.of("on holiday"))
+                            .changed(bench.clock().instant()));
             bench.send(Bench.message(
                     new Delivery("e-1", "blue", endpoint.id(), 4, 4, Optional.empty(), Bench.PAYLOAD, "a.b", true)));
             Attempt attempt = bench.journal().attempts().get(0);

@@ -76,8 +76,8 @@ final class AttemptOperations implements Operations {
                 given.optional().map(id -> lookup.endpoint(request, id).id());
         List<Attempt> all = listing.messages().takes(message)
                 ? attempts.of(message.id()).stream()
-                        .filter(attempt -> endpoint.map(attempt.key().endpointId()::equals)
-                                .orElse(true))
+                        .filter(attempt ->
+                                endpoint.map(attempt.key().endpointId()::equals).orElse(true))
                         .filter(wanted::takes)
                         .filter(attempt -> Lists.within(listing.span(), attempt.startedAt()))
                         .toList()

@@ -63,10 +63,7 @@ final class DeliveryOperations implements Operations {
                 new Operation("GET", ENDPOINT + "/msg", Scope.MESSAGES_READ, this::messages),
                 new Operation("GET", ENDPOINTS_OF_MESSAGE, Scope.MESSAGES_READ, this::endpoints),
                 new Operation(
-                        "POST",
-                        ENDPOINTS_OF_MESSAGE + "/{endpoint_id}/resend",
-                        Scope.ATTEMPTS_WRITE,
-                        this::resend),
+                        "POST", ENDPOINTS_OF_MESSAGE + "/{endpoint_id}/resend", Scope.ATTEMPTS_WRITE, this::resend),
                 new Operation("POST", ENDPOINT + "/send-example", Scope.ATTEMPTS_WRITE, this::example));
     }
 
@@ -96,11 +93,10 @@ final class DeliveryOperations implements Operations {
                                 Optional.of(attempt))));
     }
 
-    private List<Attempt> last(
-            List<Attempt> some, Optional<Integer> status, Joined joined, Inputs.Listing listing) {
+    private List<Attempt> last(List<Attempt> some, Optional<Integer> status, Joined joined, Inputs.Listing listing) {
         List<Attempt> last = lookup.attempts().latest(some).stream()
-                .filter(attempt -> status.map(
-                                asked -> asked == Views.Status.after(Optional.of(attempt)).number())
+                .filter(attempt -> status.map(asked -> asked
+                                == Views.Status.after(Optional.of(attempt)).number())
                         .orElse(true))
                 .toList();
         return joined.matching(last, listing.messages(), true).stream()
@@ -111,7 +107,9 @@ final class DeliveryOperations implements Operations {
     private ApiResponse endpoints(ApiRequest request) {
         Message message = lookup.message(request);
         Map<String, Attempt> last = new HashMap<>();
-        lookup.attempts().of(message.id()).forEach(attempt -> last.put(attempt.key().endpointId(), attempt));
+        lookup.attempts()
+                .of(message.id())
+                .forEach(attempt -> last.put(attempt.key().endpointId(), attempt));
         Set<String> ids = new LinkedHashSet<>(last.keySet());
         lookup.attempts().dispatch(message.id()).map(Dispatch::matched).ifPresent(ids::addAll);
         List<Endpoint> endpoints = lookup.endpoints().of(request.owner().tenant()).stream()
@@ -122,8 +120,7 @@ final class DeliveryOperations implements Operations {
                 .answer(
                         (from, ascending, limit) -> Lists.part(endpoints, Endpoint::id, from, ascending, limit),
                         Endpoint::id,
-                        endpoint -> Views.outcome(
-                                view.apply(endpoint), Optional.ofNullable(last.get(endpoint.id())))));
+                        endpoint -> Views.outcome(view.apply(endpoint), Optional.ofNullable(last.get(endpoint.id())))));
     }
 
     private ApiResponse resend(ApiRequest request) {

@@ -37,8 +37,8 @@ final class Joined {
                 .toList();
         known.putAll(messages.find(tenant, missing));
         return attempts.stream()
-                .filter(attempt -> !filter.restricts()
-                        || of(attempt).filter(filter::takes).isPresent())
+                .filter(attempt ->
+                        !filter.restricts() || of(attempt).filter(filter::takes).isPresent())
                 .toList();
     }
 

@@ -17,8 +17,7 @@ final class Lists {
     private Lists() {}
 
     /** @param all by their keys, ascending */
-    static <T> List<T> part(
-            List<T> all, Function<T, String> key, Optional<String> from, boolean ascending, int limit) {
+    static <T> List<T> part(List<T> all, Function<T, String> key, Optional<String> from, boolean ascending, int limit) {
         List<T> ordered = new ArrayList<>(all);
         if (!ascending) {
             Collections.reverse(ordered);

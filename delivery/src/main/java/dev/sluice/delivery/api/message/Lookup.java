@@ -40,8 +40,10 @@ record Lookup(EndpointStore endpoints, Messages messages, Attempts attempts) {
         if (Identifier.EVENT_ID.most() >= given.length() && !given.isEmpty()) {
             String named = NamedIds.message(tenant, given);
             Map<String, Message> found = messages.find(tenant, List.of(given, named));
-            Optional<Message> message =
-                    Stream.of(given, named).filter(found::containsKey).map(found::get).findFirst();
+            Optional<Message> message = Stream.of(given, named)
+                    .filter(found::containsKey)
+                    .map(found::get)
+                    .findFirst();
             if (message.isPresent()) {
                 return message.get();
             }

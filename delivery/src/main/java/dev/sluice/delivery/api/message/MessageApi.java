@@ -46,8 +46,7 @@ public record MessageApi(
         return List.of(
                 new MessageOperations(lookup, new Creation(messages, publisher, types, ids, clock), applications),
                 new AttemptOperations(lookup),
-                new DeliveryOperations(
-                        lookup, redelivery, new Examples(journal, redelivery, ids, clock), types, view),
+                new DeliveryOperations(lookup, redelivery, new Examples(journal, redelivery, ids, clock), types, view),
                 new ReplayOperations(lookup, new Replay(lookup, redelivery, tasks, ids, clock), clock),
                 new StatisticsOperations(lookup, clock),
                 new TaskOperations(tasks));

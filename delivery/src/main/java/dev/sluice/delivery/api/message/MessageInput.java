@@ -35,8 +35,7 @@ record MessageInput(
         Field<String> type = fields.required("eventType", Inputs.eventType());
         Field<JsonNode> payload = fields.required("payload", Rules.object());
         Field<String> eventId = fields.optional("eventId", Rules.name(NAME));
-        Field<List<String>> channels =
-                fields.optional("channels", Rules.list(Inputs.channel(), 1, Inputs.CHANNELS));
+        Field<List<String>> channels = fields.optional("channels", Rules.list(Inputs.channel(), 1, Inputs.CHANNELS));
         Field<List<String>> tags = fields.optional("tags", Rules.list(Inputs.tag(), 0, Inputs.TAGS));
         Field<JsonNode> params = fields.optional("transformationsParams", Rules.object());
         Field<Long> days = fields.optional("payloadRetentionPeriod", Rules.whole(1, DAYS));
@@ -53,9 +52,7 @@ record MessageInput(
                 eventId.optional(),
                 channels.or(List.of()),
                 tags.or(List.of()),
-                hours.optional()
-                        .map(Duration::ofHours)
-                        .orElseGet(() -> Duration.ofDays(days.or((long) DAYS))));
+                hours.optional().map(Duration::ofHours).orElseGet(() -> Duration.ofDays(days.or((long) DAYS))));
     }
 
     private static Optional<String> raw(JsonNode params) {

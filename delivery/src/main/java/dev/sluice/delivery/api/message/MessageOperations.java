@@ -124,8 +124,7 @@ public final class MessageOperations implements Operations {
     private ApiResponse precheck(ApiRequest request) {
         Fields fields = request.fields();
         Field<String> type = fields.required("eventType", Inputs.eventType());
-        Field<List<String>> channels =
-                fields.optional("channels", Rules.list(Inputs.channel(), 1, Inputs.CHANNELS));
+        Field<List<String>> channels = fields.optional("channels", Rules.list(Inputs.channel(), 1, Inputs.CHANNELS));
         fields.check();
         boolean active = lookup.endpoints().of(request.owner().tenant()).stream()
                 .anyMatch(endpoint -> endpoint.enabled()

@@ -57,8 +57,15 @@ public final class Replay {
 
     /** Those whose attempts have ended without success. */
     Task recover(Endpoint endpoint, Range range) {
-        return run(endpoint, "endpoint.recover", range, attempted(endpoint, range, false, (attempt, message) ->
-                attempt.status() == Attempt.Status.DEAD_LETTERED));
+        return run(
+                endpoint,
+                "endpoint.recover",
+                range,
+                attempted(
+                        endpoint,
+                        range,
+                        false,
+                        (attempt, message) -> attempt.status() == Attempt.Status.DEAD_LETTERED));
     }
 
     /** Those that the endpoint wants and that no attempt was made for. */
@@ -101,11 +108,11 @@ public final class Replay {
         List<Attempt> some;
         do {
             some = lookup.attempts().list(endpoint.id(), filter, span, from, true, CHUNK, all -> all);
-            for (Attempt attempt :
-                    joined.matching(lookup.attempts().latest(some), MessageFilter.ANY, true)) {
+            for (Attempt attempt : joined.matching(lookup.attempts().latest(some), MessageFilter.ANY, true)) {
                 joined.of(attempt)
                         .filter(message -> range.has(message) && choice.takes(attempt, message))
-                        .ifPresent(message -> numbers.put(message.id(), attempt.key().number() + 1));
+                        .ifPresent(message ->
+                                numbers.put(message.id(), attempt.key().number() + 1));
             }
             limited(numbers);
             from = some.isEmpty() ? from : Optional.of(AttemptFields.sortKey(some.get(some.size() - 1)));
@@ -115,8 +122,9 @@ public final class Replay {
 
     private static void limited(Map<String, Integer> numbers) {
         if (numbers.size() > MOST) {
-            throw ApiException.badRequest("More than " + MOST
-                    + " messages match, which is the most for one request: ask for shorter times, one after the other.");
+            throw ApiException.badRequest(
+                    "More than " + MOST
+                            + " messages match, which is the most for one request: ask for shorter times, one after the other.");
         }
     }
 
@@ -127,8 +135,7 @@ public final class Replay {
             List<String> chunk = all.subList(i, Math.min(all.size(), i + CHUNK));
             List<Redelivery.Order> orders = lookup.messages().find(endpoint.tenant(), chunk).values().stream()
                     .filter(message -> message.payload().isPresent())
-                    .map(message ->
-                            new Redelivery.Order(message, endpoint.id(), numbers.getOrDefault(message.id(), 1)))
+                    .map(message -> new Redelivery.Order(message, endpoint.id(), numbers.getOrDefault(message.id(), 1)))
                     .toList();
             redelivery.send(orders);
             sent += orders.size();

@@ -72,7 +72,8 @@ final class ReplayOperations implements Operations {
                 (last, message) -> messages.takes(message)
                         && answers.takes(last)
                         && status.optional()
-                                .map(asked -> asked == Views.Status.after(Optional.of(last)).number())
+                                .map(asked -> asked
+                                        == Views.Status.after(Optional.of(last)).number())
                                 .orElse(true)));
     }
 
@@ -85,7 +86,8 @@ final class ReplayOperations implements Operations {
                         : Optional.empty());
         Field<Instant> since = fields.required("since", recent);
         Field<Instant> until = fields.optional("until", Rules.time());
-        if (since.optional().isPresent() && until.optional().filter(end -> !since.value().isBefore(end)).isPresent()) {
+        if (since.optional().isPresent()
+                && until.optional().filter(end -> !since.value().isBefore(end)).isPresent()) {
             fields.problem("until", "must be after since");
         }
         fields.check();

@@ -51,8 +51,12 @@ final class TaskOperations implements Operations {
                 .answer(
                         (from, ascending, limit) -> all
                                 ? tasks.list(
-                                        task -> status.optional().map(task.status()::equals).orElse(true)
-                                                && kind.optional().map(task.kind()::equals).orElse(true),
+                                        task -> status.optional()
+                                                        .map(task.status()::equals)
+                                                        .orElse(true)
+                                                && kind.optional()
+                                                        .map(task.kind()::equals)
+                                                        .orElse(true),
                                         from,
                                         ascending,
                                         limit)

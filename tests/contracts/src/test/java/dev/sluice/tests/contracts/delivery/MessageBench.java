@@ -101,7 +101,8 @@ final class MessageBench implements EventTypes {
 
     /** @param types empty for all */
     Endpoint endpoint(String tenant, List<String> types, List<String> channels) {
-        Endpoint plain = Endpoints.of(tenant, UUID.randomUUID().toString(), "https://a.example/", types, Optional.empty());
+        Endpoint plain =
+                Endpoints.of(tenant, UUID.randomUUID().toString(), "https://a.example/", types, Optional.empty());
         Endpoint endpoint = new Endpoint(
                 plain.tenant(),
                 plain.id(),
@@ -142,8 +143,8 @@ final class MessageBench implements EventTypes {
 
     /** Posts a message and answers its id. */
     String message(String type, String members) {
-        Calls.Answer answer =
-                operator().post("/api/v1/app/blue/msg", "{'eventType':'" + type + "','payload':{'a':1}" + members + "}");
+        Calls.Answer answer = operator()
+                .post("/api/v1/app/blue/msg", "{'eventType':'" + type + "','payload':{'a':1}" + members + "}");
         if (answer.status() != 202) {
             throw new AssertionError(answer.toString());
         }
@@ -177,7 +178,9 @@ final class MessageBench implements EventTypes {
 
     @Override
     public List<String> problems(String type, JsonNode data) {
-        return type.equals("catalog.strict") && !data.has("b") ? List.of("/: required property 'b' not found") : List.of();
+        return type.equals("catalog.strict") && !data.has("b")
+                ? List.of("/: required property 'b' not found")
+                : List.of();
     }
 
     @Override

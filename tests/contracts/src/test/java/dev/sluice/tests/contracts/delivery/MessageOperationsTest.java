@@ -65,8 +65,10 @@ class MessageOperationsTest {
         assertThat(read.body().path("payload")).hasToString("{\"z\":1.50,\"a\":\"\u00fc\"}");
         assertThat(operator.get(MESSAGES + "/own-1").body()).isEqualTo(created.body());
         assertThat(operator.get(MESSAGES).body().path("data").get(0)).isEqualTo(created.body());
-        assertThat(operator.get(MESSAGES + "?with_content=false").body().at("/data/0/payload")).isEmpty();
-        assertThat(operator.get(MESSAGES + "/own-1?with_content=false").body().path("payload")).isEmpty();
+        assertThat(operator.get(MESSAGES + "?with_content=false").body().at("/data/0/payload"))
+                .isEmpty();
+        assertThat(operator.get(MESSAGES + "/own-1?with_content=false").body().path("payload"))
+                .isEmpty();
     }
 
     @Test
@@ -99,11 +101,11 @@ class MessageOperationsTest {
     @Test
     void aSecondMessageWithTheSameEventIdIsAConflictForItsTenantOnly() {
         bench.message("user.signup", ",'eventId':'own-1'");
-        Calls.Answer second =
-                operator.post(MESSAGES, "{'eventType':'user.signup','payload':{},'eventId':'own-1'}");
+        Calls.Answer second = operator.post(MESSAGES, "{'eventType':'user.signup','payload':{},'eventId':'own-1'}");
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.text("/code")).isEqualTo("conflict");
-        assertThat(operator.post("/api/v1/app/app_red/msg", "{'eventType':'user.signup','payload':{},'eventId':'own-1'}")
+        assertThat(operator.post(
+                                "/api/v1/app/app_red/msg", "{'eventType':'user.signup','payload':{},'eventId':'own-1'}")
                         .status())
                 .isEqualTo(202);
         assertThat(bench.bus).hasSize(2);
@@ -115,9 +117,9 @@ class MessageOperationsTest {
         try {
             List<Future<Integer>> answers = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
-                answers.add(threads.submit(() -> operator.post(
-                                MESSAGES, "{'eventType':'user.signup','payload':{},'eventId':'own-1'}")
-                        .status()));
+                answers.add(threads.submit(
+                        () -> operator.post(MESSAGES, "{'eventType':'user.signup','payload':{},'eventId':'own-1'}")
+                                .status()));
             }
             List<Integer> statuses = new ArrayList<>();
             for (Future<Integer> answer : answers) {
@@ -134,7 +136,8 @@ class MessageOperationsTest {
     void aMessageThatTheBusDidNotTakeIsNotKeptAndCanBePostedAgain() {
         bench.busIsDown(true);
         for (String members : List.of("", ",'eventId':'own-1'")) {
-            assertThatThrownBy(() -> bench.message("user.signup", members)).hasMessageContaining("the bus is not there");
+            assertThatThrownBy(() -> bench.message("user.signup", members))
+                    .hasMessageContaining("the bus is not there");
         }
         assertThat(ids(operator.get(MESSAGES))).isEmpty();
         bench.busIsDown(false);
@@ -146,7 +149,8 @@ class MessageOperationsTest {
     void aRequestThatIsRepeatedWithItsKeyPublishesOnce() {
         Calls client = operator.with("idempotency-key", "auto_1");
         Calls.Answer first = client.post(MESSAGES, "{'eventType':'user.signup','payload':{}}");
-        assertThat(client.post(MESSAGES, "{'eventType':'user.signup','payload':{}}")).isEqualTo(first);
+        assertThat(client.post(MESSAGES, "{'eventType':'user.signup','payload':{}}"))
+                .isEqualTo(first);
         assertThat(bench.bus).hasSize(1);
     }
 
@@ -156,8 +160,11 @@ class MessageOperationsTest {
                 MESSAGES, "{'eventType':'a b','payload':[],'channels':[],'tags':['a b'],'payloadRetentionPeriod':91}");
         assertThat(wrong.status()).isEqualTo(422);
         List<String> places = new ArrayList<>();
-        wrong.body().path("detail").forEach(detail -> places.add(detail.at("/loc/1").asText()));
-        assertThat(places).containsExactlyInAnyOrder("eventType", "payload", "channels", "tags", "payloadRetentionPeriod");
+        wrong.body()
+                .path("detail")
+                .forEach(detail -> places.add(detail.at("/loc/1").asText()));
+        assertThat(places)
+                .containsExactlyInAnyOrder("eventType", "payload", "channels", "tags", "payloadRetentionPeriod");
         assertThat(operator.post(MESSAGES, "{}").status()).isEqualTo(422);
         assertThat(operator.post(
                                 MESSAGES,
@@ -179,8 +186,8 @@ class MessageOperationsTest {
     void aMessageMayBringItsApplicationAlong() {
         Calls.Answer none = operator.post("/api/v1/app/new/msg", "{'eventType':'a','payload':{}}");
         assertThat(none.status()).isEqualTo(404);
-        Calls.Answer made =
-                operator.post("/api/v1/app/new/msg", "{'eventType':'a','payload':{},'application':{'name':'n','uid':'new'}}");
+        Calls.Answer made = operator.post(
+                "/api/v1/app/new/msg", "{'eventType':'a','payload':{},'application':{'name':'n','uid':'new'}}");
         assertThat(made.status()).isEqualTo(202);
         assertThat(bench.bus.get(0).metadata().tenant()).isEqualTo("new-" + bench.blue);
         operator.post(MESSAGES, "{'eventType':'a','payload':{},'application':{'name':'n'}}");
@@ -205,7 +212,8 @@ class MessageOperationsTest {
         assertThat(ids(operator.get(MESSAGES + "?limit=3&iterator=" + second.text("/prevIterator"))))
                 .isEqualTo(made.subList(0, 3));
         assertThat(ids(operator.get(MESSAGES + "?event_types=odd,none"))).hasSize(3);
-        assertThat(ids(operator.get(MESSAGES + "?event_types=odd&event_types=even&limit=250"))).isEqualTo(made);
+        assertThat(ids(operator.get(MESSAGES + "?event_types=odd&event_types=even&limit=250")))
+                .isEqualTo(made);
         assertThat(ids(operator.get(MESSAGES + "?channel=c"))).containsExactly(made.get(3));
         assertThat(ids(operator.get(MESSAGES + "?tag=t"))).containsExactly(made.get(3));
         String fourth = operator.get(MESSAGES + "/" + made.get(3)).text("/timestamp");
@@ -222,7 +230,8 @@ class MessageOperationsTest {
         assertThat(operator.delete(MESSAGES + "/" + one + "/content").status()).isEqualTo(204);
         assertThat(operator.get(MESSAGES + "/" + one).body().path("payload")).hasToString("{\"expired\":true}");
         assertThat(operator.delete(MESSAGES + "/no-such/content").status()).isEqualTo(404);
-        JsonNode results = operator.post(MESSAGES + "/bulk-expunge", "{'ids':['" + other + "','msg_no']}").body();
+        JsonNode results = operator.post(MESSAGES + "/bulk-expunge", "{'ids':['" + other + "','msg_no']}")
+                .body();
         assertThat(results).hasToString("{\"results\":{\"" + other + "\":\"expunged\",\"msg_no\":\"not-found\"}}");
         assertThat(ids(operator.get(MESSAGES))).containsExactlyInAnyOrder(one, other);
     }
@@ -241,12 +250,16 @@ class MessageOperationsTest {
     @Test
     void whetherAnybodyWouldGetAMessageCanBeAskedBefore() {
         String precheck = MESSAGES + "/precheck/active";
-        assertThat(operator.post(precheck, "{'eventType':'order.placed'}").body()).hasToString("{\"active\":false}");
+        assertThat(operator.post(precheck, "{'eventType':'order.placed'}").body())
+                .hasToString("{\"active\":false}");
         bench.endpoint(bench.blue, List.of("order.*"), List.of("c"));
-        assertThat(operator.post(precheck, "{'eventType':'order.placed','channels':['c','d']}").body())
+        assertThat(operator.post(precheck, "{'eventType':'order.placed','channels':['c','d']}")
+                        .body())
                 .hasToString("{\"active\":true}");
-        assertThat(operator.post(precheck, "{'eventType':'order.placed'}").body()).hasToString("{\"active\":false}");
-        assertThat(operator.post(precheck, "{'eventType':'user.signup','channels':['c']}").body())
+        assertThat(operator.post(precheck, "{'eventType':'order.placed'}").body())
+                .hasToString("{\"active\":false}");
+        assertThat(operator.post(precheck, "{'eventType':'user.signup','channels':['c']}")
+                        .body())
                 .hasToString("{\"active\":false}");
     }
 }
