@@ -18,7 +18,7 @@ import dev.sluice.delivery.endpoint.MemoryEndpoints;
 import dev.sluice.delivery.endpoint.Profile;
 import dev.sluice.delivery.journal.JournalTable;
 import dev.sluice.delivery.message.Attempts;
-import dev.sluice.delivery.message.EventTypes;
+import dev.sluice.delivery.message.MessageTypes;
 import dev.sluice.delivery.message.Messages;
 import dev.sluice.delivery.message.Tasks;
 import dev.sluice.delivery.queue.Delivery;
@@ -39,7 +39,7 @@ import java.util.UUID;
  * The operations on messages over the tables of an engine. The bus is a list, from which {@link #dispatch} takes; {@link #attempt}
  * plays the sender. The application {@code app_blue} has the uid {@code blue}.
  */
-final class MessageBench implements EventTypes {
+final class MessageBench implements MessageTypes {
 
     final ManualClock clock = new ManualClock();
     final String blue = "blue-" + UUID.randomUUID();
