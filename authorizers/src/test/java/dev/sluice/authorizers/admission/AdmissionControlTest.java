@@ -59,26 +59,25 @@ class AdmissionControlTest {
 
     @Test
     void aMessageOfTheApiPassesWithItsOwnMetadataUnderTheSourceOfItsType() {
-        Verdict.Admitted admitted =
-                (Verdict.Admitted) control.judge(envelope("com.acme.crm", "contact.created", OWNER, message(CONTACT)), "f");
+        Verdict.Admitted admitted = (Verdict.Admitted)
+                control.judge(envelope("com.acme.crm", "contact.created", OWNER, message(CONTACT)), "f");
         assertThat(admitted.event().metadata().id()).isEqualTo("msg_1");
         assertThat(Json.text(admitted.event().json()))
-                .contains("\"hops\":1,\"message\":{\"channels\":[\"a\"],\"tags\":[\"t\"],\"body\":\"<x/>\"}},\"data\":" + CONTACT);
+                .contains("\"hops\":1,\"message\":{\"channels\":[\"a\"],\"tags\":[\"t\"],\"body\":\"<x/>\"}},\"data\":"
+                        + CONTACT);
         rejected(
                 envelope("com.acme.crm", "contact.created", OWNER, message("{\"contactId\":7}")),
                 Reason.SCHEMA_VIOLATION,
                 "/contactId");
-        rejected(
-                envelope("com.acme.crm", "contact.lost", OWNER, message("{}")), Reason.UNKNOWN_TYPE, "contact.lost");
+        rejected(envelope("com.acme.crm", "contact.lost", OWNER, message("{}")), Reason.UNKNOWN_TYPE, "contact.lost");
     }
 
     @Test
     void aMessageOfATypeThatWasDeclaredAtRunTimePassesFromTheOwnersAccountOnly() {
-        Verdict.Admitted admitted =
-                (Verdict.Admitted) control.judge(envelope("sluice.api", "user.signup", OWNER, message("{\"a\":1.50}")), "f");
+        Verdict.Admitted admitted = (Verdict.Admitted)
+                control.judge(envelope("sluice.api", "user.signup", OWNER, message("{\"a\":1.50}")), "f");
         assertThat(Json.text(admitted.event().json())).contains("\"data\":{\"a\":1.50}");
-        rejected(
-                envelope("sluice.api", "user.signup", PARTNER, message("{}")), Reason.UNKNOWN_SOURCE, "sluice.api");
+        rejected(envelope("sluice.api", "user.signup", PARTNER, message("{}")), Reason.UNKNOWN_SOURCE, "sluice.api");
         rejected(
                 envelope("sluice.api", "user.signup", OWNER, message("{}").replace("[\"a\"]", "[7]")),
                 Reason.INVALID_METADATA,
@@ -91,7 +90,10 @@ class AdmissionControlTest {
 
     @Test
     void aPartnerThatImitatesAMessagePublishesData() {
-        String imitation = message("{}").replace("{\"metadata\"", "{\"tenant\":\"red\",\"contactId\":\"c\",\"email\":\"a@b.example\",\"metadata\"");
+        String imitation = message("{}")
+                .replace(
+                        "{\"metadata\"",
+                        "{\"tenant\":\"red\",\"contactId\":\"c\",\"email\":\"a@b.example\",\"metadata\"");
         Verdict.Admitted admitted =
                 (Verdict.Admitted) control.judge(envelope("com.acme.crm", "contact.created", PARTNER, imitation), "f");
         assertThat(admitted.event().metadata().id()).isEqualTo("e-1");

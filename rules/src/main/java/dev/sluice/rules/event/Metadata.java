@@ -50,7 +50,9 @@ public record Metadata(
                 optional(node, "traceparent"),
                 optional(node, "idempotencyKey"),
                 node.has("table") ? Optional.of(RowChange.of(node)) : Optional.empty(),
-                node.has(ApiMessage.MEMBER) ? Optional.of(ApiMessage.of(node.get(ApiMessage.MEMBER))) : Optional.empty());
+                node.has(ApiMessage.MEMBER)
+                        ? Optional.of(ApiMessage.of(node.get(ApiMessage.MEMBER)))
+                        : Optional.empty());
     }
 
     /** The first member that is not an {@link Identifier} as it must be, and why; empty if none is. */

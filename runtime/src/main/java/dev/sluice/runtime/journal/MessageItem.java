@@ -48,8 +48,8 @@ public final class MessageItem {
                 texts(item, "channels"),
                 texts(item, "tags"),
                 Optional.ofNullable(item.get("payload")).map(AttributeValue::s),
-                Instant.ofEpochSecond(Long.parseLong(
-                        item.getOrDefault("expiresAt", AttributeValue.fromN("0")).n())));
+                Instant.ofEpochSecond(Long.parseLong(item.getOrDefault("expiresAt", AttributeValue.fromN("0"))
+                        .n())));
     }
 
     /** Where a message stands in its tenant's list. */
@@ -63,7 +63,9 @@ public final class MessageItem {
 
     private static void texts(Map<String, AttributeValue> item, String name, List<String> texts) {
         if (!texts.isEmpty()) {
-            item.put(name, AttributeValue.fromL(texts.stream().map(MessageItem::s).toList()));
+            item.put(
+                    name,
+                    AttributeValue.fromL(texts.stream().map(MessageItem::s).toList()));
         }
     }
 

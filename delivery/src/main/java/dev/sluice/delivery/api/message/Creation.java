@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.delivery.api.ApiException;
 import dev.sluice.delivery.api.id.Ids;
 import dev.sluice.delivery.api.input.InvalidInputException;
-import dev.sluice.delivery.message.EventTypes;
+import dev.sluice.delivery.message.MessageTypes;
 import dev.sluice.delivery.message.Messages;
 import dev.sluice.delivery.message.NamedIds;
 import dev.sluice.delivery.message.Publisher;
@@ -34,11 +34,11 @@ public final class Creation {
 
     private final Messages messages;
     private final Publisher publisher;
-    private final EventTypes types;
+    private final MessageTypes types;
     private final Ids ids;
     private final InstantSource clock;
 
-    public Creation(Messages messages, Publisher publisher, EventTypes types, Ids ids, InstantSource clock) {
+    public Creation(Messages messages, Publisher publisher, MessageTypes types, Ids ids, InstantSource clock) {
         this.messages = messages;
         this.publisher = publisher;
         this.types = types;

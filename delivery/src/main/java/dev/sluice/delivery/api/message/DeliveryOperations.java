@@ -14,7 +14,7 @@ import dev.sluice.delivery.api.input.InvalidInputException;
 import dev.sluice.delivery.api.input.Rules;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.message.AttemptFilter;
-import dev.sluice.delivery.message.EventTypes;
+import dev.sluice.delivery.message.MessageTypes;
 import dev.sluice.delivery.message.Redelivery;
 import dev.sluice.rules.json.Json;
 import dev.sluice.runtime.journal.Attempt;
@@ -41,14 +41,14 @@ final class DeliveryOperations implements Operations {
     private final Lookup lookup;
     private final Redelivery redelivery;
     private final Examples examples;
-    private final EventTypes types;
+    private final MessageTypes types;
     private final Function<Endpoint, ObjectNode> view;
 
     DeliveryOperations(
             Lookup lookup,
             Redelivery redelivery,
             Examples examples,
-            EventTypes types,
+            MessageTypes types,
             Function<Endpoint, ObjectNode> view) {
         this.lookup = lookup;
         this.redelivery = redelivery;

@@ -7,7 +7,7 @@ import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.endpoint.EndpointStore;
 import dev.sluice.delivery.journal.Journal;
 import dev.sluice.delivery.message.Attempts;
-import dev.sluice.delivery.message.EventTypes;
+import dev.sluice.delivery.message.MessageTypes;
 import dev.sluice.delivery.message.Messages;
 import dev.sluice.delivery.message.Publisher;
 import dev.sluice.delivery.message.Redelivery;
@@ -31,7 +31,7 @@ public record MessageApi(
         Tasks tasks,
         Publisher publisher,
         Queue deliveries,
-        EventTypes types,
+        MessageTypes types,
         Ids ids,
         InstantSource clock) {
 

@@ -83,7 +83,8 @@ class AttemptsTest {
         assertThat(seconds(codes(400))).containsExactly(3);
         assertThat(seconds(codes(200))).containsExactly(2, 5);
         assertThat(seconds(codes(0))).containsExactly(4);
-        assertThat(seconds(new AttemptFilter(Optional.of(true), Optional.of(500)))).isEmpty();
+        assertThat(seconds(new AttemptFilter(Optional.of(true), Optional.of(500))))
+                .isEmpty();
         Optional<String> from = Optional.of(AttemptFields.sortKey(third));
         assertThat(seconds(AttemptFilter.ANY, Span.ALL, from, true)).containsExactly(4, 5);
         assertThat(seconds(AttemptFilter.ANY, Span.ALL, from, false)).containsExactly(2, 1);
@@ -106,13 +107,21 @@ class AttemptsTest {
     void aFewFailuresAreFoundAmongManySuccesses() {
         List<Attempt> many = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            many.add(attempt("e" + i, 1, i, i % 200 == 150 ? Status.RETRYING : Status.DELIVERED, i % 200 == 150 ? 500 : 200));
+            many.add(attempt(
+                    "e" + i, 1, i, i % 200 == 150 ? Status.RETRYING : Status.DELIVERED, i % 200 == 150 ? 500 : 200));
         }
         journal.attempted(many);
         assertThat(seconds(delivered(false))).containsExactly(150, 350);
-        assertThat(attempts.list(endpoint, AttemptFilter.ANY, Span.ALL, Optional.empty(), false, 3, some -> some.stream()
-                        .filter(attempt -> attempt.status() == Status.RETRYING)
-                        .toList()))
+        assertThat(attempts.list(
+                        endpoint,
+                        AttemptFilter.ANY,
+                        Span.ALL,
+                        Optional.empty(),
+                        false,
+                        3,
+                        some -> some.stream()
+                                .filter(attempt -> attempt.status() == Status.RETRYING)
+                                .toList()))
                 .extracting(attempt -> attempt.key().eventId())
                 .containsExactly("e350" + endpoint, "e150" + endpoint);
     }

@@ -111,7 +111,15 @@ public final class EngineStack implements AutoCloseable {
                         attribute("failuresOf"),
                         attribute("attemptAt"))
                 .globalSecondaryIndexes(
-                        index("messages", "messagesOf", "messageAt", "type", "eventId", "channels", "tags", "expiresAt"),
+                        index(
+                                "messages",
+                                "messagesOf",
+                                "messageAt",
+                                "type",
+                                "eventId",
+                                "channels",
+                                "tags",
+                                "expiresAt"),
                         index("attempts", "attemptsOf", "attemptAt", "status"),
                         index("failures", "failuresOf", "attemptAt", "status")));
         dynamoDb.waiter().waitUntilTableExists(table -> table.tableName("journal"));
@@ -121,9 +129,8 @@ public final class EngineStack implements AutoCloseable {
         return GlobalSecondaryIndex.builder()
                 .indexName(name)
                 .keySchema(key(partition, KeyType.HASH), key(sort, KeyType.RANGE))
-                .projection(projection -> projection
-                        .projectionType(ProjectionType.INCLUDE)
-                        .nonKeyAttributes(attributes))
+                .projection(projection ->
+                        projection.projectionType(ProjectionType.INCLUDE).nonKeyAttributes(attributes))
                 .build();
     }
 

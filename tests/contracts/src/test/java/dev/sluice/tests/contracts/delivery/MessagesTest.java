@@ -73,8 +73,10 @@ class MessagesTest {
         messages.put(message);
         assertThat(messages.find(tenant, message.id())).contains(message);
         assertThat(messages.find("another", message.id())).isEmpty();
-        assertThat(messages.find(tenant, List.of(message.id(), message.id(), "no-such"))).isEqualTo(Map.of(message.id(), message));
-        assertThat(messages.list("another", MessageFilter.ANY, Span.ALL, Optional.empty(), true, 10)).isEmpty();
+        assertThat(messages.find(tenant, List.of(message.id(), message.id(), "no-such")))
+                .isEqualTo(Map.of(message.id(), message));
+        assertThat(messages.list("another", MessageFilter.ANY, Span.ALL, Optional.empty(), true, 10))
+                .isEmpty();
     }
 
     @Test
@@ -93,7 +95,8 @@ class MessagesTest {
         Span span = new Span(Optional.of(AT.plusSeconds(5)), Optional.of(AT.plusSeconds(12)));
         assertThat(list(MessageFilter.ANY, span, Optional.empty(), true, 100)).isEqualTo(all.subList(6, 12));
         assertThat(list(MessageFilter.ANY, span, tenth, false, 100)).containsExactly("9", "8", "7", "6");
-        assertThat(list(MessageFilter.ANY, Span.between(AT, AT), Optional.empty(), true, 100)).isEmpty();
+        assertThat(list(MessageFilter.ANY, Span.between(AT, AT), Optional.empty(), true, 100))
+                .isEmpty();
     }
 
     private static List<String> reversed(List<String> list) {
@@ -118,7 +121,8 @@ class MessagesTest {
                 .containsExactly("3", "53", "103");
         assertThat(list(new MessageFilter(Optional.empty(), Optional.of("rare"), List.of("a.b"))))
                 .containsExactly("99");
-        assertThat(list(new MessageFilter(Optional.of("rar"), Optional.empty(), List.of()))).isEmpty();
+        assertThat(list(new MessageFilter(Optional.of("rar"), Optional.empty(), List.of())))
+                .isEmpty();
     }
 
     @Test

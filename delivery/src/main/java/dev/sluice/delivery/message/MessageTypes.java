@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is known about the types of messages. Thread-safe. */
-public interface EventTypes {
+public interface MessageTypes {
 
     /** The {@code source} under which events of this type are published; empty for a type that the catalog does not have. */
     Optional<String> source(String type);
