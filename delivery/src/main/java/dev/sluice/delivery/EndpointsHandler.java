@@ -2,22 +2,13 @@ package dev.sluice.delivery;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.sluice.delivery.endpoint.EndpointTable;
-import dev.sluice.delivery.network.UrlRules;
 import dev.sluice.delivery.registry.Registry;
-import dev.sluice.network.AddressGuard;
-import dev.sluice.rules.catalog.Catalog;
-import dev.sluice.runtime.Clients;
 import dev.sluice.runtime.Environment;
 import dev.sluice.runtime.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The registry of webhook endpoints as a function: {@code {"operation", "tenant", ...}} in, the answer or {@code {"error":
@@ -33,8 +24,7 @@ public final class EndpointsHandler implements RequestStreamHandler {
     }
 
     /**
-     * @param environment {@code ENDPOINTS_TABLE}, {@code ALLOWED_NETWORKS}, {@code ALLOW_INSECURE_ENDPOINTS}, {@code AWS_REGION}
-     *     and credentials; {@code LAMBDA_TASK_ROOT} is the folder that holds {@code catalog}, and without it any type is taken
+     * @param environment as {@link ControlPlane} says
      */
     public EndpointsHandler(Map<String, String> environment) {
         this(registry(new Environment(environment)));
@@ -45,19 +35,8 @@ public final class EndpointsHandler implements RequestStreamHandler {
     }
 
     private static Registry registry(Environment environment) {
-        return new Registry(
-                new EndpointTable(Clients.dynamoDb(environment), environment.required("ENDPOINTS_TABLE")),
-                new UrlRules(
-                        AddressGuard.allowing(
-                                environment.optional("ALLOWED_NETWORKS").orElse("")),
-                        environment.flag("ALLOW_INSECURE_ENDPOINTS")),
-                environment.optional("LAMBDA_TASK_ROOT").map(EndpointsHandler::published),
-                InstantSource.system(),
-                new SecureRandom());
-    }
-
-    private static Set<String> published(String root) {
-        return Catalog.load(Path.of(root, "catalog")).detailTypes();
+        ControlPlane plane = new ControlPlane(environment);
+        return new Registry(plane.endpoints(), plane.endpointRules(), plane.applications());
     }
 
     @Override

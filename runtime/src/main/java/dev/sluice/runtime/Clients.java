@@ -15,6 +15,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** AWS clients that take region, endpoint and credentials from a function's environment and nowhere else. */
@@ -30,6 +32,16 @@ public final class Clients {
     /** @throws IllegalStateException if region or credentials are missing, naming the variable */
     public static SqsClient sqs(Environment environment) {
         return build(SqsClient.builder(), environment);
+    }
+
+    /** @throws IllegalStateException if region or credentials are missing, naming the variable */
+    public static EventBridgeClient events(Environment environment) {
+        return build(EventBridgeClient.builder(), environment);
+    }
+
+    /** @throws IllegalStateException if region or credentials are missing, naming the variable */
+    public static KmsClient kms(Environment environment) {
+        return build(KmsClient.builder(), environment);
     }
 
     /** Whether a service refused what a request holds; it may take a part of it. */

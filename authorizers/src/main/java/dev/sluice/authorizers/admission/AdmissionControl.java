@@ -7,6 +7,7 @@ import dev.sluice.rules.catalog.model.EventType;
 import dev.sluice.rules.catalog.model.PartnerSource;
 import dev.sluice.rules.catalog.model.Source;
 import dev.sluice.rules.catalog.model.TableSource;
+import dev.sluice.rules.event.ApiMessage;
 import dev.sluice.rules.event.DomainEvent;
 import dev.sluice.rules.event.Envelope;
 import dev.sluice.rules.event.EnvelopeHead;
@@ -25,8 +26,9 @@ import java.util.stream.Collectors;
 /**
  * Judges events. A pure function of the catalog, the event and the time; it never throws because of an event.
  *
- * <p>Events made from the owner's tables carry metadata that the transformer wrote, and are believed only from the owner's own
- * account. A partner's detail is data, whatever it looks like: its metadata is written here.
+ * <p>Events made from the owner's tables carry metadata that the transformer wrote, messages created through the API carry
+ * metadata that the API wrote, and both are believed only from the owner's own account. A partner's detail is data, whatever it
+ * looks like: its metadata is written here.
  */
 public final class AdmissionControl {
 
@@ -98,11 +100,16 @@ public final class AdmissionControl {
                     Reason.UNREADABLE_CHANGE,
                     envelope.detail().path("failure").asText());
         }
+        boolean message = envelope.account().equals(ownerAccount)
+                && envelope.detail().path("metadata").has(ApiMessage.MEMBER);
+        if (message && envelope.source().equals(ApiMessage.SOURCE)) {
+            return judgeOwn(envelope, Optional.empty());
+        }
         Optional<Source> source = catalog.source(envelope.source());
         if (source.isEmpty()) {
             return rejected(envelope, Reason.UNKNOWN_SOURCE, "the catalog has no source " + envelope.source());
         }
-        String account = source.get() instanceof PartnerSource partner ? partner.account() : ownerAccount;
+        String account = !message && source.get() instanceof PartnerSource partner ? partner.account() : ownerAccount;
         if (!account.equals(envelope.account())) {
             return rejected(
                     envelope,
@@ -111,48 +118,55 @@ public final class AdmissionControl {
         }
         return source.get()
                 .type(envelope.detailType())
-                .map(type -> judge(envelope, source.get(), type))
+                .map(type -> message || source.get() instanceof TableSource
+                        ? judgeOwn(envelope, Optional.of(type))
+                        : judgePartners(envelope, source.get(), type))
                 .orElseGet(() -> rejected(
                         envelope,
                         Reason.UNKNOWN_TYPE,
                         envelope.source() + " has no event type " + envelope.detailType()));
     }
 
-    private Verdict judge(Envelope envelope, Source source, EventType type) {
-        ObjectNode data;
+    /** @param type empty for one that the API declared at run time, which has no schema */
+    private Verdict judgeOwn(Envelope envelope, Optional<EventType> type) {
         Metadata metadata;
-        if (source instanceof TableSource) {
-            try {
-                metadata = Metadata.of(envelope.detail().path("metadata"));
-            } catch (MalformedEventException e) {
-                return rejected(envelope, Reason.INVALID_METADATA, String.valueOf(e.getMessage()));
-            }
-            if (!(envelope.detail().get("data") instanceof ObjectNode object)) {
-                return rejected(envelope, Reason.INVALID_METADATA, "data: must be an object");
-            }
-            data = object;
-        } else {
-            data = envelope.detail();
-            JsonNode tenant = data.at(source.tenant());
-            if (!tenant.isTextual() || tenant.asText().isEmpty()) {
-                return rejected(envelope, Reason.MISSING_TENANT, "the data has no tenant at " + source.tenant());
-            }
-            metadata = fresh(envelope, type, tenant.asText());
+        try {
+            metadata = Metadata.of(envelope.detail().path("metadata"));
+        } catch (MalformedEventException e) {
+            return rejected(envelope, Reason.INVALID_METADATA, String.valueOf(e.getMessage()));
         }
+        if (!(envelope.detail().get("data") instanceof ObjectNode data)) {
+            return rejected(envelope, Reason.INVALID_METADATA, "data: must be an object");
+        }
+        return judge(envelope, metadata, data, type, "metadata.tenant");
+    }
+
+    private Verdict judgePartners(Envelope envelope, Source source, EventType type) {
+        JsonNode tenant = envelope.detail().at(source.tenant());
+        if (!tenant.isTextual() || tenant.asText().isEmpty()) {
+            return rejected(envelope, Reason.MISSING_TENANT, "the data has no tenant at " + source.tenant());
+        }
+        return judge(
+                envelope,
+                fresh(envelope, type, tenant.asText()),
+                envelope.detail(),
+                Optional.of(type),
+                "the tenant at " + source.tenant());
+    }
+
+    /** @param tenant where the tenant stands, in words */
+    private Verdict judge(
+            Envelope envelope, Metadata metadata, ObjectNode data, Optional<EventType> type, String tenant) {
         Optional<String> flaw = metadata.flaw();
         if (flaw.isPresent()) {
-            return rejected(
-                    envelope,
-                    Reason.INVALID_IDENTIFIER,
-                    source instanceof TableSource
-                            ? flaw.get()
-                            : flaw.get().replace("metadata.tenant", "the tenant at " + source.tenant()));
+            return rejected(envelope, Reason.INVALID_IDENTIFIER, flaw.get().replace("metadata.tenant", tenant));
         }
         if (metadata.hops() >= HOPS) {
             return rejected(
                     envelope, Reason.TOO_MANY_HOPS, "the event passed the gate " + metadata.hops() + " times before");
         }
-        List<Violation> violations = type.schema().validate(data);
+        List<Violation> violations =
+                type.map(known -> known.schema().validate(data)).orElse(List.of());
         return violations.isEmpty()
                 ? new Verdict.Admitted(new DomainEvent(
                         envelope.source(), envelope.detailType(), envelope.time(), admitted(envelope, metadata), data))
@@ -171,6 +185,7 @@ public final class AdmissionControl {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -186,7 +201,8 @@ public final class AdmissionControl {
                 metadata.hops() + 1,
                 metadata.traceparent(),
                 metadata.idempotencyKey(),
-                metadata.change());
+                metadata.change(),
+                metadata.message());
     }
 
     /** The stable id of an event of the owner's is in its metadata; anybody else's word for it does not count. */

@@ -51,6 +51,56 @@ class AdmissionControlTest {
         assertThat(admitted.event().metadata().change()).isPresent();
     }
 
+    private static String message(String data) {
+        return "{\"metadata\":{\"id\":\"msg_1\",\"tenant\":\"blue\",\"type\":\"contact.created\",\"schemaVersion\":1,"
+                + "\"occurredAt\":\"2026-11-24T11:00:00Z\",\"hops\":0,\"message\":{\"channels\":[\"a\"],\"tags\":[\"t\"],"
+                + "\"body\":\"<x/>\"}},\"data\":" + data + "}";
+    }
+
+    @Test
+    void aMessageOfTheApiPassesWithItsOwnMetadataUnderTheSourceOfItsType() {
+        Verdict.Admitted admitted = (Verdict.Admitted)
+                control.judge(envelope("com.acme.crm", "contact.created", OWNER, message(CONTACT)), "f");
+        assertThat(admitted.event().metadata().id()).isEqualTo("msg_1");
+        assertThat(Json.text(admitted.event().json()))
+                .contains("\"hops\":1,\"message\":{\"channels\":[\"a\"],\"tags\":[\"t\"],\"body\":\"<x/>\"}},\"data\":"
+                        + CONTACT);
+        rejected(
+                envelope("com.acme.crm", "contact.created", OWNER, message("{\"contactId\":7}")),
+                Reason.SCHEMA_VIOLATION,
+                "/contactId");
+        rejected(envelope("com.acme.crm", "contact.lost", OWNER, message("{}")), Reason.UNKNOWN_TYPE, "contact.lost");
+    }
+
+    @Test
+    void aMessageOfATypeThatWasDeclaredAtRunTimePassesFromTheOwnersAccountOnly() {
+        Verdict.Admitted admitted = (Verdict.Admitted)
+                control.judge(envelope("sluice.api", "user.signup", OWNER, message("{\"a\":1.50}")), "f");
+        assertThat(Json.text(admitted.event().json())).contains("\"data\":{\"a\":1.50}");
+        rejected(envelope("sluice.api", "user.signup", PARTNER, message("{}")), Reason.UNKNOWN_SOURCE, "sluice.api");
+        rejected(
+                envelope("sluice.api", "user.signup", OWNER, message("{}").replace("[\"a\"]", "[7]")),
+                Reason.INVALID_METADATA,
+                "metadata.message.channels");
+        rejected(
+                envelope("sluice.api", "user.signup", OWNER, message("{}").replace("[\"a\"]", "[\"\\u0000\"]")),
+                Reason.INVALID_IDENTIFIER,
+                "metadata.message");
+    }
+
+    @Test
+    void aPartnerThatImitatesAMessagePublishesData() {
+        String imitation = message("{}")
+                .replace(
+                        "{\"metadata\"",
+                        "{\"tenant\":\"red\",\"contactId\":\"c\",\"email\":\"a@b.example\",\"metadata\"");
+        Verdict.Admitted admitted =
+                (Verdict.Admitted) control.judge(envelope("com.acme.crm", "contact.created", PARTNER, imitation), "f");
+        assertThat(admitted.event().metadata().id()).isEqualTo("e-1");
+        assertThat(admitted.event().metadata().tenant()).isEqualTo("red");
+        assertThat(admitted.event().metadata().message()).isEmpty();
+    }
+
     @Test
     void whatIsNoEventIsMalformed() {
         rejected("not json", Reason.MALFORMED, "the event is not JSON");

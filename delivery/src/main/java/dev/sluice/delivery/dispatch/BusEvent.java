@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the type as published, with {@code .v2} and so on for later major versions
  * @param replayed whether it was brought back from an archive
- * @param payload the body of the webhook: type, timestamp and data
+ * @param payload the body of the webhook: type, timestamp and data; of a message that came through the API, what its sender gave
  */
 record BusEvent(Metadata metadata, String type, boolean replayed, String payload) {
 
@@ -62,9 +62,15 @@ record BusEvent(Metadata metadata, String type, boolean replayed, String payload
             }
             String found = required(type, "detail-type");
             Metadata known = metadata(required(metadata, "detail.metadata"));
-            String payload = "{\"type\":" + quoted(found) + ",\"timestamp\":" + quoted(known.occurredAt())
-                    + ",\"data\":" + required(data, "detail.data") + "}";
+            String own = required(data, "detail.data");
+            String payload = known.message()
+                    .map(message -> message.body().orElse(own))
+                    .orElseGet(() -> standard(found, known.occurredAt(), own));
             return new BusEvent(known, found, replayed, payload);
+        }
+
+        private static String standard(String type, String occurredAt, String data) {
+            return "{\"type\":" + quoted(type) + ",\"timestamp\":" + quoted(occurredAt) + ",\"data\":" + data + "}";
         }
 
         private void detail() throws IOException {

@@ -8,10 +8,13 @@ import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.Outgoing;
 import dev.sluice.delivery.queue.Queue;
 import dev.sluice.delivery.queue.Received;
+import dev.sluice.rules.event.ApiMessage;
 import dev.sluice.runtime.Clients;
 import dev.sluice.runtime.batch.Halves;
 import dev.sluice.runtime.journal.Dispatch;
+import dev.sluice.runtime.journal.Message;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,10 +67,16 @@ public final class Dispatcher {
         Map<String, String> failures = new LinkedHashMap<>();
         List<Job> jobs = read(batch, failures);
         Map<String, String> failed = new LinkedHashMap<>();
-        Map<String, Dispatch> dispatches = decided(jobs, failed);
+        Map<String, Message> messages = new HashMap<>();
+        Map<String, Dispatch> dispatches = decided(jobs, failed, messages);
         Halves.each(
                 List.copyOf(dispatches.values()),
-                journal::dispatched,
+                part -> journal.dispatched(
+                        part,
+                        part.stream()
+                                .map(dispatch -> messages.get(dispatch.eventId()))
+                                .filter(Objects::nonNull)
+                                .toList()),
                 Clients::isRefusal,
                 (dispatch, cause) -> failed.put(dispatch.eventId(), "not recorded: " + cause.getMessage()));
         dispatches.keySet().removeAll(failed.keySet());
@@ -80,8 +90,12 @@ public final class Dispatcher {
         return failures;
     }
 
-    /** What is decided about each event, now or when it came before; without those that failed. */
-    private Map<String, Dispatch> decided(List<Job> jobs, Map<String, String> failed) {
+    /**
+     * What is decided about each event, now or when it came before; without those that failed.
+     *
+     * @param messages gets the events that are to be kept as messages
+     */
+    private Map<String, Dispatch> decided(List<Job> jobs, Map<String, String> failed, Map<String, Message> messages) {
         Map<String, String> unread = new HashMap<>();
         Set<String> tenants = new LinkedHashSet<>();
         jobs.forEach(job -> tenants.add(job.tenant()));
@@ -99,13 +113,35 @@ public final class Dispatcher {
                 failed.put(job.id(), unread.get(job.tenant()));
             } else {
                 try {
-                    dispatches.put(job.id(), decide(job, known.getOrDefault(job.tenant(), TenantEndpoints.NONE)));
+                    TenantEndpoints tenant = known.getOrDefault(job.tenant(), TenantEndpoints.NONE);
+                    dispatches.put(job.id(), decide(job, tenant));
+                    message(job, tenant.name().orElse(job.tenant()))
+                            .ifPresent(message -> messages.put(job.id(), message));
                 } catch (RuntimeException | StackOverflowError e) {
                     failed.put(job.id(), String.valueOf(e.getMessage()));
                 }
             }
         }
         return dispatches;
+    }
+
+    /** The API keeps its own messages before it publishes them, and an archive brings back what was kept before. */
+    private Optional<Message> message(Job job, String tenant) {
+        BusEvent event = job.event();
+        if (event.metadata().message().isPresent() || event.replayed()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return Optional.of(new Message(
+                job.id(),
+                tenant,
+                event.type(),
+                now,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(event.payload()),
+                now.plus(Message.KEPT)));
     }
 
     private static List<Job> read(List<Received> batch, Map<String, String> failures) {
@@ -139,8 +175,13 @@ public final class Dispatcher {
     private Dispatch decide(Job job, TenantEndpoints known) {
         List<String> matched = new ArrayList<>();
         Map<String, String> skipped = new LinkedHashMap<>();
+        List<String> channels =
+                job.event().metadata().message().map(ApiMessage::channels).orElse(List.of());
         for (Endpoint endpoint :
                 known.matching(job.event().type(), job.message().body())) {
+            if (!endpoint.listensTo(channels)) {
+                continue;
+            }
             endpoint.disabled()
                     .ifPresentOrElse(reason -> skipped.put(endpoint.id(), reason), () -> matched.add(endpoint.id()));
         }
@@ -180,7 +221,9 @@ public final class Dispatcher {
                 attempt,
                 attempt,
                 Optional.empty(),
-                job.event().payload());
+                job.event().payload(),
+                job.event().type(),
+                false);
         return new Outgoing(delivery.payload(), delivery.attributes(), Duration.ZERO);
     }
 }

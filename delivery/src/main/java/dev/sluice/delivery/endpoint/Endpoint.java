@@ -1,6 +1,7 @@
 package dev.sluice.delivery.endpoint;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param failingSince since when every delivery has failed; empty while deliveries succeed
  * @param headers sent with each request beside the standard ones
  * @param secrets the current one first, then those that still sign for a while
+ * @param profile what else the tenant says about it
  * @param revision counts the changes; a change names the one it is based on
  */
 public record Endpoint(
@@ -28,6 +30,7 @@ public record Endpoint(
         Optional<Instant> failingSince,
         Map<String, String> headers,
         List<Secret> secrets,
+        Profile profile,
         Instant createdAt,
         Instant updatedAt,
         long revision) {
@@ -38,10 +41,60 @@ public record Endpoint(
     public Endpoint {
         types = List.copyOf(types);
         headers = Map.copyOf(headers);
-        secrets = List.copyOf(secrets);
+        secrets = secrets instanceof SealedSecrets ? secrets : List.copyOf(secrets);
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException("an endpoint has a secret");
         }
+    }
+
+    /** An endpoint of which nothing else is said. */
+    public Endpoint(
+            String tenant,
+            String id,
+            String url,
+            String description,
+            List<String> types,
+            Optional<String> pattern,
+            Optional<String> disabled,
+            Optional<Instant> failingSince,
+            Map<String, String> headers,
+            List<Secret> secrets,
+            Instant createdAt,
+            Instant updatedAt,
+            long revision) {
+        this(
+                tenant,
+                id,
+                url,
+                description,
+                types,
+                pattern,
+                disabled,
+                failingSince,
+                headers,
+                secrets,
+                Profile.NONE,
+                createdAt,
+                updatedAt,
+                revision);
+    }
+
+    /**
+     * Whether an event of these channels is one that the endpoint wants: it names no channels, or one of these.
+     *
+     * @param channels of the event; empty for none
+     */
+    public boolean listensTo(Collection<String> channels) {
+        return profile.channels().isEmpty() || profile.channels().stream().anyMatch(channels::contains);
+    }
+
+    /** Whether an event of this type is one that the endpoint wants: it names no types, this one, or the beginning of this one. */
+    public boolean asksFor(String type) {
+        return types.isEmpty()
+                || types.stream()
+                        .anyMatch(asked -> asked.endsWith(TenantEndpoints.ALL)
+                                ? type.startsWith(asked.substring(0, asked.length() - 1))
+                                : type.equals(asked));
     }
 
     public boolean enabled() {
@@ -60,6 +113,7 @@ public record Endpoint(
                 failingSince,
                 headers,
                 secrets,
+                profile,
                 createdAt,
                 updatedAt,
                 revision);
@@ -77,6 +131,25 @@ public record Endpoint(
                 time,
                 headers,
                 secrets,
+                profile,
+                createdAt,
+                updatedAt,
+                revision);
+    }
+
+    public Endpoint headers(Map<String, String> changed) {
+        return new Endpoint(
+                tenant,
+                id,
+                url,
+                description,
+                types,
+                pattern,
+                disabled,
+                failingSince,
+                changed,
+                secrets,
+                profile,
                 createdAt,
                 updatedAt,
                 revision);
@@ -94,6 +167,7 @@ public record Endpoint(
                 failingSince,
                 headers,
                 changed,
+                profile,
                 createdAt,
                 updatedAt,
                 revision);
@@ -112,6 +186,7 @@ public record Endpoint(
                 failingSince,
                 headers,
                 secrets,
+                profile,
                 createdAt,
                 at,
                 revision + 1);

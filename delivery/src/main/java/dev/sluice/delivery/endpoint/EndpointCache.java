@@ -86,7 +86,7 @@ public final class EndpointCache {
             }
         }
         // Read after the version: what is read may be newer than the version says, never older.
-        TenantEndpoints read = new TenantEndpoints(store.of(tenant), patterns);
+        TenantEndpoints read = new TenantEndpoints(store.tenant(tenant), patterns);
         synchronized (known) {
             keep(tenant, new Known(version, read));
         }

@@ -1,19 +1,24 @@
 package dev.sluice.delivery.endpoint;
 
+import dev.sluice.runtime.seal.Vault;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An endpoint as an item of the table. */
-final class EndpointItem {
+/**
+ * An endpoint as an item of the table.
+ *
+ * @param vault encrypts secrets, with the tenant and the endpoint as their context
+ */
+record EndpointItem(Optional<Vault> vault) {
 
-    private EndpointItem() {}
-
-    static Map<String, AttributeValue> of(Endpoint endpoint) {
+    Map<String, AttributeValue> of(Endpoint endpoint) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(key(endpoint.tenant(), endpoint.id()));
         item.put("url", s(endpoint.url()));
         item.put("description", s(endpoint.description()));
@@ -27,23 +32,19 @@ final class EndpointItem {
         Map<String, AttributeValue> headers = new LinkedHashMap<>();
         endpoint.headers().forEach((name, value) -> headers.put(name, s(value)));
         item.put("headers", AttributeValue.fromM(headers));
-        item.put(
-                "secrets",
-                AttributeValue.fromL(
-                        endpoint.secrets().stream().map(EndpointItem::secret).toList()));
+        item.put("secrets", secrets(endpoint));
+        put(item, endpoint.profile());
         item.put("createdAt", s(endpoint.createdAt().toString()));
         item.put("updatedAt", s(endpoint.updatedAt().toString()));
-        item.put("revision", AttributeValue.fromN(Long.toString(endpoint.revision())));
+        item.put("revision", n(endpoint.revision()));
         return item;
     }
 
-    static Endpoint read(Map<String, AttributeValue> item) {
+    Endpoint read(Map<String, AttributeValue> item) {
         List<String> types = new ArrayList<>();
         attribute(item, "types").l().forEach(type -> types.add(type.s()));
         Map<String, String> headers = new LinkedHashMap<>();
         attribute(item, "headers").m().forEach((name, value) -> headers.put(name, value.s()));
-        List<Secret> secrets = new ArrayList<>();
-        attribute(item, "secrets").l().forEach(secret -> secrets.add(secret(secret.m())));
         return new Endpoint(
                 text(item, "tenant"),
                 text(item, "endpointId"),
@@ -54,7 +55,8 @@ final class EndpointItem {
                 optional(item, "disabled"),
                 optional(item, "failingSince").map(Instant::parse),
                 headers,
-                secrets,
+                secrets(item),
+                profile(item),
                 Instant.parse(text(item, "createdAt")),
                 Instant.parse(text(item, "updatedAt")),
                 Long.parseLong(attribute(item, "revision").n()));
@@ -76,22 +78,104 @@ final class EndpointItem {
         return value;
     }
 
-    private static AttributeValue secret(Secret secret) {
+    /** Those that were not opened are written as they were read. */
+    private AttributeValue secrets(Endpoint endpoint) {
+        if (endpoint.secrets() instanceof SealedSecrets untouched) {
+            return AttributeValue.fromL(untouched.sealed().stream()
+                    .map(secret -> secret(bytes(secret.bytes()), secret.validUntil()))
+                    .toList());
+        }
+        Map<String, String> context = context(endpoint.tenant(), endpoint.id());
+        return AttributeValue.fromL(endpoint.secrets().stream()
+                .map(secret -> secret(kept(secret.reveal(), context), secret.validUntil()))
+                .toList());
+    }
+
+    private AttributeValue kept(String secret, Map<String, String> context) {
+        return vault.map(found -> bytes(found.seal(secret.getBytes(StandardCharsets.US_ASCII), context)))
+                .orElseGet(() -> s(secret));
+    }
+
+    private static AttributeValue secret(AttributeValue kept, Optional<Instant> validUntil) {
         Map<String, AttributeValue> map = new LinkedHashMap<>();
-        map.put("secret", s(secret.reveal()));
-        secret.validUntil().ifPresent(end -> map.put("validUntil", s(end.toString())));
+        map.put("secret", kept);
+        validUntil.ifPresent(end -> map.put("validUntil", s(end.toString())));
         return AttributeValue.fromM(map);
     }
 
-    private static Secret secret(Map<String, AttributeValue> map) {
-        return Secret.parse(text(map, "secret"), optional(map, "validUntil").map(Instant::parse));
+    /** Encrypted ones are bytes. Where some are not, they were kept before there was a vault. */
+    private List<Secret> secrets(Map<String, AttributeValue> item) {
+        List<SealedSecrets.Sealed> sealed = new ArrayList<>();
+        List<Secret> plain = new ArrayList<>();
+        Map<String, String> context = context(text(item, "tenant"), text(item, "endpointId"));
+        for (AttributeValue value : attribute(item, "secrets").l()) {
+            AttributeValue secret = attribute(value.m(), "secret");
+            Optional<Instant> end = optional(value.m(), "validUntil").map(Instant::parse);
+            if (secret.b() == null) {
+                plain.add(Secret.parse(secret.s(), end));
+            } else {
+                sealed.add(new SealedSecrets.Sealed(secret.b().asByteArray(), end));
+            }
+        }
+        return plain.isEmpty() ? new SealedSecrets(sealed, bytes -> open(bytes, context)) : plain;
+    }
+
+    private byte[] open(byte[] sealed, Map<String, String> context) {
+        return vault.orElseThrow(() -> new IllegalStateException("the secrets of " + context
+                        + " are encrypted, and this function has no key; set SECRETS_KEY_ID"))
+                .open(sealed, context);
+    }
+
+    private static Map<String, String> context(String tenant, String id) {
+        return Map.of("tenant", tenant, "endpoint", id);
+    }
+
+    private static void put(Map<String, AttributeValue> item, Profile profile) {
+        profile.uid().ifPresent(uid -> item.put("uid", s(uid)));
+        if (!profile.channels().isEmpty()) {
+            item.put(
+                    "channels",
+                    AttributeValue.fromL(
+                            profile.channels().stream().map(EndpointItem::s).toList()));
+        }
+        if (!profile.metadata().isEmpty()) {
+            Map<String, AttributeValue> metadata = new LinkedHashMap<>();
+            profile.metadata().forEach((name, value) -> metadata.put(name, s(value)));
+            item.put("metadata", AttributeValue.fromM(metadata));
+        }
+        profile.throttleRate().ifPresent(rate -> item.put("throttleRate", n(rate)));
+    }
+
+    /** An item that was written before there were profiles has none of these. */
+    private static Profile profile(Map<String, AttributeValue> item) {
+        AttributeValue channels = item.get("channels");
+        AttributeValue metadata = item.get("metadata");
+        Map<String, String> notes = new LinkedHashMap<>();
+        if (metadata != null) {
+            metadata.m().forEach((name, value) -> notes.put(name, value.s()));
+        }
+        return new Profile(
+                optional(item, "uid"),
+                channels == null
+                        ? List.of()
+                        : channels.l().stream().map(AttributeValue::s).toList(),
+                notes,
+                Optional.ofNullable(item.get("throttleRate")).map(rate -> Integer.valueOf(rate.n())));
+    }
+
+    static AttributeValue n(long number) {
+        return AttributeValue.fromN(Long.toString(number));
+    }
+
+    private static AttributeValue bytes(byte[] bytes) {
+        return AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {
         return attribute(item, name).s();
     }
 
-    private static Optional<String> optional(Map<String, AttributeValue> item, String name) {
+    static Optional<String> optional(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
     }
 }

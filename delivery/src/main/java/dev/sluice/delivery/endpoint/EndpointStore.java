@@ -16,23 +16,47 @@ public interface EndpointStore {
         DONE,
         /** The tenant has as many endpoints as it may have. */
         TOO_MANY,
+        /** Another endpoint of the tenant has that uid. */
+        UID_TAKEN,
         /** Somebody else changed, made or removed it first. */
         CONFLICT
     }
 
-    /** The versions of these tenants; a tenant that never had an endpoint has none. */
+    /**
+     * A tenant's endpoints.
+     *
+     * @param name under which they are kept, which the tenant's other names lead to
+     * @param endpoints by id
+     */
+    record Tenant(String name, List<Endpoint> endpoints) {}
+
+    /** The versions of these tenants, by any of their names; a tenant that never had an endpoint has none. */
     Map<String, Long> versions(Collection<String> tenants);
 
-    /** All endpoints of a tenant, by id. */
-    List<Endpoint> of(String tenant);
+    /** @param name any of the tenant's */
+    Tenant tenant(String name);
 
+    /** All endpoints of a tenant, by id. */
+    default List<Endpoint> of(String name) {
+        return tenant(name).endpoints();
+    }
+
+    /** @param tenant the name under which it is kept */
     Optional<Endpoint> find(String tenant, String id);
+
+    /** The id of the endpoint with this uid. */
+    Optional<String> idOf(String tenant, String uid);
 
     /** @param most how many endpoints the tenant may have with this one */
     Change create(Endpoint endpoint, int most);
 
-    /** Replaces the revision before {@code endpoint}'s. */
-    Change replace(Endpoint endpoint);
+    /** Replaces the revision before {@code endpoint}'s, which had the same uid. */
+    default Change replace(Endpoint endpoint) {
+        return replace(endpoint, endpoint.profile().uid());
+    }
+
+    /** Replaces the revision before {@code endpoint}'s, which had {@code uidBefore}. */
+    Change replace(Endpoint endpoint, Optional<String> uidBefore);
 
     Change delete(String tenant, String id);
 }

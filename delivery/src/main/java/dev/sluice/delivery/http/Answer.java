@@ -1,5 +1,7 @@
 package dev.sluice.delivery.http;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What came of one request. */
@@ -13,8 +15,23 @@ public sealed interface Answer {
      *
      * @param retryAfter the header of that name as it was sent
      * @param body the text, or a placeholder in brackets
+     * @param headers names and values in order, as far as they are kept
+     * @param address that was connected to; empty if it is not known
      */
-    record Responded(int status, Optional<String> retryAfter, String body, long tookMs) implements Answer {}
+    record Responded(
+            int status,
+            Optional<String> retryAfter,
+            String body,
+            long tookMs,
+            List<Map.Entry<String, String>> headers,
+            String address)
+            implements Answer {
+
+        /** Without headers and address. */
+        public Responded(int status, Optional<String> retryAfter, String body, long tookMs) {
+            this(status, retryAfter, body, tookMs, List.of(), "");
+        }
+    }
 
     /** There was no answer. */
     record Failed(Failure failure, String message, long tookMs) implements Answer {}

@@ -3,6 +3,7 @@ package dev.sluice.delivery.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +31,8 @@ final class Exchange implements AsyncResponseConsumer<Boolean> {
     private final Body body = new Body();
     private volatile int status;
     private volatile @Nullable String retryAfter;
+    private volatile List<Map.Entry<String, String>> headers = List.of();
+    private volatile String address = "";
     private volatile @Nullable FutureCallback<Boolean> callback;
     private volatile @Nullable Future<?> call;
     private volatile @Nullable Future<?> deadline;
@@ -74,7 +77,8 @@ final class Exchange implements AsyncResponseConsumer<Boolean> {
         long tookMs = (System.nanoTime() - startedNanos) / 1_000_000;
         done.accept(
                 answered()
-                        ? new Answer.Responded(status, Optional.ofNullable(retryAfter), text(), tookMs)
+                        ? new Answer.Responded(
+                                status, Optional.ofNullable(retryAfter), text(), tookMs, headers, address)
                         : new Answer.Failed(failure, message, tookMs));
     }
 
@@ -101,6 +105,8 @@ final class Exchange implements AsyncResponseConsumer<Boolean> {
             FutureCallback<Boolean> result) {
         Header header = response.getFirstHeader("Retry-After");
         retryAfter = header == null ? null : header.getValue();
+        headers = Headers.kept(response);
+        address = Headers.address(context);
         status = response.getCode();
         callback = result;
         if (entity == null) {

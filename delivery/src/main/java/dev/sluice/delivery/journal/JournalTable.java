@@ -3,6 +3,7 @@ package dev.sluice.delivery.journal;
 import dev.sluice.runtime.journal.Attempt;
 import dev.sluice.runtime.journal.Dispatch;
 import dev.sluice.runtime.journal.JournalStore;
+import dev.sluice.runtime.journal.Message;
 import java.util.Collection;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,8 +18,8 @@ public final class JournalTable implements Journal {
     }
 
     @Override
-    public void dispatched(Collection<Dispatch> dispatches) {
-        table.dispatched(dispatches);
+    public void dispatched(Collection<Dispatch> dispatches, Collection<Message> messages) {
+        table.dispatched(dispatches, messages);
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param attempt the number of the attempt to be made, from 1
  * @param first the number that the retry schedule counts from: 1, or more after a replay or a redrive
  * @param due not before; empty for at once
+ * @param type the event's type as published; empty if the message is from before deliveries had one
+ * @param manual whether somebody asked for this attempt; the retries that follow are scheduled
  */
 public record Delivery(
         String eventId,
@@ -23,7 +25,21 @@ public record Delivery(
         int attempt,
         int first,
         Optional<Instant> due,
-        String payload) {
+        String payload,
+        String type,
+        boolean manual) {
+
+    /** A scheduled attempt at an event of an unknown type. */
+    public Delivery(
+            String eventId,
+            String tenant,
+            String endpointId,
+            int attempt,
+            int first,
+            Optional<Instant> due,
+            String payload) {
+        this(eventId, tenant, endpointId, attempt, first, due, payload, "", false);
+    }
 
     /** @throws IllegalArgumentException if the message is not a delivery, naming the attribute */
     public static Delivery of(Received message) {
@@ -35,22 +51,25 @@ public record Delivery(
                 number(attributes, "attempt"),
                 number(attributes, "first"),
                 Optional.ofNullable(attributes.get("due")).map(Delivery::time),
-                message.body());
+                message.body(),
+                attributes.getOrDefault("type", ""),
+                attributes.containsKey("manual"));
     }
 
     /** The attempt after this one. */
     public Delivery next(Instant at) {
-        return new Delivery(eventId, tenant, endpointId, attempt + 1, first, Optional.of(at), payload);
+        return new Delivery(eventId, tenant, endpointId, attempt + 1, first, Optional.of(at), payload, type, false);
     }
 
     /** The same attempt, later. */
     public Delivery later(Instant at) {
-        return new Delivery(eventId, tenant, endpointId, attempt, first, Optional.of(at), payload);
+        return new Delivery(eventId, tenant, endpointId, attempt, first, Optional.of(at), payload, type, manual);
     }
 
     /** What a redrive from the dead letters starts with: the schedule from its beginning. */
     public Delivery anew() {
-        return new Delivery(eventId, tenant, endpointId, attempt + 1, attempt + 1, Optional.empty(), payload);
+        return new Delivery(
+                eventId, tenant, endpointId, attempt + 1, attempt + 1, Optional.empty(), payload, type, false);
     }
 
     public Map<String, String> attributes() {
@@ -61,6 +80,12 @@ public record Delivery(
         attributes.put("attempt", Integer.toString(attempt));
         attributes.put("first", Integer.toString(first));
         due.ifPresent(time -> attributes.put("due", time.toString()));
+        if (!type.isEmpty()) {
+            attributes.put("type", type);
+        }
+        if (manual) {
+            attributes.put("manual", "true");
+        }
         return attributes;
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.delivery.registry;
 
+import dev.sluice.delivery.endpoint.TenantEndpoints;
 import dev.sluice.delivery.network.UrlRules;
 import dev.sluice.rules.names.DidYouMean;
 import dev.sluice.rules.pattern.EventPattern;
@@ -13,12 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/**
- * Checks what a tenant says about an endpoint; a refusal names the field.
- *
- * @param published the event types that there are; empty if that is not known
- */
-record EndpointRules(UrlRules urls, Optional<Set<String>> published) {
+/** Checks what a tenant says about an endpoint; a refusal names the field. */
+public record EndpointRules(UrlRules urls, PublishedTypes published) {
 
     static final int DESCRIPTION = 256;
     static final int TYPES = 100;
@@ -27,7 +24,7 @@ record EndpointRules(UrlRules urls, Optional<Set<String>> published) {
     static final int HEADER_NAME = 128;
     static final int HEADER_VALUE = 4_096;
 
-    private static final Pattern TYPE_NAME = Pattern.compile("[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+)*");
+    private static final Pattern TYPE_NAME = Pattern.compile("[a-zA-Z0-9_-]+(\\.[a-zA-Z0-9_-]+)*(\\.\\*)?|\\*");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9a-zA-Z-]+");
     private static final Pattern FIELD_VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e\\t]*[\\x21-\\x7e])?");
 
@@ -50,7 +47,7 @@ record EndpointRules(UrlRules urls, Optional<Set<String>> published) {
     private static final List<String> FORBIDDEN_PREFIXES =
             List.of("content-", "webhook-", "proxy-", "sec-", "x-amz-", "x-amzn-", "x-forwarded-", "svix-");
 
-    String url(String url) {
+    public String url(String url) {
         urls.problem(url).ifPresent(problem -> {
             throw new Refusal("url", problem);
         });
@@ -60,14 +57,14 @@ record EndpointRules(UrlRules urls, Optional<Set<String>> published) {
         return url;
     }
 
-    String description(String text) {
+    public String description(String text) {
         if (text.length() > DESCRIPTION) {
             throw new Refusal("description", "must have at most " + DESCRIPTION + " characters");
         }
         return text;
     }
 
-    Optional<String> pattern(Optional<String> pattern) {
+    public Optional<String> pattern(Optional<String> pattern) {
         pattern.ifPresent(text -> {
             try {
                 EventPattern.parse(text);
@@ -78,22 +75,31 @@ record EndpointRules(UrlRules urls, Optional<Set<String>> published) {
         return pattern;
     }
 
-    List<String> types(List<String> types) {
+    public List<String> types(List<String> types) {
         if (types.size() > TYPES) {
             throw new Refusal("types", "must name at most " + TYPES + " types");
         }
+        Optional<Set<String>> known = types.isEmpty() ? Optional.empty() : published.names();
         for (String type : types) {
             if (type.length() > TYPE || !TYPE_NAME.matcher(type).matches()) {
                 throw new Refusal(
                         "types",
-                        "must name types such as order.placed: letters, digits and _, separated by dots, at most "
-                                + TYPE + " characters");
+                        "must name types such as order.placed: letters, digits, _ and -, separated by dots, at most "
+                                + TYPE + " characters; order.* is all that begin with order. and * is all");
             }
-            published.filter(known -> !known.contains(type)).ifPresent(known -> {
-                throw new Refusal("types", "no source publishes the type " + type + meant(type, known));
+            known.filter(names -> !isPublished(type, names)).ifPresent(names -> {
+                throw new Refusal("types", "no source publishes the type " + type + meant(type, names));
             });
         }
         return List.copyOf(new TreeSet<>(types));
+    }
+
+    private static boolean isPublished(String type, Set<String> known) {
+        if (!type.endsWith(TenantEndpoints.ALL)) {
+            return known.contains(type);
+        }
+        String prefix = type.substring(0, type.length() - 1);
+        return known.stream().anyMatch(name -> name.startsWith(prefix));
     }
 
     private static String meant(String type, Set<String> known) {
@@ -101,7 +107,7 @@ record EndpointRules(UrlRules urls, Optional<Set<String>> published) {
         return hint.isEmpty() ? "; there are " + String.join(", ", new TreeSet<>(known)) : hint;
     }
 
-    Map<String, String> headers(Map<String, String> headers) {
+    public Map<String, String> headers(Map<String, String> headers) {
         if (headers.size() > HEADERS) {
             throw new Refusal("headers", "must hold at most " + HEADERS + " headers");
         }

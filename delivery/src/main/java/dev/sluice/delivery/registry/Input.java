@@ -1,6 +1,7 @@
 package dev.sluice.delivery.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.delivery.application.Applications;
 import dev.sluice.rules.event.Identifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,9 @@ record Input(JsonNode request) {
         Identifier.TENANT.flaw(tenant).ifPresent(flaw -> {
             throw new Refusal("tenant", flaw);
         });
+        if (tenant.startsWith("#") || tenant.equals(Applications.OPERATIONS)) {
+            throw new Refusal("tenant", "is a name that the registry uses itself");
+        }
         return tenant;
     }
 

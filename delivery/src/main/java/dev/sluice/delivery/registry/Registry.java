@@ -3,53 +3,28 @@ package dev.sluice.delivery.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.delivery.api.Owner;
+import dev.sluice.delivery.application.Applications;
 import dev.sluice.delivery.endpoint.Endpoint;
-import dev.sluice.delivery.endpoint.EndpointStore;
-import dev.sluice.delivery.endpoint.Secret;
-import dev.sluice.delivery.network.UrlRules;
+import dev.sluice.delivery.endpoint.Profile;
 import dev.sluice.rules.event.Identifier;
 import dev.sluice.rules.json.Json;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The operations on endpoints. What a tenant asks for wrongly is answered with the field; it never throws because of it. */
 public final class Registry {
 
-    /** How many endpoints a tenant may have. */
-    public static final int ENDPOINTS = 1_000;
-
-    static final Duration OVERLAP = Duration.ofHours(24);
-    static final int OLD_SECRETS = 10;
-    private static final int SECRET_BYTES = 32;
-    private static final int ID_BYTES = 16;
-    private static final int TRIES = 5;
-
-    private final EndpointStore store;
+    private final RegisteredEndpoints endpoints;
     private final EndpointRules rules;
-    private final InstantSource clock;
-    private final SecureRandom random;
+    private final Applications applications;
 
-    /** @param published the event types that endpoints may ask for; empty if that is not known */
-    public Registry(
-            EndpointStore store,
-            UrlRules urls,
-            Optional<Set<String>> published,
-            InstantSource clock,
-            SecureRandom random) {
-        this.store = store;
-        this.rules = new EndpointRules(urls, published);
-        this.clock = clock;
-        this.random = random;
+    public Registry(RegisteredEndpoints endpoints, EndpointRules rules, Applications applications) {
+        this.endpoints = endpoints;
+        this.rules = rules;
+        this.applications = applications;
     }
 
     /** Carries out one request and answers what became of it, or {@code error} with {@code field} and {@code message}. */
@@ -70,13 +45,15 @@ public final class Registry {
         String operation = input.required("operation");
         return switch (operation) {
             case "CreateEndpoint" -> create(input);
-            case "GetEndpoint" -> view(found(only(input, "endpointId")));
+            case "GetEndpoint" -> view(input, found(only(input, "endpointId")));
             case "ListEndpoints" -> list(only(input));
             case "UpdateEndpoint" -> update(input);
             case "EnableEndpoint" ->
-                view(change(
-                        only(input, "endpointId"),
-                        endpoint -> endpoint.disabled(Optional.empty()).failingSince(Optional.empty())));
+                view(
+                        input,
+                        change(
+                                only(input, "endpointId"),
+                                endpoint -> endpoint.disabled(Optional.empty()).failingSince(Optional.empty())));
             case "DisableEndpoint" -> disable(only(input, "endpointId"));
             case "RotateSecret" -> rotate(only(input, "endpointId"));
             case "DeleteEndpoint" -> delete(only(input, "endpointId"));
@@ -95,33 +72,24 @@ public final class Registry {
 
     private ObjectNode create(Input input) {
         input.only("url", "description", "types", "pattern", "headers");
-        Instant now = now();
-        Secret secret = new Secret(random(SECRET_BYTES), Optional.empty());
-        Endpoint endpoint = new Endpoint(
-                input.tenant(),
-                Endpoint.PREFIX + HexFormat.of().formatHex(random(ID_BYTES)),
+        RegisteredEndpoints.Draft draft = new RegisteredEndpoints.Draft(
                 rules.url(input.required("url")),
                 rules.description(input.optional("description").orElse("")),
                 rules.types(input.texts("types").orElse(List.of())),
                 rules.pattern(input.optional("pattern")),
                 Optional.empty(),
-                Optional.empty(),
                 rules.headers(input.map("headers").orElse(Map.of())),
-                List.of(secret),
-                now,
-                now,
-                1);
-        return switch (store.create(endpoint, ENDPOINTS)) {
-            case DONE -> view(endpoint).put("secret", secret.reveal());
-            case TOO_MANY -> throw new Refusal("tenant", "has " + ENDPOINTS + " endpoints; that is the most");
-            case CONFLICT -> throw conflict();
-        };
+                Optional.empty(),
+                Profile.NONE);
+        String tenant = applications.ofTenant(input.tenant()).tenant();
+        Endpoint endpoint = endpoints.create(tenant, draft);
+        return view(input, endpoint).put("secret", endpoint.secrets().get(0).reveal());
     }
 
     private ObjectNode list(Input input) {
         ObjectNode answer = Json.object();
-        ArrayNode endpoints = answer.putArray("endpoints");
-        store.of(input.tenant()).forEach(endpoint -> endpoints.add(view(endpoint)));
+        ArrayNode list = answer.putArray("endpoints");
+        endpoints.of(input.tenant()).forEach(endpoint -> list.add(view(input, endpoint)));
         return answer;
     }
 
@@ -133,88 +101,75 @@ public final class Registry {
         Optional<List<String>> types = input.texts("types").map(rules::types);
         Optional<String> pattern = rules.pattern(input.optional("pattern"));
         Optional<Map<String, String>> headers = input.map("headers").map(rules::headers);
-        return view(change(
+        return view(
                 input,
-                before -> new Endpoint(
-                        before.tenant(),
-                        before.id(),
-                        url.orElse(before.url()),
-                        description.orElse(before.description()),
-                        types.orElse(before.types()),
-                        input.has("pattern") ? pattern : before.pattern(),
-                        before.disabled(),
-                        url.isPresent() ? Optional.empty() : before.failingSince(),
-                        headers.orElse(before.headers()),
-                        before.secrets(),
-                        before.createdAt(),
-                        before.updatedAt(),
-                        before.revision())));
+                change(
+                        input,
+                        before -> new Endpoint(
+                                before.tenant(),
+                                before.id(),
+                                url.orElse(before.url()),
+                                description.orElse(before.description()),
+                                types.orElse(before.types()),
+                                input.has("pattern") ? pattern : before.pattern(),
+                                before.disabled(),
+                                url.isPresent() ? Optional.empty() : before.failingSince(),
+                                headers.orElse(before.headers()),
+                                before.secrets(),
+                                before.profile(),
+                                before.createdAt(),
+                                before.updatedAt(),
+                                before.revision())));
     }
 
     private ObjectNode disable(Input input) {
-        return view(change(
+        return view(
                 input,
-                endpoint -> endpoint.enabled() ? endpoint.disabled(Optional.of("disabled by its owner")) : endpoint));
+                change(
+                        input,
+                        endpoint -> endpoint.enabled()
+                                ? endpoint.disabled(Optional.of("disabled by its owner"))
+                                : endpoint));
     }
 
-    /** The new secret signs first; the one before signs too, for a day. */
     private ObjectNode rotate(Input input) {
-        Secret fresh = new Secret(random(SECRET_BYTES), Optional.empty());
-        Endpoint endpoint = change(input, before -> {
-            Instant now = now();
-            List<Secret> secrets = new ArrayList<>(List.of(fresh));
-            before.secrets().stream()
-                    .filter(secret -> secret.signsAt(now))
-                    .map(secret -> secret.validUntil().isPresent() ? secret : secret.until(now.plus(OVERLAP)))
-                    .forEach(secrets::add);
-            if (secrets.size() > OLD_SECRETS + 1) {
-                throw new Refusal(
-                        "endpointId", "has " + OLD_SECRETS + " old secrets that still sign; wait until one has ended");
-            }
-            return before.secrets(secrets);
-        });
-        return view(endpoint).put("secret", fresh.reveal());
+        Endpoint endpoint = endpoints.rotate(kept(input), id(input), Optional.empty(), RegisteredEndpoints.OVERLAP);
+        return view(input, endpoint).put("secret", endpoint.secrets().get(0).reveal());
     }
 
     private ObjectNode delete(Input input) {
         Endpoint endpoint = found(input);
-        for (int i = 0; i < TRIES; i++) {
-            if (store.delete(endpoint.tenant(), endpoint.id()) == EndpointStore.Change.DONE) {
-                return Json.object().put("endpointId", endpoint.id());
-            }
-            found(input);
-        }
-        throw conflict();
+        endpoints.delete(endpoint.tenant(), endpoint.id());
+        return Json.object().put("endpointId", endpoint.id());
     }
 
     private Endpoint change(Input input, UnaryOperator<Endpoint> how) {
-        for (int i = 0; i < TRIES; i++) {
-            Endpoint before = found(input);
-            Endpoint after = how.apply(before).changed(now());
-            if (store.replace(after) == EndpointStore.Change.DONE) {
-                return after;
-            }
-        }
-        throw conflict();
+        return endpoints.change(kept(input), id(input), how);
     }
 
-    private static Refusal conflict() {
-        return new Refusal("endpointId", "is being changed by somebody else; try again");
+    private Endpoint found(Input input) {
+        return endpoints.found(kept(input), id(input));
+    }
+
+    /** The name under which the tenant's endpoints are kept. */
+    private String kept(Input input) {
+        String tenant = input.tenant();
+        return applications.find(tenant).map(Owner::tenant).orElse(tenant);
     }
 
     /** Another tenant's endpoint looks like one that does not exist. */
-    private Endpoint found(Input input) {
+    private static String id(Input input) {
         String id = input.required("endpointId");
-        return Optional.of(id)
-                .filter(given -> Identifier.ENDPOINT_ID.flaw(given).isEmpty())
-                .flatMap(given -> store.find(input.tenant(), given))
-                .orElseThrow(() -> new Refusal("endpointId", "is not an endpoint of this tenant"));
+        if (Identifier.ENDPOINT_ID.flaw(id).isPresent()) {
+            throw new Refusal("endpointId", "is not an endpoint of this tenant");
+        }
+        return id;
     }
 
-    private static ObjectNode view(Endpoint endpoint) {
+    private static ObjectNode view(Input input, Endpoint endpoint) {
         ObjectNode view = Json.object()
                 .put("endpointId", endpoint.id())
-                .put("tenant", endpoint.tenant())
+                .put("tenant", input.tenant())
                 .put("url", endpoint.url())
                 .put("description", endpoint.description())
                 .put("enabled", endpoint.enabled());
@@ -226,15 +181,5 @@ public final class Registry {
         endpoint.headers().forEach(headers::put);
         return view.put("createdAt", endpoint.createdAt().toString())
                 .put("updatedAt", endpoint.updatedAt().toString());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private byte[] random(int bytes) {
-        byte[] fresh = new byte[bytes];
-        random.nextBytes(fresh);
-        return fresh;
     }
 }

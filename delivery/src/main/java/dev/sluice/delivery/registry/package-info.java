@@ -1,6 +1,6 @@
 /**
  * What a tenant may do with its endpoints, and every refusal with its field.
- * Depends on endpoint and network.
+ * Depends on application, endpoint and network.
  */
 @NullMarked
 package dev.sluice.delivery.registry;

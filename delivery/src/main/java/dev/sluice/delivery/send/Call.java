@@ -1,9 +1,12 @@
 package dev.sluice.delivery.send;
 
 import dev.sluice.delivery.http.Answer;
+import dev.sluice.delivery.http.Post;
 import dev.sluice.delivery.http.Poster;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -13,10 +16,17 @@ final class Call implements Gate.Task {
     /**
      * An attempt that has its answer.
      *
+     * @param sent the headers of the request; empty if it could not be made
      * @param startedAt when it was signed and sent
      * @param endedAt when the answer was there
      */
-    record Ended(Pending pending, Target target, Answer answer, Instant startedAt, Instant endedAt) {}
+    record Ended(
+            Pending pending,
+            Target target,
+            List<Map.Entry<String, String>> sent,
+            Answer answer,
+            Instant startedAt,
+            Instant endedAt) {}
 
     private final Pending pending;
     private final Target target;
@@ -54,18 +64,22 @@ final class Call implements Gate.Task {
     public void run() {
         Instant startedAt = clock.instant();
         try {
-            poster.post(target.post(pending.delivery(), startedAt), answer -> end(answer, startedAt));
+            Post post = target.post(pending.delivery(), startedAt);
+            poster.post(post, answer -> end(answer, startedAt, post.headers()));
         } catch (RuntimeException e) {
             // It runs where another call has ended, which must not hear of it, and its batch waits for an answer.
-            end(new Answer.Failed(Answer.Failure.INVALID_REQUEST, String.valueOf(e.getMessage()), 0), startedAt);
+            end(
+                    new Answer.Failed(Answer.Failure.INVALID_REQUEST, String.valueOf(e.getMessage()), 0),
+                    startedAt,
+                    List.of());
         }
     }
 
-    private void end(Answer answer, Instant startedAt) {
+    private void end(Answer answer, Instant startedAt, List<Map.Entry<String, String>> sent) {
         if (answered.compareAndSet(false, true)) {
             Instant endedAt = clock.instant();
             gate.left(answer, endedAt);
-            ended.accept(new Ended(pending, target, answer, startedAt, endedAt));
+            ended.accept(new Ended(pending, target, sent, answer, startedAt, endedAt));
         }
     }
 }

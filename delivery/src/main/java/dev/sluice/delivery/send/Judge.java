@@ -35,7 +35,9 @@ record Judge(RetrySchedule schedule, InstantSource clock, RandomGenerator random
                 ended.startedAt().truncatedTo(ChronoUnit.MILLIS),
                 ended.answer().tookMs(),
                 verdict.nextAt(),
-                ended.answer() instanceof Answer.Responded responded ? responded.body() : "");
+                ended.answer() instanceof Answer.Responded responded ? responded.body() : "",
+                pending.trigger(),
+                Wires.of(ended));
         return Outcome.following(
                 pending,
                 attempt,
@@ -77,7 +79,9 @@ record Judge(RetrySchedule schedule, InstantSource clock, RandomGenerator random
                 now.truncatedTo(ChronoUnit.MILLIS),
                 0,
                 Optional.empty(),
-                "");
+                "",
+                pending.trigger(),
+                Attempt.Wire.NOTHING);
         return Outcome.following(pending, attempt, false, Optional.empty(), now);
     }
 }

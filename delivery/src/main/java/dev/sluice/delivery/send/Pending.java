@@ -15,6 +15,10 @@ record Pending(Delivery delivery, List<String> messages) {
         return new Attempt.Key(delivery.eventId(), delivery.endpointId(), delivery.attempt());
     }
 
+    Attempt.Trigger trigger() {
+        return delivery.manual() ? Attempt.Trigger.MANUAL : Attempt.Trigger.SCHEDULE;
+    }
+
     /** Whether it has come by the retry queue. */
     boolean late() {
         return delivery.due().isPresent();

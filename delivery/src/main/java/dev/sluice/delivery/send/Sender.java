@@ -109,7 +109,7 @@ public final class Sender {
             batch.add(judge.recorded(pending, recorded.get(), endpoint));
         } else if (endpoint.isEmpty()) {
             batch.add(judge.skipped(pending, "", "the endpoint was removed"));
-        } else if (!endpoint.get().enabled()) {
+        } else if (!endpoint.get().enabled() && !pending.delivery().manual()) {
             batch.add(judge.skipped(
                     pending, endpoint.get().url(), endpoint.get().disabled().orElse("")));
         } else {

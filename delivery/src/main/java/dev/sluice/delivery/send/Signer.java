@@ -1,6 +1,7 @@
 package dev.sluice.delivery.send;
 
 import dev.sluice.delivery.endpoint.Secret;
+import dev.sluice.delivery.keys.Ed25519;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -11,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs requests of one endpoint as Standard Webhooks says, scheme {@code v1}: HMAC-SHA256 over id, timestamp and body, once
- * with each secret that signs. Thread-safe.
+ * Signs requests of one endpoint as Standard Webhooks says, over id, timestamp and body: HMAC-SHA256 ({@code v1}) or Ed25519
+ * ({@code v1a}), once with each key that signs, in the order of the endpoint's secrets. Thread-safe.
  *
  * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard Webhooks</a>
  */
@@ -20,12 +21,25 @@ public final class Signer {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    private record Key(Secret secret, Mac mac) {}
+    /** Signs the head and then the body. */
+    private interface Scheme {
+        byte[] sign(byte[] head, byte[] body);
+    }
+
+    private record Key(Secret secret, String version, Scheme scheme) {
+
+        static Key of(Secret secret) {
+            return secret.kind() == Secret.Kind.KEY_PAIR
+                    ? new Key(secret, "v1a,", new Ed25519(secret.key())::sign)
+                    : new Key(secret, "v1,", hmac(secret));
+        }
+    }
 
     private final List<Key> keys = new ArrayList<>();
 
+    /** @param secrets the current one first */
     public Signer(List<Secret> secrets) {
-        secrets.forEach(secret -> keys.add(new Key(secret, mac(secret))));
+        secrets.forEach(secret -> keys.add(Key.of(secret)));
     }
 
     /**
@@ -38,20 +52,23 @@ public final class Signer {
         StringBuilder signatures = new StringBuilder();
         for (Key key : keys) {
             if (key.secret().signsAt(at)) {
-                key.mac().update(head);
                 signatures
-                        .append(signatures.length() == 0 ? "v1," : " v1,")
-                        .append(Base64.getEncoder().encodeToString(key.mac().doFinal(body)));
+                        .append(signatures.length() == 0 ? "" : " ")
+                        .append(key.version())
+                        .append(Base64.getEncoder().encodeToString(key.scheme().sign(head, body)));
             }
         }
         return signatures.toString();
     }
 
-    private static Mac mac(Secret secret) {
+    private static Scheme hmac(Secret secret) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.key(), ALGORITHM));
-            return mac;
+            return (head, body) -> {
+                mac.update(head);
+                return mac.doFinal(body);
+            };
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM has no " + ALGORITHM, e);
         }

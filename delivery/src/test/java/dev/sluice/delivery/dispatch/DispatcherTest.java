@@ -9,12 +9,14 @@ import dev.sluice.delivery.endpoint.EndpointCache;
 import dev.sluice.delivery.endpoint.Endpoints;
 import dev.sluice.delivery.endpoint.MemoryEndpoints;
 import dev.sluice.delivery.endpoint.PickyEndpoints;
+import dev.sluice.delivery.endpoint.Profile;
 import dev.sluice.delivery.journal.MemoryJournal;
 import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.MemoryQueue;
 import dev.sluice.delivery.queue.Received;
 import dev.sluice.runtime.journal.Attempt;
 import dev.sluice.runtime.journal.Dispatch;
+import dev.sluice.runtime.journal.Message;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,86 @@ class DispatcherTest {
                         1,
                         1,
                         Optional.empty(),
-                        "{\"type\":\"order.placed\",\"timestamp\":\"2026-11-25T11:59:59.5Z\",\"data\":" + DATA + "}"));
+                        "{\"type\":\"order.placed\",\"timestamp\":\"2026-11-25T11:59:59.5Z\",\"data\":" + DATA + "}",
+                        "order.placed",
+                        false));
         assertThat(journal.dispatch("e-1").matched()).containsExactly("ep_1", "ep_2");
+    }
+
+    @Test
+    void anEventIsKeptAsAMessageWithItsPayloadOnceWhetherAnybodyWantsItOrNot() {
+        dispatch(Events.order("e-1", "blue", DATA));
+        Message kept = journal.message("e-1").orElseThrow();
+        assertThat(kept.tenant()).isEqualTo("blue");
+        assertThat(kept.type()).isEqualTo("order.placed");
+        assertThat(kept.payload().orElseThrow()).endsWith("\"data\":" + DATA + "}");
+        assertThat(kept.at()).isEqualTo(clock.instant());
+        assertThat(kept.until()).isEqualTo(clock.instant().plus(Message.KEPT));
+        clock.advance(java.time.Duration.ofMinutes(1));
+        dispatcher.dispatch(List.of(Events.again(Events.message("m", Events.order("e-1", "blue", DATA)))));
+        dispatch(Events.event("e-1", "blue", "order.placed", DATA, "\"replay-name\":\"r\","));
+        assertThat(journal.message("e-1")).contains(kept);
+    }
+
+    @Test
+    void aMessageThatTheFirstTryDidNotKeepIsKeptWhenItComesAgain() {
+        journal.failNext(1);
+        Received message = Events.message("m", Events.order("e-1", "blue", DATA));
+        assertThatThrownBy(() -> dispatcher.dispatch(List.of(message))).hasMessageContaining("not there");
+        assertThat(dispatcher.dispatch(List.of(Events.again(message)))).isEmpty();
+        assertThat(journal.message("e-1")).isPresent();
+    }
+
+    @Test
+    void aMessageOfTheApiIsSentAsItWasPostedAndIsKeptByTheApi() {
+        register(Endpoints.of("blue", "1", "https://a.example/"));
+        dispatch(
+                Events.order("e-1", "blue", DATA).replace("\"hops\":1", "\"hops\":1,\"message\":{}"),
+                Events.order("e-2", "blue", "{}")
+                        .replace("\"hops\":1", "\"hops\":1,\"message\":{\"body\":\"<a>\\u00e9</a>\"}"));
+        assertThat(deliveries()).extracting(Delivery::payload).containsExactly(DATA, "<a>\u00e9</a>");
+        assertThat(journal.message("e-1")).isEmpty();
+    }
+
+    @Test
+    void channelsNarrowWhatAnEndpointGets() {
+        register(channels("1", List.of()));
+        register(channels("2", List.of("a", "b")));
+        register(channels("3", List.of("c")));
+        dispatch(
+                Events.order("none", "blue", "{}"),
+                posted("empty", ""),
+                posted("a", "\"channels\":[\"a\"]"),
+                posted("b-c", "\"channels\":[\"b\",\"c\"]"),
+                posted("d", "\"channels\":[\"d\"]"));
+        assertThat(journal.dispatch("none").matched()).containsExactly("ep_1");
+        assertThat(journal.dispatch("empty").matched()).containsExactly("ep_1");
+        assertThat(journal.dispatch("a").matched()).containsExactly("ep_1", "ep_2");
+        assertThat(journal.dispatch("b-c").matched()).containsExactly("ep_1", "ep_2", "ep_3");
+        assertThat(journal.dispatch("d").matched()).containsExactly("ep_1");
+    }
+
+    private static String posted(String id, String message) {
+        return Events.order(id, "blue", "{}").replace("\"hops\":1", "\"hops\":1,\"message\":{" + message + "}");
+    }
+
+    private static Endpoint channels(String id, List<String> channels) {
+        Endpoint endpoint = Endpoints.of("blue", id, "https://a.example/");
+        return new Endpoint(
+                endpoint.tenant(),
+                endpoint.id(),
+                endpoint.url(),
+                endpoint.description(),
+                endpoint.types(),
+                endpoint.pattern(),
+                endpoint.disabled(),
+                endpoint.failingSince(),
+                endpoint.headers(),
+                endpoint.secrets(),
+                new Profile(Optional.empty(), channels, Map.of(), Optional.empty()),
+                endpoint.createdAt(),
+                endpoint.updatedAt(),
+                endpoint.revision());
     }
 
     @Test
@@ -182,11 +262,11 @@ class DispatcherTest {
         register(Endpoints.of("blue", "1", "https://a.example/"));
         MemoryJournal picky = new MemoryJournal() {
             @Override
-            public synchronized void dispatched(Collection<Dispatch> all) {
+            public synchronized void dispatched(Collection<Dispatch> all, Collection<Message> messages) {
                 if (all.stream().anyMatch(dispatch -> dispatch.eventId().equals("e-2"))) {
                     throw PickyEndpoints.refusal();
                 }
-                super.dispatched(all);
+                super.dispatched(all, messages);
             }
         };
         Map<String, String> failures = new Dispatcher(new EndpointCache(endpoints), picky, queue, clock)

@@ -30,6 +30,7 @@ public abstract class EndpointStoreContract {
                 Optional.of(ManualClock.START),
                 Map.of("X-Key", "v"),
                 List.of(Endpoints.SECRET, Endpoints.SECRET.until(ManualClock.START)),
+                new Profile(Optional.of("mine"), List.of("red", "blue"), Map.of("note", "n"), Optional.of(7)),
                 ManualClock.START,
                 ManualClock.START,
                 1);
@@ -78,6 +79,46 @@ public abstract class EndpointStoreContract {
         store().delete(tenant, "ep_1");
         assertThat(store().create(endpoint("3"), 2)).isEqualTo(Change.DONE);
         assertThat(store().of(tenant)).extracting(Endpoint::id).containsExactly("ep_2", "ep_3");
+    }
+
+    @Test
+    void aUidLeadsToOneEndpointOfItsTenantUntilItIsTakenAwayOrTheEndpointIsDeleted() {
+        assertThat(store().create(named("1", Optional.of("mine")), 10)).isEqualTo(Change.DONE);
+        assertThat(store().create(named("2", Optional.of("mine")), 10)).isEqualTo(Change.UID_TAKEN);
+        assertThat(store().create(named("2", Optional.empty()), 10)).isEqualTo(Change.DONE);
+        assertThat(store().idOf(tenant, "mine")).contains("ep_1");
+        assertThat(store().idOf("other-" + tenant, "mine")).isEmpty();
+
+        Endpoint renamed = named("2", Optional.of("mine")).changed(ManualClock.START);
+        assertThat(store().replace(renamed, Optional.empty())).isEqualTo(Change.UID_TAKEN);
+        assertThat(store().replace(named("1", Optional.of("other")).changed(ManualClock.START), Optional.of("mine")))
+                .isEqualTo(Change.DONE);
+        assertThat(store().idOf(tenant, "mine")).isEmpty();
+        assertThat(store().idOf(tenant, "other")).contains("ep_1");
+        assertThat(store().replace(renamed, Optional.empty())).isEqualTo(Change.DONE);
+
+        assertThat(store().delete(tenant, "ep_2")).isEqualTo(Change.DONE);
+        assertThat(store().idOf(tenant, "mine")).isEmpty();
+        assertThat(store().of(tenant)).extracting(Endpoint::id).containsExactly("ep_1");
+    }
+
+    private Endpoint named(String id, Optional<String> uid) {
+        Endpoint plain = endpoint(id);
+        return new Endpoint(
+                tenant,
+                plain.id(),
+                plain.url(),
+                "",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                plain.secrets(),
+                new Profile(uid, List.of(), Map.of(), Optional.empty()),
+                ManualClock.START,
+                ManualClock.START,
+                1);
     }
 
     private long version() {

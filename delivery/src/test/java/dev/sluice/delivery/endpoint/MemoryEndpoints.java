@@ -11,6 +11,7 @@ import java.util.TreeMap;
 public final class MemoryEndpoints implements EndpointStore {
 
     private final Map<String, TreeMap<String, Endpoint>> tenants = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
     private int versionReads;
     private int tenantReads;
@@ -29,9 +30,36 @@ public final class MemoryEndpoints implements EndpointStore {
     }
 
     @Override
-    public synchronized List<Endpoint> of(String tenant) {
+    public synchronized Tenant tenant(String name) {
         tenantReads++;
-        return List.copyOf(tenants.getOrDefault(tenant, new TreeMap<>()).values());
+        String kept = names.getOrDefault(name, name);
+        return new Tenant(kept, List.copyOf(own(kept).values()));
+    }
+
+    /** Lets {@code name} lead to a tenant's endpoints, too. */
+    public synchronized void alias(String name, String tenant) {
+        names.put(name, tenant);
+        moved(tenant);
+    }
+
+    @Override
+    public synchronized Optional<String> idOf(String tenant, String uid) {
+        return own(tenant).values().stream()
+                .filter(endpoint -> endpoint.profile().uid().equals(Optional.of(uid)))
+                .map(Endpoint::id)
+                .findFirst();
+    }
+
+    private TreeMap<String, Endpoint> own(String tenant) {
+        return tenants.getOrDefault(tenant, new TreeMap<>());
+    }
+
+    private boolean isTaken(Endpoint endpoint) {
+        return endpoint.profile()
+                .uid()
+                .flatMap(uid -> idOf(endpoint.tenant(), uid))
+                .filter(id -> !id.equals(endpoint.id()))
+                .isPresent();
     }
 
     @Override
@@ -45,6 +73,9 @@ public final class MemoryEndpoints implements EndpointStore {
         if (own.size() >= most) {
             return Change.TOO_MANY;
         }
+        if (isTaken(endpoint)) {
+            return Change.UID_TAKEN;
+        }
         if (own.putIfAbsent(endpoint.id(), endpoint) != null) {
             return Change.CONFLICT;
         }
@@ -52,10 +83,13 @@ public final class MemoryEndpoints implements EndpointStore {
     }
 
     @Override
-    public synchronized Change replace(Endpoint endpoint) {
+    public synchronized Change replace(Endpoint endpoint, Optional<String> uidBefore) {
         Optional<Endpoint> before = find(endpoint.tenant(), endpoint.id());
         if (before.isEmpty() || before.get().revision() != endpoint.revision() - 1) {
             return Change.CONFLICT;
+        }
+        if (isTaken(endpoint)) {
+            return Change.UID_TAKEN;
         }
         tenants.get(endpoint.tenant()).put(endpoint.id(), endpoint);
         return moved(endpoint.tenant());
@@ -69,6 +103,11 @@ public final class MemoryEndpoints implements EndpointStore {
 
     private Change moved(String tenant) {
         versions.merge(tenant, 1L, Long::sum);
+        names.forEach((name, kept) -> {
+            if (kept.equals(tenant)) {
+                versions.merge(name, 1L, Long::sum);
+            }
+        });
         return Change.DONE;
     }
 

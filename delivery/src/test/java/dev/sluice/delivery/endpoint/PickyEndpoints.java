@@ -1,7 +1,6 @@
 package dev.sluice.delivery.endpoint;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -39,14 +38,14 @@ public record PickyEndpoints(EndpointStore store, String refused, String damaged
     }
 
     @Override
-    public List<Endpoint> of(String tenant) {
+    public Tenant tenant(String tenant) {
         if (tenant.equals(damaged)) {
             throw new IllegalStateException("an endpoint's item has no url");
         }
         if (tenant.equals(unreachable)) {
             throw SdkClientException.create("nobody answers");
         }
-        return store.of(tenant);
+        return store.tenant(tenant);
     }
 
     @Override
@@ -60,8 +59,13 @@ public record PickyEndpoints(EndpointStore store, String refused, String damaged
     }
 
     @Override
-    public Change replace(Endpoint endpoint) {
-        return store.replace(endpoint);
+    public Optional<String> idOf(String tenant, String uid) {
+        return store.idOf(tenant, uid);
+    }
+
+    @Override
+    public Change replace(Endpoint endpoint, Optional<String> uidBefore) {
+        return store.replace(endpoint, uidBefore);
     }
 
     @Override

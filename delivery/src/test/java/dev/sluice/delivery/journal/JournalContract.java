@@ -24,7 +24,7 @@ public abstract class JournalContract {
     void aDispatchIsReadAsItWasWritten() {
         Dispatch dispatch = new Dispatch(
                 id, "blue", "a.b", ManualClock.START, List.of("ep_2", "ep_1"), Map.of("ep_3", "on holiday"));
-        journal().dispatched(List.of(dispatch));
+        journal().dispatched(List.of(dispatch), List.of());
         assertThat(journal().dispatches(List.of(id, "another-" + id))).isEqualTo(Map.of(id, dispatch));
     }
 
@@ -36,6 +36,29 @@ public abstract class JournalContract {
         Attempt.Key missing = new Attempt.Key(id, "ep_1", 2);
         assertThat(journal().attempts(List.of(delivered.key(), missing, missing)))
                 .isEqualTo(Map.of(delivered.key(), delivered));
+    }
+
+    @Test
+    void whatWentOverTheWireIsReadAsItWasWritten() {
+        Attempt plain = attempt("ep_1", 1, Status.DELIVERED);
+        Attempt attempt = new Attempt(
+                plain.key(),
+                plain.status(),
+                plain.reason(),
+                plain.url(),
+                plain.httpStatus(),
+                plain.error(),
+                plain.startedAt(),
+                plain.durationMs(),
+                plain.nextAt(),
+                plain.response(),
+                Attempt.Trigger.MANUAL,
+                new Attempt.Wire(
+                        "203.0.113.7",
+                        List.of(Map.entry("x-a", "1"), Map.entry("authorization", "")),
+                        List.of(Map.entry("set-cookie", "a=\"1\""), Map.entry("set-cookie", "b=\u00fc"))));
+        journal().attempted(List.of(attempt));
+        assertThat(journal().attempts(List.of(attempt.key()))).containsValue(attempt);
     }
 
     @Test
@@ -61,7 +84,7 @@ public abstract class JournalContract {
 
     @Test
     void nothingIsWrittenOfNothing() {
-        journal().dispatched(List.of());
+        journal().dispatched(List.of(), List.of());
         journal().attempted(List.of());
         assertThat(journal().attempts(List.of())).isEmpty();
     }

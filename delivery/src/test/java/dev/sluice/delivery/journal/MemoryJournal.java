@@ -3,6 +3,7 @@ package dev.sluice.delivery.journal;
 import dev.sluice.delivery.endpoint.PickyEndpoints;
 import dev.sluice.runtime.journal.Attempt;
 import dev.sluice.runtime.journal.Dispatch;
+import dev.sluice.runtime.journal.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,11 +11,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A journal in memory that can be made to fail. */
 public class MemoryJournal implements Journal {
 
     private final Map<String, Dispatch> dispatches = new HashMap<>();
+    private final Map<String, Message> messages = new HashMap<>();
     private final Map<Attempt.Key, Attempt> attempts = new HashMap<>();
     private int failing;
     private String refused = "";
@@ -37,12 +40,13 @@ public class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized void dispatched(Collection<Dispatch> all) {
+    public synchronized void dispatched(Collection<Dispatch> all, Collection<Message> fresh) {
         write();
         if (all.stream().map(Dispatch::eventId).distinct().count() != all.size()) {
             throw new IllegalArgumentException("an event stands in one write twice");
         }
         all.forEach(dispatch -> dispatches.put(dispatch.eventId(), dispatch));
+        fresh.forEach(message -> messages.put(message.id(), message));
     }
 
     @Override
@@ -85,6 +89,10 @@ public class MemoryJournal implements Journal {
         List<Attempt> all = new ArrayList<>(attempts.values());
         all.sort(Comparator.comparingInt(attempt -> attempt.key().number()));
         return all;
+    }
+
+    public synchronized Optional<Message> message(String eventId) {
+        return Optional.ofNullable(messages.get(eventId));
     }
 
     public synchronized Dispatch dispatch(String eventId) {

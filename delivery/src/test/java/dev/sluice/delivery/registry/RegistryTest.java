@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.delivery.ManualClock;
+import dev.sluice.delivery.api.id.Ids;
+import dev.sluice.delivery.application.Applications;
+import dev.sluice.delivery.application.MemoryApplications;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.endpoint.MemoryEndpoints;
 import dev.sluice.delivery.network.UrlRules;
@@ -29,11 +32,11 @@ class RegistryTest {
 
     private Registry registry(boolean insecure) {
         return new Registry(
-                store,
-                new UrlRules(AddressGuard.allowing("127.0.0.0/8"), insecure),
-                Optional.of(Set.of("order.placed", "order.shipped", "deal.won")),
-                clock,
-                new SecureRandom());
+                new RegisteredEndpoints(store, clock, new SecureRandom()),
+                new EndpointRules(
+                        new UrlRules(AddressGuard.allowing("127.0.0.0/8"), insecure),
+                        () -> Optional.of(Set.of("order.placed", "order.shipped", "deal.won"))),
+                new Applications(new MemoryApplications(store), clock, new Ids(clock, new SecureRandom())));
     }
 
     @Test
@@ -251,7 +254,7 @@ class RegistryTest {
 
     @Test
     void aTenantHasAThousandEndpointsAndNoMore() throws Exception {
-        for (int i = 0; i < Registry.ENDPOINTS; i++) {
+        for (int i = 0; i < RegisteredEndpoints.MOST; i++) {
             assertThat(create().has("error")).isFalse();
         }
         assertThat(create().path("error").path("message").asText()).contains("1000 endpoints");

@@ -86,6 +86,74 @@ class SenderTest {
     }
 
     @Test
+    void anAttemptsRecordHasTheAddressAndTheHeadersButNoSecret() throws Exception {
+        try (Receiver receiver = Receiver.start((request, socket) ->
+                Receiver.write(socket, Receiver.response(200, "X-Request: r-1\r\nSet-Cookie: a=1\r\n", "")))) {
+            Endpoint endpoint = bench.register("1", receiver.url());
+            Endpoint changed = withHeaders(endpoint, Map.of("Authorization", "Bearer s3cret", "X-Shop", "blue"));
+            bench.endpoints().replace(changed.changed(bench.clock().instant()));
+            bench.send(bench.delivery("e-1", endpoint));
+            Attempt attempt = bench.journal().attempts().get(0);
+            assertThat(attempt.trigger()).isEqualTo(Attempt.Trigger.SCHEDULE);
+            assertThat(attempt.wire().address()).isEqualTo("127.0.0.1");
+            assertThat(attempt.wire().received())
+                    .contains(Map.entry("X-Request", "r-1"), Map.entry("Set-Cookie", "a=1"));
+            assertThat(attempt.wire().sent())
+                    .contains(Map.entry("Authorization", ""), Map.entry("X-Shop", "blue"))
+                    .anyMatch(header -> header.getKey().equals("webhook-signature")
+                            && header.getValue().startsWith("v1,"));
+            assertThat(attempt.toString()).doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void headersWithoutEndAreRecordedUpToALimit() throws Exception {
+        String many = "X-Long: " + "a".repeat(2_000) + "\r\n" + ("X-Many: " + "b".repeat(200) + "\r\n").repeat(40);
+        try (Receiver receiver =
+                Receiver.start((request, socket) -> Receiver.write(socket, Receiver.response(200, many, "")))) {
+            bench.send(bench.delivery("e-1", bench.register("1", receiver.url())));
+            Attempt attempt = bench.journal().attempts().get(0);
+            assertThat(attempt.status()).isEqualTo(Status.DELIVERED);
+            assertThat(attempt.wire().received().toString().length()).isBetween(2_000, 6_000);
+        }
+    }
+
+    @Test
+    void anAttemptThatSomebodyAskedForReachesADisabledEndpointAndItsRetriesAreScheduledOnes() throws Exception {
+        try (Receiver receiver = Receiver.answering(503)) {
+            Endpoint endpoint = bench.register("1", receiver.url());
+            bench.endpoints()
+                    .replace(endpoint.disabled(Optional.of("on holiday"))
+                            .changed(bench.clock().instant()));
+            bench.send(Bench.message(
+                    new Delivery("e-1", "blue", endpoint.id(), 4, 4, Optional.empty(), Bench.PAYLOAD, "a.b", true)));
+            Attempt attempt = bench.journal().attempts().get(0);
+            assertThat(attempt.trigger()).isEqualTo(Attempt.Trigger.MANUAL);
+            assertThat(receiver.requests()).hasSize(1);
+            assertThat(bench.retries().messages().get(0).attributes())
+                    .containsEntry("type", "a.b")
+                    .doesNotContainKey("manual");
+        }
+    }
+
+    private static Endpoint withHeaders(Endpoint endpoint, Map<String, String> headers) {
+        return new Endpoint(
+                endpoint.tenant(),
+                endpoint.id(),
+                endpoint.url(),
+                endpoint.description(),
+                endpoint.types(),
+                endpoint.pattern(),
+                endpoint.disabled(),
+                endpoint.failingSince(),
+                headers,
+                endpoint.secrets(),
+                endpoint.createdAt(),
+                endpoint.updatedAt(),
+                endpoint.revision());
+    }
+
+    @Test
     void aFailedAttemptIsRecordedAndTheNextIsQueuedForItsTime() throws Exception {
         try (Receiver receiver = Receiver.answering(503)) {
             assertThat(bench.send(bench.delivery("e-1", bench.register("1", receiver.url()))))

@@ -28,6 +28,38 @@ class SignerTest {
                 .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
 
+    private static final String PAIR =
+            "whsk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==";
+
+    @Test
+    void theKnownVectorOfEd25519ComesOut() {
+        assertThat(new Signer(List.of(Secret.parse(PAIR, Optional.empty())))
+                        .sign(
+                                "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                                Instant.ofEpochSecond(1_614_265_330),
+                                "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(
+                        "v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==");
+    }
+
+    @Test
+    void whileKeysRotateEachThatStillSignsDoesSoAndTheCurrentOneIsFirst() {
+        Instant now = Instant.ofEpochSecond(1_614_265_330);
+        Secret pair = Secret.parse(PAIR, Optional.empty());
+        Secret old = Endpoints.SECRET.until(now.plusMillis(1));
+        Secret ended = new Secret(new byte[32], Optional.of(now));
+        Signer signer = new Signer(List.of(pair, old, ended));
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+        assertThat(signer.sign("e-1", now, body).split(" "))
+                .containsExactly(
+                        new Signer(List.of(pair)).sign("e-1", now, body),
+                        new Signer(List.of(Endpoints.SECRET)).sign("e-1", now, body));
+        assertThat(signer.sign("e-1", now.plusMillis(1), body))
+                .startsWith("v1a,")
+                .doesNotContain(" ");
+        assertThat(signer.sign("e-1", now.minusMillis(1), body).split(" ")).hasSize(3);
+    }
+
     @Test
     void theOfficialLibraryAgreesForSecretsOfEveryLengthAndAnyBody() throws Exception {
         Random random = new Random(3);

@@ -6,12 +6,23 @@ import java.util.List;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.constructs.Construct;
 
-/** Where verdicts, dispatches and attempts are written down, for thirty days each. */
+/**
+ * Where verdicts, dispatches and attempts are written down, for thirty days each, and messages for as long as their senders want. Its
+ * indexes list a tenant's messages, an endpoint's attempts, and those of them that failed.
+ */
 final class Journal {
 
     private Journal() {}
 
     static Table of(Construct scope, ResourceNames names) {
-        return Tables.expiring(scope, "Journal", names.journal(), List.of("id", "entry"), "expiresAt");
+        Table table = Tables.expiring(scope, "Journal", names.journal(), List.of("id", "entry"), "expiresAt");
+        Tables.index(
+                table,
+                "messages",
+                List.of("messagesOf", "messageAt"),
+                List.of("type", "eventId", "channels", "tags", "expiresAt"));
+        Tables.index(table, "attempts", List.of("attemptsOf", "attemptAt"), List.of("status"));
+        Tables.index(table, "failures", List.of("failuresOf", "attemptAt"), List.of("status"));
+        return table;
     }
 }

@@ -35,6 +35,7 @@ public final class EventShape {
                 "changed");
         members.put("keys", Shape.anything());
         members.put("old", Shape.anything());
+        members.put(ApiMessage.MEMBER, Shape.of(values("channels", "tags", "body")));
         return Shape.of(members);
     }
 

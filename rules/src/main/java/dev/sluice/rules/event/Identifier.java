@@ -22,6 +22,8 @@ public enum Identifier {
     TIME(64, Characters.TOKEN),
     TRACEPARENT(256, Characters.TOKEN),
     IDEMPOTENCY_KEY(256, Characters.TEXT),
+    /** A channel or a tag of a message. */
+    LABEL(128, Characters.TEXT),
     TABLE(255, Characters.TOKEN),
     SEQUENCE_NUMBER(64, Characters.TOKEN),
     CHANGE(16, Characters.TOKEN),

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param traceparent W3C trace context, if the publisher sent one
  * @param idempotencyKey the publisher's own key, if it sent one
  * @param change where it came from, for events made from a changed row
+ * @param message what the API knows about it, for events created as messages
  */
 public record Metadata(
         String id,
@@ -32,7 +33,8 @@ public record Metadata(
         int hops,
         Optional<String> traceparent,
         Optional<String> idempotencyKey,
-        Optional<RowChange> change) {
+        Optional<RowChange> change,
+        Optional<ApiMessage> message) {
 
     /** @throws MalformedEventException if a member is missing or of the wrong type */
     public static Metadata of(JsonNode node) {
@@ -47,7 +49,10 @@ public record Metadata(
                 number(node, "hops"),
                 optional(node, "traceparent"),
                 optional(node, "idempotencyKey"),
-                node.has("table") ? Optional.of(RowChange.of(node)) : Optional.empty());
+                node.has("table") ? Optional.of(RowChange.of(node)) : Optional.empty(),
+                node.has(ApiMessage.MEMBER)
+                        ? Optional.of(ApiMessage.of(node.get(ApiMessage.MEMBER)))
+                        : Optional.empty());
     }
 
     /** The first member that is not an {@link Identifier} as it must be, and why; empty if none is. */
@@ -59,7 +64,8 @@ public record Metadata(
                         flaw("occurredAt", Identifier.TIME, Optional.of(occurredAt)),
                         flaw("traceparent", Identifier.TRACEPARENT, traceparent),
                         flaw("idempotencyKey", Identifier.IDEMPOTENCY_KEY, idempotencyKey),
-                        change.flatMap(RowChange::flaw))
+                        change.flatMap(RowChange::flaw),
+                        message.flatMap(ApiMessage::flaw))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -77,6 +83,7 @@ public record Metadata(
         traceparent.ifPresent(value -> node.put("traceparent", value));
         idempotencyKey.ifPresent(value -> node.put("idempotencyKey", value));
         change.ifPresent(value -> value.addTo(node));
+        message.ifPresent(value -> node.set(ApiMessage.MEMBER, value.json()));
         return node;
     }
 

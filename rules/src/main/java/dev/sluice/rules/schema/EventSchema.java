@@ -23,10 +23,12 @@ public final class EventSchema {
 
     private final Schema schema;
     private final Shape shape;
+    private final JsonNode examples;
 
-    private EventSchema(Schema schema, Shape shape) {
+    private EventSchema(Schema schema, Shape shape, JsonNode examples) {
         this.schema = schema;
         this.shape = shape;
+        this.examples = examples;
     }
 
     /** @throws InvalidSchemaException if the document is no schema of draft 2020-12 that stands on its own */
@@ -43,7 +45,7 @@ public final class EventSchema {
             Schema schema = registry().getSchema(document);
             schema.initializeValidators();
             schema.validate(Json.object());
-            return new EventSchema(schema, SchemaShape.of(document));
+            return new EventSchema(schema, SchemaShape.of(document), document.path("examples").deepCopy());
         } catch (SchemaException e) {
             throw new InvalidSchemaException(List.of(new Violation("", String.valueOf(e.getMessage()))));
         } catch (StackOverflowError e) {
@@ -54,6 +56,11 @@ public final class EventSchema {
     /** Which members the data may have. */
     public Shape shape() {
         return shape;
+    }
+
+    /** The list of the document's examples; a missing node if it has none. */
+    public JsonNode examples() {
+        return examples.deepCopy();
     }
 
     /** What is wrong with the data; empty if nothing is. Data that would exhaust the validator is wrong. */

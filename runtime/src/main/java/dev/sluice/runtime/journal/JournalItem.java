@@ -82,6 +82,7 @@ final class JournalItem {
         item.put("durationMs", AttributeValue.fromN(Long.toString(attempt.durationMs())));
         attempt.nextAt().ifPresent(time -> item.put("nextAt", s(time.toString())));
         item.put("response", s(attempt.response()));
+        AttemptFields.put(attempt, item);
         return expiring(item, attempt.startedAt());
     }
 
@@ -96,7 +97,9 @@ final class JournalItem {
                 Instant.parse(text(item, "startedAt")),
                 Long.parseLong(attribute(item, "durationMs").n()),
                 Optional.ofNullable(item.get("nextAt")).map(time -> Instant.parse(time.s())),
-                text(item, "response"));
+                text(item, "response"),
+                AttemptFields.trigger(item),
+                AttemptFields.wire(item));
     }
 
     static Attempt.Key attemptKey(Map<String, AttributeValue> item) {

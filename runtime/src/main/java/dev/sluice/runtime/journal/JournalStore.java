@@ -1,6 +1,7 @@
 package dev.sluice.runtime.journal;
 
 import dev.sluice.runtime.batch.TableBatches;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,7 +40,15 @@ public final class JournalStore {
 
     /** Writes all or throws; no two may be of the same event. */
     public void dispatched(Collection<Dispatch> dispatches) {
-        batches.write(table, dispatches.stream().map(JournalItem::of).toList());
+        dispatched(dispatches, List.of());
+    }
+
+    /** Writes all or throws, in the same requests; no two of a kind may be of the same event. */
+    public void dispatched(Collection<Dispatch> dispatches, Collection<Message> messages) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>(dispatches.size() + messages.size());
+        dispatches.forEach(dispatch -> items.add(JournalItem.of(dispatch)));
+        messages.forEach(message -> items.add(MessageItem.of(message)));
+        batches.write(table, items);
     }
 
     /** Writes all or throws; no two may have the same key. */
@@ -73,6 +82,36 @@ public final class JournalStore {
         return found;
     }
 
+    /** All recorded attempts at one event, by endpoint and number. */
+    public List<Attempt> attemptsOf(String eventId) {
+        return client
+                .queryPaginator(query -> query.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("id = :id AND begins_with(entry, :attempt)")
+                        .expressionAttributeValues(Map.of(
+                                ":id", AttributeValue.fromS(eventId),
+                                ":attempt", AttributeValue.fromS(JournalItem.ATTEMPT))))
+                .items()
+                .stream()
+                .map(JournalItem::attempt)
+                .toList();
+    }
+
+    /** The attempt that an item is, or an entry of an index that has its keys. */
+    public static Attempt.Key attemptKey(Map<String, AttributeValue> item) {
+        return JournalItem.attemptKey(item);
+    }
+
+    /** Removes what a recorded attempt was answered. */
+    public void expunge(Attempt.Key key) {
+        client.updateItem(update -> update.tableName(table)
+                .key(JournalItem.key(key))
+                .updateExpression("SET #response = :none REMOVE received")
+                .conditionExpression("attribute_exists(id)")
+                .expressionAttributeNames(Map.of("#response", "response"))
+                .expressionAttributeValues(Map.of(":none", AttributeValue.fromS(""))));
+    }
+
     /** The number of the last recorded attempt at each endpoint for one event. */
     public Map<String, Integer> lastAttempts(String eventId) {
         Map<String, Integer> last = new HashMap<>();
@@ -91,7 +130,7 @@ public final class JournalStore {
         return last;
     }
 
-    /** The entries of one event, in order. */
+    /** The entries of one event, in order. What is kept of it as a message is not one. */
     public List<JournalEntry> of(String eventId) {
         return client
                 .queryPaginator(query -> query.tableName(table)
@@ -101,12 +140,19 @@ public final class JournalStore {
                 .items()
                 .stream()
                 .map(JournalEntry::of)
+                .filter(entry -> !entry.entry().equals(MessageItem.ENTRY))
                 .toList();
     }
 
     /** All entries; reads the whole table. */
     public List<JournalEntry> all() {
-        return client.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
+        return client
+                .scanPaginator(scan -> scan.tableName(table)
+                        .consistentRead(true)
+                        .filterExpression("entry <> :message")
+                        .expressionAttributeValues(Map.of(":message", AttributeValue.fromS(MessageItem.ENTRY))))
+                .items()
+                .stream()
                 .map(JournalEntry::of)
                 .toList();
     }

@@ -129,7 +129,8 @@ public final class ChangeTransformer {
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(change));
+                Optional.of(change),
+                Optional.empty());
         return new DomainEvent(source.source(), type.detailType(), record.time().toString(), metadata, row);
     }
 

@@ -5,7 +5,9 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.constructs.Construct;
@@ -29,6 +31,22 @@ public final class Tables {
     public static Table streamed(Construct scope, String id, String name, List<String> keys) {
         return builder(scope, id, name, keys).stream(StreamViewType.NEW_AND_OLD_IMAGES)
                 .build();
+    }
+
+    /**
+     * A global index of the items that have both keys.
+     *
+     * @param keys the partition key and the sort key, both strings
+     * @param attributes what it holds beside the keys
+     */
+    public static void index(Table table, String name, List<String> keys, List<String> attributes) {
+        table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
+                .indexName(name)
+                .partitionKey(string(keys.get(0)))
+                .sortKey(string(keys.get(1)))
+                .projectionType(ProjectionType.INCLUDE)
+                .nonKeyAttributes(attributes)
+                .build());
     }
 
     private static Table.Builder builder(Construct scope, String id, String name, List<String> keys) {

@@ -73,8 +73,8 @@ public final class Registered implements EndpointStore {
     }
 
     @Override
-    public List<Endpoint> of(String tenant) {
-        return tenants.getOrDefault(tenant, List.of());
+    public Tenant tenant(String name) {
+        return new Tenant(name, tenants.getOrDefault(name, List.of()));
     }
 
     @Override
@@ -88,7 +88,12 @@ public final class Registered implements EndpointStore {
     }
 
     @Override
-    public Change replace(Endpoint endpoint) {
+    public Optional<String> idOf(String tenant, String uid) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Change replace(Endpoint endpoint, Optional<String> uidBefore) {
         return Change.CONFLICT;
     }
 

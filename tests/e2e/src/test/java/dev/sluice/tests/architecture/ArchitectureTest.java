@@ -33,6 +33,7 @@ class ArchitectureTest {
             .importPaths(Stream.of(
                             "rules",
                             "network",
+                            "verify",
                             "runtime",
                             "transformers",
                             "authorizers",
@@ -55,6 +56,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.sluice.network..",
+                        "dev.sluice.verify..",
                         "dev.sluice.runtime..",
                         "dev.sluice.transformers..",
                         "dev.sluice.authorizers..",
@@ -73,6 +75,7 @@ class ArchitectureTest {
         onlyOwnAnd("dev.sluice.authorizers", "dev.sluice.rules..", "dev.sluice.runtime..");
         onlyOwnAnd("dev.sluice.delivery", "dev.sluice.rules..", "dev.sluice.runtime..", "dev.sluice.network..");
         onlyOwnAnd("dev.sluice.network");
+        onlyOwnAnd("dev.sluice.verify");
     }
 
     @Test

@@ -3,7 +3,10 @@ package dev.sluice.tests.contracts.delivery;
 import dev.sluice.delivery.endpoint.EndpointStore;
 import dev.sluice.delivery.endpoint.EndpointStoreContract;
 import dev.sluice.delivery.endpoint.EndpointTable;
+import dev.sluice.runtime.seal.LocalVault;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,7 @@ class EndpointTableTest extends EndpointStoreContract {
 
     @Override
     protected EndpointStore store() {
-        return new EndpointTable(stack.dynamoDb(), "endpoints");
+        return new EndpointTable(
+                stack.dynamoDb(), "endpoints", Optional.of(new LocalVault(new byte[32], new SecureRandom())));
     }
 }

@@ -16,8 +16,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -35,7 +37,8 @@ public final class EngineStack implements AutoCloseable {
         dynamoDb = configure(DynamoDbClient.builder()).build();
         sqs = configure(SqsClient.builder()).build();
         table("endpoints", "tenant", "endpointId");
-        table("journal", "id", "entry");
+        journal();
+        table("control", "pk", "sk");
     }
 
     public DynamoDbClient dynamoDb() {
@@ -63,6 +66,7 @@ public final class EngineStack implements AutoCloseable {
         environment.put("AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());
         environment.put("ENDPOINTS_TABLE", "endpoints");
         environment.put("JOURNAL_TABLE", "journal");
+        environment.put("CONTROL_TABLE", "control");
         environment.put("ALLOWED_NETWORKS", "127.0.0.0/8");
         environment.put("ALLOW_INSECURE_ENDPOINTS", "true");
         return environment;
@@ -91,6 +95,43 @@ public final class EngineStack implements AutoCloseable {
                 .keySchema(key(partition, KeyType.HASH), key(sort, KeyType.RANGE))
                 .attributeDefinitions(attribute(partition), attribute(sort)));
         dynamoDb.waiter().waitUntilTableExists(table -> table.tableName(name));
+    }
+
+    /** As the construct makes it. */
+    private void journal() {
+        dynamoDb.createTable(table -> table.tableName("journal")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(key("id", KeyType.HASH), key("entry", KeyType.RANGE))
+                .attributeDefinitions(
+                        attribute("id"),
+                        attribute("entry"),
+                        attribute("messagesOf"),
+                        attribute("messageAt"),
+                        attribute("attemptsOf"),
+                        attribute("failuresOf"),
+                        attribute("attemptAt"))
+                .globalSecondaryIndexes(
+                        index(
+                                "messages",
+                                "messagesOf",
+                                "messageAt",
+                                "type",
+                                "eventId",
+                                "channels",
+                                "tags",
+                                "expiresAt"),
+                        index("attempts", "attemptsOf", "attemptAt", "status"),
+                        index("failures", "failuresOf", "attemptAt", "status")));
+        dynamoDb.waiter().waitUntilTableExists(table -> table.tableName("journal"));
+    }
+
+    private static GlobalSecondaryIndex index(String name, String partition, String sort, String... attributes) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(key(partition, KeyType.HASH), key(sort, KeyType.RANGE))
+                .projection(projection ->
+                        projection.projectionType(ProjectionType.INCLUDE).nonKeyAttributes(attributes))
+                .build();
     }
 
     private static KeySchemaElement key(String name, KeyType type) {

@@ -1,0 +1,140 @@
+package dev.sluice.delivery;
+
+import dev.sluice.delivery.api.Operations;
+import dev.sluice.delivery.api.access.PortalOperations;
+import dev.sluice.delivery.api.access.TokenOperations;
+import dev.sluice.delivery.api.access.Tokens;
+import dev.sluice.delivery.api.id.Ids;
+import dev.sluice.delivery.api.resource.ApplicationOperations;
+import dev.sluice.delivery.api.resource.EndpointOperations;
+import dev.sluice.delivery.api.resource.EventTypeOperations;
+import dev.sluice.delivery.api.resource.HealthOperations;
+import dev.sluice.delivery.api.resource.NotOfferedOperations;
+import dev.sluice.delivery.api.resource.OperatorEvents;
+import dev.sluice.delivery.api.resource.RegisteredApplications;
+import dev.sluice.delivery.application.ApplicationStore;
+import dev.sluice.delivery.application.ApplicationTable;
+import dev.sluice.delivery.application.Applications;
+import dev.sluice.delivery.endpoint.EndpointTable;
+import dev.sluice.delivery.eventtype.EventTypeTable;
+import dev.sluice.delivery.eventtype.EventTypes;
+import dev.sluice.delivery.network.UrlRules;
+import dev.sluice.delivery.registry.EndpointRules;
+import dev.sluice.delivery.registry.RegisteredEndpoints;
+import dev.sluice.network.AddressGuard;
+import dev.sluice.rules.catalog.Catalog;
+import dev.sluice.runtime.Clients;
+import dev.sluice.runtime.Environment;
+import dev.sluice.runtime.seal.KmsVault;
+import dev.sluice.runtime.seal.Vault;
+import dev.sluice.runtime.token.TokenTable;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The parts that the functions of the control plane share, of one environment: {@code ENDPOINTS_TABLE}, {@code CONTROL_TABLE},
+ * {@code ALLOWED_NETWORKS}, {@code ALLOW_INSECURE_ENDPOINTS}, {@code AWS_REGION} and credentials. {@code SECRETS_KEY_ID} is the KMS
+ * key that encrypts endpoints' secrets; without it they are kept as they are. {@code LAMBDA_TASK_ROOT} is the folder that holds
+ * {@code catalog}, and without it endpoints may ask for any type.
+ */
+final class ControlPlane {
+
+    private final Environment environment;
+    private final DynamoDbClient dynamoDb;
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+
+    ControlPlane(Environment environment) {
+        this.environment = environment;
+        this.dynamoDb = Clients.dynamoDb(environment);
+    }
+
+    DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    String table() {
+        return environment.required("CONTROL_TABLE");
+    }
+
+    RegisteredEndpoints endpoints() {
+        return new RegisteredEndpoints(
+                new EndpointTable(dynamoDb, environment.required("ENDPOINTS_TABLE"), vault(environment)),
+                clock,
+                random);
+    }
+
+    ApplicationStore applicationStore() {
+        return new ApplicationTable(dynamoDb, environment.required("ENDPOINTS_TABLE"));
+    }
+
+    Applications applications() {
+        return new Applications(applicationStore(), clock, new Ids(clock, random));
+    }
+
+    /** All operations of the API. */
+    List<Operations> operations() {
+        RegisteredEndpoints endpoints = endpoints();
+        EndpointRules rules = endpointRules();
+        Applications applications = applications();
+        ApplicationOperations ofApplications = new ApplicationOperations(
+                new RegisteredApplications(applicationStore(), applications, endpoints, new Ids(clock, random)));
+        Tokens tokens = new Tokens(new TokenTable(dynamoDb, table()), clock, random);
+        return List.of(
+                new HealthOperations(),
+                ofApplications,
+                EndpointOperations.ofApplications(endpoints, rules),
+                EndpointOperations.ofOwner(endpoints, new EndpointRules(urls(), OperatorEvents::names)),
+                new EventTypeOperations(eventTypes(), clock),
+                new PortalOperations(tokens, ofApplications, environment.optional("PORTAL_URL")),
+                new TokenOperations(tokens, applications),
+                new NotOfferedOperations());
+    }
+
+    UrlRules urls() {
+        return new UrlRules(
+                AddressGuard.allowing(environment.optional("ALLOWED_NETWORKS").orElse("")),
+                environment.flag("ALLOW_INSECURE_ENDPOINTS"));
+    }
+
+    EventTypes eventTypes() {
+        return new EventTypes(catalogTypes(), new EventTypeTable(dynamoDb, table()));
+    }
+
+    /** Where there is no table of the control plane, no types were added to the catalog's. */
+    EndpointRules endpointRules() {
+        if (environment.optional("CONTROL_TABLE").isPresent()) {
+            return new EndpointRules(urls(), eventTypes()::names);
+        }
+        Optional<Set<String>> types = catalogTypes();
+        return new EndpointRules(urls(), () -> types);
+    }
+
+    private Optional<Set<String>> catalogTypes() {
+        return environment.optional("LAMBDA_TASK_ROOT").map(ControlPlane::published);
+    }
+
+    /** What encrypts endpoints' secrets; empty if nothing does. */
+    static Optional<Vault> vault(Environment environment) {
+        return environment
+                .optional("SECRETS_KEY_ID")
+                .map(key -> new KmsVault(Clients.kms(environment), key, InstantSource.system(), new SecureRandom()));
+    }
+
+    private static Set<String> published(String root) {
+        return Catalog.load(Path.of(root, "catalog")).detailTypes();
+    }
+}

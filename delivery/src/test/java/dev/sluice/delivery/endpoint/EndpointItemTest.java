@@ -1,0 +1,65 @@
+package dev.sluice.delivery.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.delivery.ManualClock;
+import dev.sluice.runtime.seal.LocalVault;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class EndpointItemTest {
+
+    private final EndpointItem plain = new EndpointItem(Optional.empty());
+    private final EndpointItem sealed = new EndpointItem(Optional.of(new LocalVault(new byte[32], new SecureRandom())));
+    private final Endpoint endpoint = Endpoints.of("blue", "1", "https://a.example/")
+            .secrets(List.of(Endpoints.SECRET, Endpoints.SECRET.until(ManualClock.START)));
+
+    @Test
+    void aSecretIsNowhereToBeSeenInAnItem() {
+        assertThat(plain.of(endpoint).toString()).contains("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        assertThat(sealed.of(endpoint).toString()).doesNotContain("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_");
+        assertThat(sealed.read(sealed.of(endpoint))).isEqualTo(endpoint);
+    }
+
+    @Test
+    void whoHasNoKeyFindsEndpointsAndCannotLookAtTheirSecrets() {
+        Endpoint read = plain.read(sealed.of(endpoint));
+        TenantEndpoints endpoints =
+                new TenantEndpoints(new EndpointStore.Tenant("blue", List.of(read)), new CompiledPatterns());
+        assertThat(endpoints.matching("order.placed", "{}"))
+                .extracting(Endpoint::id)
+                .containsExactly("ep_1");
+        assertThatThrownBy(() -> read.secrets().get(0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("SECRETS_KEY_ID");
+    }
+
+    @Test
+    void secretsThatWereNotLookedAtAreWrittenAsTheyWereRead() {
+        Map<String, AttributeValue> item = sealed.of(endpoint);
+        Endpoint changed = plain.read(item).changed(ManualClock.START);
+        assertThat(plain.of(changed).get("secrets")).isEqualTo(item.get("secrets"));
+    }
+
+    @Test
+    void secretsOfOneEndpointAreNotReadInAnothersItem() {
+        Map<String, AttributeValue> other = sealed.of(Endpoints.of("green", "1", "https://a.example/"));
+        Map<String, AttributeValue> mixed = new HashMap<>(sealed.of(endpoint));
+        mixed.put("secrets", other.get("secrets"));
+        Endpoint read = sealed.read(mixed);
+        assertThatThrownBy(() -> read.secrets().get(0)).hasMessageContaining("cannot be decrypted");
+    }
+
+    @Test
+    void whatWasWrittenBeforeThereWereKeysAndProfilesIsRead() {
+        Map<String, AttributeValue> old = plain.of(endpoint);
+        assertThat(old).doesNotContainKeys("uid", "channels", "metadata", "throttleRate");
+        assertThat(sealed.read(old)).isEqualTo(endpoint);
+    }
+}
