@@ -3,23 +3,16 @@ package dev.sluice.delivery;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.delivery.api.Api;
-import dev.sluice.delivery.api.Operations;
 import dev.sluice.delivery.api.Router;
 import dev.sluice.delivery.api.idempotency.Idempotency;
 import dev.sluice.delivery.api.idempotency.IdempotencyTable;
-import dev.sluice.delivery.api.resource.HealthOperations;
-import dev.sluice.runtime.Clients;
 import dev.sluice.runtime.Environment;
 import dev.sluice.runtime.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The control-plane API behind API Gateway: a proxy integration with payload format 2.0, whose authorizer puts {@code kind},
@@ -34,7 +27,7 @@ public final class ApiHandler implements RequestStreamHandler {
         this(System.getenv());
     }
 
-    /** @param environment {@code CONTROL_TABLE}, {@code AWS_REGION} and credentials */
+    /** @param environment as {@link ControlPlane} says; {@code PORTAL_URL} is where the portal is, if it is not the API's own */
     public ApiHandler(Map<String, String> environment) {
         this(api(new Environment(environment)));
     }
@@ -44,14 +37,13 @@ public final class ApiHandler implements RequestStreamHandler {
     }
 
     private static Api api(Environment environment) {
-        DynamoDbClient dynamoDb = Clients.dynamoDb(environment);
-        List<Operations> resources = List.of(new HealthOperations());
+        ControlPlane plane = new ControlPlane(environment);
         return new Api(
-                new Router(resources),
-                idOrUid -> Optional.empty(),
+                new Router(plane.operations()),
+                plane.applications(),
                 new Idempotency(
-                        new IdempotencyTable(dynamoDb, environment.required("CONTROL_TABLE")),
-                        InstantSource.system(),
+                        new IdempotencyTable(plane.dynamoDb(), plane.table(), ControlPlane.vault(environment)),
+                        plane.clock(),
                         ApiHandler::pause));
     }
 

@@ -1,6 +1,17 @@
 package dev.sluice.delivery;
 
+import dev.sluice.delivery.api.Operations;
+import dev.sluice.delivery.api.access.PortalOperations;
+import dev.sluice.delivery.api.access.TokenOperations;
+import dev.sluice.delivery.api.access.Tokens;
 import dev.sluice.delivery.api.id.Ids;
+import dev.sluice.delivery.api.resource.ApplicationOperations;
+import dev.sluice.delivery.api.resource.EndpointOperations;
+import dev.sluice.delivery.api.resource.EventTypeOperations;
+import dev.sluice.delivery.api.resource.HealthOperations;
+import dev.sluice.delivery.api.resource.NotOfferedOperations;
+import dev.sluice.delivery.api.resource.OperatorEvents;
+import dev.sluice.delivery.api.resource.RegisteredApplications;
 import dev.sluice.delivery.application.ApplicationStore;
 import dev.sluice.delivery.application.ApplicationTable;
 import dev.sluice.delivery.application.Applications;
@@ -16,9 +27,11 @@ import dev.sluice.runtime.Clients;
 import dev.sluice.runtime.Environment;
 import dev.sluice.runtime.seal.KmsVault;
 import dev.sluice.runtime.seal.Vault;
+import dev.sluice.runtime.token.TokenTable;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -70,6 +83,25 @@ final class ControlPlane {
 
     Applications applications() {
         return new Applications(applicationStore(), clock, new Ids(clock, random));
+    }
+
+    /** All operations of the API. */
+    List<Operations> operations() {
+        RegisteredEndpoints endpoints = endpoints();
+        EndpointRules rules = endpointRules();
+        Applications applications = applications();
+        ApplicationOperations ofApplications = new ApplicationOperations(
+                new RegisteredApplications(applicationStore(), applications, endpoints, new Ids(clock, random)));
+        Tokens tokens = new Tokens(new TokenTable(dynamoDb, table()), clock, random);
+        return List.of(
+                new HealthOperations(),
+                ofApplications,
+                EndpointOperations.ofApplications(endpoints, rules),
+                EndpointOperations.ofOwner(endpoints, new EndpointRules(urls(), OperatorEvents::names)),
+                new EventTypeOperations(eventTypes(), clock),
+                new PortalOperations(tokens, ofApplications, environment.optional("PORTAL_URL")),
+                new TokenOperations(tokens, applications),
+                new NotOfferedOperations());
     }
 
     UrlRules urls() {

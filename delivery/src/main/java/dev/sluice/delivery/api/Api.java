@@ -114,7 +114,7 @@ public final class Api {
                 .once(
                         key,
                         () -> refusals(() -> operation.handler().answer(request))
-                                .answered())
+                                .answered(operation.secret()))
                 .map(ApiResponse::of)
                 .orElseThrow(() -> ApiException.conflict(
                         "The first request with this Idempotency-Key is still being worked on; try again."));

@@ -46,8 +46,8 @@ public record ApiResponse(int status, String body) {
         return new ApiResponse(422, Json.text(body));
     }
 
-    Answered answered() {
-        return new Answered(status, body);
+    Answered answered(boolean secret) {
+        return new Answered(status, body, secret);
     }
 
     static ApiResponse of(Answered answered) {

@@ -137,6 +137,24 @@ public record Endpoint(
                 revision);
     }
 
+    public Endpoint headers(Map<String, String> changed) {
+        return new Endpoint(
+                tenant,
+                id,
+                url,
+                description,
+                types,
+                pattern,
+                disabled,
+                failingSince,
+                changed,
+                secrets,
+                profile,
+                createdAt,
+                updatedAt,
+                revision);
+    }
+
     public Endpoint secrets(List<Secret> changed) {
         return new Endpoint(
                 tenant,

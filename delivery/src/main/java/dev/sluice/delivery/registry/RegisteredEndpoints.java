@@ -47,7 +47,14 @@ public final class RegisteredEndpoints {
             Optional<String> disabled,
             Map<String, String> headers,
             Optional<Secret> secret,
-            Profile profile) {}
+            Profile profile) {
+
+        /** The same with another uid. */
+        public Draft withUid(Optional<String> uid) {
+            Profile named = new Profile(uid, profile.channels(), profile.metadata(), profile.throttleRate());
+            return new Draft(url, description, types, pattern, disabled, headers, secret, named);
+        }
+    }
 
     private final EndpointStore store;
     private final InstantSource clock;
@@ -150,6 +157,17 @@ public final class RegisteredEndpoints {
     public void delete(String tenant, String idOrUid) {
         for (int i = 0; i < TRIES; i++) {
             if (store.delete(tenant, found(tenant, idOrUid).id()) == EndpointStore.Change.DONE) {
+                return;
+            }
+        }
+        throw conflict();
+    }
+
+    /** Deletes an endpoint unless somebody else did. */
+    public void remove(Endpoint endpoint) {
+        for (int i = 0; i < TRIES; i++) {
+            if (store.delete(endpoint.tenant(), endpoint.id()) == EndpointStore.Change.DONE
+                    || store.find(endpoint.tenant(), endpoint.id()).isEmpty()) {
                 return;
             }
         }

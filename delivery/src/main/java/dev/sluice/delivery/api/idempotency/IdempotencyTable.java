@@ -1,9 +1,12 @@
 package dev.sluice.delivery.api.idempotency;
 
+import dev.sluice.runtime.seal.Vault;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -21,10 +24,13 @@ public final class IdempotencyTable implements IdempotencyStore {
 
     private final DynamoDbClient client;
     private final String table;
+    private final Optional<Vault> vault;
 
-    public IdempotencyTable(DynamoDbClient client, String table) {
+    /** @param vault encrypts answers that hold secrets; without one they are kept as they are */
+    public IdempotencyTable(DynamoDbClient client, String table, Optional<Vault> vault) {
         this.client = client;
         this.table = table;
+        this.vault = vault;
     }
 
     @Override
@@ -40,21 +46,43 @@ public final class IdempotencyTable implements IdempotencyStore {
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return new Begun(true, Optional.empty());
         } catch (ConditionalCheckFailedException e) {
-            AttributeValue status = e.item().get("status");
-            AttributeValue body = e.item().get("body");
-            return new Begun(
-                    false,
-                    status == null || body == null
-                            ? Optional.empty()
-                            : Optional.of(new Answered(Integer.parseInt(status.n()), body.s())));
+            return new Begun(false, answer(key, e.item()));
         }
+    }
+
+    private Optional<Answered> answer(String key, Map<String, AttributeValue> item) {
+        AttributeValue status = item.get("status");
+        AttributeValue body = item.get("body");
+        if (status == null || body == null) {
+            return Optional.empty();
+        }
+        boolean sealed = body.b() != null;
+        String text = sealed
+                ? new String(
+                        vault.orElseThrow(() -> new IllegalStateException(
+                                        "an answer is encrypted, and this function has no key; set SECRETS_KEY_ID"))
+                                .open(body.b().asByteArray(), context(key)),
+                        StandardCharsets.UTF_8)
+                : body.s();
+        return Optional.of(new Answered(Integer.parseInt(status.n()), text, sealed));
+    }
+
+    private AttributeValue body(String key, Answered answer) {
+        return vault.filter(unused -> answer.secret())
+                .map(found -> found.seal(answer.body().getBytes(StandardCharsets.UTF_8), context(key)))
+                .map(sealed -> AttributeValue.fromB(SdkBytes.fromByteArray(sealed)))
+                .orElseGet(() -> AttributeValue.fromS(answer.body()));
+    }
+
+    private static Map<String, String> context(String key) {
+        return Map.of("request", key);
     }
 
     @Override
     public void finish(String key, Answered answer, Instant end) {
         Map<String, AttributeValue> item = item(key);
         item.put("status", AttributeValue.fromN(Integer.toString(answer.status())));
-        item.put("body", AttributeValue.fromS(answer.body()));
+        item.put("body", body(key, answer));
         item.put("endsAt", millis(end));
         item.put("expiresAt", seconds(end));
         client.putItem(put -> put.tableName(table).item(item));

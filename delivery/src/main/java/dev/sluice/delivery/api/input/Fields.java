@@ -13,12 +13,17 @@ public final class Fields {
 
     private final JsonNode object;
     private final List<String> place;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> problems;
 
     /** @param place {@code body} or {@code query} */
     public Fields(JsonNode object, String place) {
+        this(object, List.of(place), new ArrayList<>());
+    }
+
+    private Fields(JsonNode object, List<String> place, List<Problem> problems) {
         this.object = object;
-        this.place = List.of(place);
+        this.place = place;
+        this.problems = problems;
         if (!object.isObject()) {
             problems.add(new Problem(this.place, "must be a JSON object", Problem.UNREADABLE));
         }
@@ -59,6 +64,14 @@ public final class Fields {
             }
         }
         return field;
+    }
+
+    /** An object in here, if there is one; what is wrong in there is reported by this one's check. */
+    public Optional<Fields> object(String name) {
+        JsonNode value = object.get(name);
+        return value == null || value.isNull()
+                ? Optional.empty()
+                : Optional.of(new Fields(value, Problem.inside(place, name), problems));
     }
 
     /** Adds what only the reader of several members can see. */

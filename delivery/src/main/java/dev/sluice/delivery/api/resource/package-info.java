@@ -1,6 +1,6 @@
 /**
  * The operations of each resource.
- * Depends on api.
+ * Depends on api, application, endpoint, eventtype, registry and runtime.
  */
 @NullMarked
 package dev.sluice.delivery.api.resource;

@@ -39,7 +39,7 @@ public abstract class IdempotencyStoreContract {
     @Test
     void anAnswerIsKeptUntilItsEnd() {
         begin(NOW);
-        Answered answer = new Answered(201, "{\"id\":\"app_1\"}");
+        Answered answer = new Answered(201, "{\"id\":\"app_1\"}", false);
         store.finish(key, answer, NOW.plus(Duration.ofHours(12)));
         assertThat(begin(NOW.plus(Duration.ofHours(11))).answer()).contains(answer);
         assertThat(begin(NOW.plus(Duration.ofHours(12))).started()).isTrue();
@@ -48,8 +48,8 @@ public abstract class IdempotencyStoreContract {
     @Test
     void anAnswerWithoutABodyIsKept() {
         begin(NOW);
-        store.finish(key, new Answered(204, ""), NOW.plusSeconds(60));
-        assertThat(begin(NOW.plusSeconds(1)).answer()).contains(new Answered(204, ""));
+        store.finish(key, new Answered(204, "", false), NOW.plusSeconds(60));
+        assertThat(begin(NOW.plusSeconds(1)).answer()).contains(new Answered(204, "", false));
     }
 
     @Test

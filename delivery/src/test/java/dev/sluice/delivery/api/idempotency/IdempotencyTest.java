@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class IdempotencyTest {
 
-    private static final Answered MADE = new Answered(201, "{}");
+    private static final Answered MADE = new Answered(201, "{}", false);
 
     private final ManualClock clock = new ManualClock();
     private final MemoryAnswers answers = new MemoryAnswers();
@@ -21,7 +21,7 @@ class IdempotencyTest {
 
     private Answered answer(int status) {
         calls.incrementAndGet();
-        return new Answered(status, "{}");
+        return new Answered(status, "{}", false);
     }
 
     @Test

@@ -3,7 +3,10 @@ package dev.sluice.tests.contracts.delivery;
 import dev.sluice.delivery.api.idempotency.IdempotencyStore;
 import dev.sluice.delivery.api.idempotency.IdempotencyStoreContract;
 import dev.sluice.delivery.api.idempotency.IdempotencyTable;
+import dev.sluice.runtime.seal.LocalVault;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,7 @@ class IdempotencyTableTest extends IdempotencyStoreContract {
 
     @Override
     protected IdempotencyStore store() {
-        return new IdempotencyTable(stack.dynamoDb(), "control");
+        return new IdempotencyTable(
+                stack.dynamoDb(), "control", Optional.of(new LocalVault(new byte[32], new SecureRandom())));
     }
 }
