@@ -161,10 +161,10 @@ record EndpointItem(Optional<Vault> vault) {
                 .ifPresent(credentials -> item.put(
                         "credentials",
                         credentials.isSealed() || vault.isEmpty()
-                                ? AttributeValue.fromM(Map.of(
-                                        credentials.isSealed() ? SEALED : PLAIN, bytes(credentials.bytes())))
-                                : AttributeValue.fromM(Map.of(
-                                        SEALED, bytes(vault.get().seal(credentials.bytes(), context))))));
+                                ? AttributeValue.fromM(
+                                        Map.of(credentials.isSealed() ? SEALED : PLAIN, bytes(credentials.bytes())))
+                                : AttributeValue.fromM(
+                                        Map.of(SEALED, bytes(vault.get().seal(credentials.bytes(), context))))));
     }
 
     /** Credentials that were kept before there was a vault are not sealed. */

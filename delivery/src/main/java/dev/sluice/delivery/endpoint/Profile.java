@@ -15,7 +15,10 @@ import java.util.Optional;
  * @param shape what its requests look like
  */
 public record Profile(
-        Optional<String> uid, List<String> channels, Map<String, String> metadata, Optional<Integer> throttleRate,
+        Optional<String> uid,
+        List<String> channels,
+        Map<String, String> metadata,
+        Optional<Integer> throttleRate,
         Shape shape) {
 
     public static final Profile NONE = new Profile(Optional.empty(), List.of(), Map.of(), Optional.empty());

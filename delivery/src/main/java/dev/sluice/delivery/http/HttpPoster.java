@@ -124,7 +124,8 @@ public final class HttpPoster implements Poster, AutoCloseable {
         HttpClientContext context = HttpClientContext.create();
         try {
             exchange.call(client.execute(
-                    new BasicRequestProducer(request, new BasicAsyncEntityProducer(post.body(), ContentType.parse(post.contentType()))),
+                    new BasicRequestProducer(
+                            request, new BasicAsyncEntityProducer(post.body(), ContentType.parse(post.contentType()))),
                     exchange,
                     context,
                     new FutureCallback<>() {

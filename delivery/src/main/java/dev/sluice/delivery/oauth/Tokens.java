@@ -74,7 +74,8 @@ public final class Tokens {
             }
             first = have == null && !waiting.containsKey(credentials);
             if (have == null) {
-                waiting.computeIfAbsent(credentials, unused -> new ArrayList<>()).add(done);
+                waiting.computeIfAbsent(credentials, unused -> new ArrayList<>())
+                        .add(done);
             }
         }
         if (have != null) {
@@ -137,7 +138,8 @@ public final class Tokens {
                             + (responded.status() == 200 ? " without a bearer token" : ""));
         }
         long seconds = Math.max(
-                SHORTEST_SECONDS, Math.min(LONGEST_SECONDS, body.path("expires_in").asLong(USUAL_SECONDS)));
+                SHORTEST_SECONDS,
+                Math.min(LONGEST_SECONDS, body.path("expires_in").asLong(USUAL_SECONDS)));
         long kept = Math.max(SHORTEST_SECONDS, seconds > 2 * EARLY_SECONDS ? seconds - EARLY_SECONDS : seconds / 2);
         synchronized (known) {
             known.put(credentials, new Known(token, clock.instant().plusSeconds(kept)));

@@ -84,9 +84,7 @@ record Target(Endpoint endpoint, Optional<String> problem, Signer signer, Option
                 });
             } catch (RuntimeException e) {
                 // Whoever brought the token must not hear of it, and the attempt needs an end.
-                end.of(
-                        new Answer.Failed(Answer.Failure.INVALID_REQUEST, String.valueOf(e.getMessage()), 0),
-                        List.of());
+                end.of(new Answer.Failed(Answer.Failure.INVALID_REQUEST, String.valueOf(e.getMessage()), 0), List.of());
             }
         });
     }

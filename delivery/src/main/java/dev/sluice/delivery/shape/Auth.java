@@ -21,8 +21,7 @@ public sealed interface Auth {
         /** The value of the header {@code Authorization}. */
         public String header() {
             return "Basic "
-                    + Base64.getEncoder()
-                            .encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+                    + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
@@ -111,9 +110,11 @@ public sealed interface Auth {
     /** @throws IllegalArgumentException if the type is unknown */
     static Auth parse(JsonNode json) {
         return switch (json.path("type").asText()) {
-            case "basic" -> new Basic(json.path("username").asText(), json.path("password").asText());
+            case "basic" ->
+                new Basic(json.path("username").asText(), json.path("password").asText());
             case "bearer" -> new Bearer(json.path("token").asText());
-            case "api-key" -> new ApiKey(json.path("header").asText(), json.path("key").asText());
+            case "api-key" ->
+                new ApiKey(json.path("header").asText(), json.path("key").asText());
             case "oauth-client-credentials" ->
                 new ClientCredentials(
                         json.path("tokenUrl").asText(),

@@ -62,7 +62,8 @@ public record Body(String contentType, byte[] bytes, List<Map.Entry<String, Stri
             boolean standard = parsed.size() == STANDARD_MEMBERS
                     && parsed.path("type").asText().equals(event.type())
                     && parsed.has("data");
-            Optional<OffsetDateTime> time = standard ? time(parsed.path("timestamp").asText()) : Optional.empty();
+            Optional<OffsetDateTime> time =
+                    standard ? time(parsed.path("timestamp").asText()) : Optional.empty();
             return time.isPresent()
                     ? new Content(JSON, Json.text(parsed.path("data")), time)
                     : new Content(JSON, event.payload(), Optional.empty());
@@ -80,7 +81,8 @@ public record Body(String contentType, byte[] bytes, List<Map.Entry<String, Stri
     private static CloudEvent cloudEvent(Event event, Content content) {
         CloudEventBuilder builder = CloudEventBuilder.v1()
                 .withId(event.id())
-                .withSource(URI.create("urn:sluice:tenant:" + URLEncoder.encode(event.tenant(), StandardCharsets.UTF_8)))
+                .withSource(
+                        URI.create("urn:sluice:tenant:" + URLEncoder.encode(event.tenant(), StandardCharsets.UTF_8)))
                 .withType(event.type().isEmpty() ? "event" : event.type())
                 .withData(content.type(), bytes(content.data()));
         content.time().ifPresent(builder::withTime);

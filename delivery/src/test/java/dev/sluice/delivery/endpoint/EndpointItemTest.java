@@ -70,8 +70,8 @@ class EndpointItemTest {
     @Test
     void credentialsAreSealedAsSecretsAreAndOpenedByWhoHasTheKeyOnly() {
         Auth auth = new Auth.Basic("shop", "s3cret");
-        Endpoint guarded = Endpoints.with(
-                endpoint, new Shape(BodyFormat.CLOUDEVENTS_BINARY, Optional.of(Credentials.of(auth))));
+        Endpoint guarded =
+                Endpoints.with(endpoint, new Shape(BodyFormat.CLOUDEVENTS_BINARY, Optional.of(Credentials.of(auth))));
         assertThat(plain.read(plain.of(guarded)).profile()).isEqualTo(guarded.profile());
         Map<String, AttributeValue> item = sealed.of(guarded);
         assertThat(sealed.read(item).profile()).isEqualTo(guarded.profile());
@@ -80,7 +80,10 @@ class EndpointItemTest {
         assertThat(unopened.format()).isEqualTo(BodyFormat.CLOUDEVENTS_BINARY);
         assertThat(plain.of(plain.read(item)).get("credentials")).isEqualTo(item.get("credentials"));
         assertThatThrownBy(() -> unopened.credentials().orElseThrow().auth()).hasMessageContaining("SECRETS_KEY_ID");
-        assertThat(sealed.of(sealed.read(plain.of(guarded))).get("credentials").m().keySet())
+        assertThat(sealed.of(sealed.read(plain.of(guarded)))
+                        .get("credentials")
+                        .m()
+                        .keySet())
                 .containsExactly("sealed");
         assertThat(guarded.toString()).doesNotContain("s3cret");
     }

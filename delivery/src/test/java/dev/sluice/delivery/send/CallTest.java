@@ -53,8 +53,8 @@ class CallTest {
 
     private Call call(String event, Poster poster) {
         UrlRules urls = new UrlRules(AddressGuard.allowing("127.0.0.0/8"), true);
-        Target target = Target.of(
-                Endpoints.of("blue", "1", "http://127.0.0.1/"), urls, new Tokens(poster, urls, clock));
+        Target target =
+                Target.of(Endpoints.of("blue", "1", "http://127.0.0.1/"), urls, new Tokens(poster, urls, clock));
         Delivery delivery = new Delivery(event, "blue", "ep_1", 1, 1, Optional.empty(), "{}");
         return new Call(new Pending(delivery, new ArrayList<>()), target, gate, poster, clock, ended::add);
     }

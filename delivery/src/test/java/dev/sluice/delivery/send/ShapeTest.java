@@ -78,7 +78,11 @@ class ShapeTest {
     @Test
     void aCloudEventInOneObjectHoldsTheDataAndItsBytesAreSigned() throws Exception {
         try (Receiver receiver = Receiver.answering(204)) {
-            send("e-1", endpoint(receiver.url(), in(BodyFormat.CLOUDEVENTS_STRUCTURED), Map.of()), "order.placed", Bench.PAYLOAD);
+            send(
+                    "e-1",
+                    endpoint(receiver.url(), in(BodyFormat.CLOUDEVENTS_STRUCTURED), Map.of()),
+                    "order.placed",
+                    Bench.PAYLOAD);
             Receiver.Request request = receiver.requests().get(0);
             assertThat(request.headers().get("content-type")).startsWith("application/cloudevents+json");
             assertThat(request.body())
@@ -92,7 +96,11 @@ class ShapeTest {
     @Test
     void aCloudEventInBinaryModeHasItsAttributesInHeaders() throws Exception {
         try (Receiver receiver = Receiver.answering(204)) {
-            send("e-1", endpoint(receiver.url(), in(BodyFormat.CLOUDEVENTS_BINARY), Map.of()), "order.placed", Bench.PAYLOAD);
+            send(
+                    "e-1",
+                    endpoint(receiver.url(), in(BodyFormat.CLOUDEVENTS_BINARY), Map.of()),
+                    "order.placed",
+                    Bench.PAYLOAD);
             Receiver.Request request = receiver.requests().get(0);
             assertThat(request.headers())
                     .containsEntry("content-type", "application/json")
@@ -162,7 +170,8 @@ class ShapeTest {
                 Receiver receiver = Receiver.answering(204)) {
             Endpoint endpoint = endpoint(
                     receiver.url(), with(new Auth.ClientCredentials(tokens.url(), "id +", "s&", "a b")), Map.of());
-            bench.send(bench.delivery("e-1", endpoint), bench.delivery("e-2", endpoint), bench.delivery("e-3", endpoint));
+            bench.send(
+                    bench.delivery("e-1", endpoint), bench.delivery("e-2", endpoint), bench.delivery("e-3", endpoint));
             assertThat(issued).hasValue(1);
             assertThat(tokens.requests().get(0).body()).isEqualTo("grant_type=client_credentials&scope=a+b");
             assertThat(tokens.requests().get(0).headers())
@@ -181,10 +190,12 @@ class ShapeTest {
     void aTokenThatTheEndpointDoesNotTakeIsReplacedOnceWithinTheAttempt() throws Exception {
         AtomicInteger issued = new AtomicInteger();
         try (Receiver tokens = Receiver.start((request, socket) -> Receiver.write(
-                        socket, Receiver.response(200, "", "{\"access_token\":\"t" + issued.incrementAndGet() + "\"}")));
+                        socket,
+                        Receiver.response(200, "", "{\"access_token\":\"t" + issued.incrementAndGet() + "\"}")));
                 Receiver receiver = Receiver.start((request, socket) -> Receiver.write(
                         socket,
-                        Receiver.response(request.headers().get("authorization").equals("Bearer t1") ? 401 : 204, "", "")))) {
+                        Receiver.response(
+                                request.headers().get("authorization").equals("Bearer t1") ? 401 : 204, "", "")))) {
             Endpoint endpoint =
                     endpoint(receiver.url(), with(new Auth.ClientCredentials(tokens.url(), "a", "b", "")), Map.of());
             bench.send(bench.delivery("e-1", endpoint));

@@ -67,8 +67,7 @@ record AuthInput(UrlRules urls, Function<String, Optional<String>> headerProblem
                 yield new Auth.ClientCredentials(url.value(), id.value(), secret.value(), scope.or(""));
             }
             default ->
-                throw InvalidInputException.body(
-                        "type", "must be basic, bearer, api-key or oauth-client-credentials");
+                throw InvalidInputException.body("type", "must be basic, bearer, api-key or oauth-client-credentials");
         };
     }
 }

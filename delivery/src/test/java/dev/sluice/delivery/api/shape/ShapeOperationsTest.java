@@ -50,7 +50,8 @@ class ShapeOperationsTest {
     @Test
     void theFormatIsSetAndAnswered() {
         assertThat(operator.get(SHAPE).body()).hasToString("{\"body\":\"standard\"}");
-        assertThat(operator.put(SHAPE, "{'body':'cloudevents-binary'}").status()).isEqualTo(200);
+        assertThat(operator.put(SHAPE, "{'body':'cloudevents-binary'}").status())
+                .isEqualTo(200);
         assertThat(shape().format()).isEqualTo(BodyFormat.CLOUDEVENTS_BINARY);
         assertThat(operator.put(SHAPE, "{'body':'xml'}").status()).isEqualTo(422);
     }
@@ -92,15 +93,18 @@ class ShapeOperationsTest {
                 "{'type':'oauth-client-credentials','tokenUrl':'https://10.1/t','clientId':'c','clientSecret':'s'}"
             })
     void whatIsWrongIsRefusedAndNothingChanges(String given) {
-        assertThat(operator.put(SHAPE, "{'body':'data','auth':" + given + "}").status()).isEqualTo(422);
+        assertThat(operator.put(SHAPE, "{'body':'data','auth':" + given + "}").status())
+                .isEqualTo(422);
         assertThat(shape()).isEqualTo(Shape.STANDARD);
     }
 
     @Test
     void anothersEndpointLooksLikeOneThatDoesNotExist() {
-        assertThat(operator.get("/api/v1/app/app_red/endpoint/ep_1/shape").status()).isEqualTo(404);
+        assertThat(operator.get("/api/v1/app/app_red/endpoint/ep_1/shape").status())
+                .isEqualTo(404);
         assertThat(Calls.tenant(api, "app_red").get(SHAPE).status()).isEqualTo(404);
-        assertThat(operator.put("/api/v1/app/app_red/endpoint/ep_1/shape", "{'body':'data'}").status())
+        assertThat(operator.put("/api/v1/app/app_red/endpoint/ep_1/shape", "{'body':'data'}")
+                        .status())
                 .isEqualTo(404);
     }
 }
