@@ -22,8 +22,10 @@ public final class CatalogTypes implements MessageTypes {
 
     /** @param known finds what was said about a type while it runs */
     public CatalogTypes(Optional<Catalog> catalog, Function<String, Optional<KnownType>> known) {
-        catalog.ifPresent(loaded -> loaded.sources().forEach(source -> source.types()
-                .forEach(type -> published.putIfAbsent(type.detailType(), new Published(source.source(), type)))));
+        catalog.ifPresent(loaded -> loaded.sources()
+                .forEach(source -> source.types()
+                        .forEach(type ->
+                                published.putIfAbsent(type.detailType(), new Published(source.source(), type)))));
         this.known = known;
     }
 

@@ -48,7 +48,10 @@ class CatalogTypesTest {
                             "/tenant",
                             "210987654321",
                             List.of(
-                                    type("deal.won", 1, "{'type':'object','required':['id'],'examples':[{'id':1},{'id':2}]}"),
+                                    type(
+                                            "deal.won",
+                                            1,
+                                            "{'type':'object','required':['id'],'examples':[{'id':1},{'id':2}]}"),
                                     type("deal.won", 2, "{'type':'object'}")))),
                     List.of(),
                     List.of(),
