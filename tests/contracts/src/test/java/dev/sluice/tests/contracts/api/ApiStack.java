@@ -29,16 +29,21 @@ public final class ApiStack implements AutoCloseable {
     }
 
     private final EngineStack stack;
+    private final Map<String, String> environment;
     private final RequestStreamHandler api;
     private final RequestStreamHandler authorizer;
 
     public ApiStack(Path data) {
         stack = new EngineStack(data);
-        Map<String, String> environment = new HashMap<>(stack.environment());
+        environment = new HashMap<>(stack.environment());
         environment.put("DELIVERY_QUEUE_URL", stack.queue("delivery"));
         environment.put("INGRESS_BUS", "default");
         api = new ApiHandler(environment);
         authorizer = new TokenHandler(environment);
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     /** A request with this token; none if it is empty. */
