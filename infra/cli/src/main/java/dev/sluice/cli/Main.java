@@ -6,11 +6,12 @@ import dev.sluice.cli.command.EndpointCommand;
 import dev.sluice.cli.command.EnvCommand;
 import dev.sluice.cli.command.ExplainCommand;
 import dev.sluice.cli.command.InitCommand;
+import dev.sluice.cli.command.ReconcileCommand;
 import dev.sluice.cli.command.UpCommand;
 import dev.sluice.cli.local.DataOption;
 import dev.sluice.cli.local.Errors;
 import dev.sluice.cli.local.Home;
-import dev.sluice.cli.command.ReconcileCommand;
+import dev.sluice.cli.token.TokenCommand;
 import dev.sluice.engine.store.file.Format;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             InitCommand.class,
             EnvCommand.class,
             EndpointCommand.class,
+            TokenCommand.class,
             ExplainCommand.class,
             ReconcileCommand.class,
             BackupCommand.class,
