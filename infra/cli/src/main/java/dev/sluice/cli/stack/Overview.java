@@ -84,6 +84,7 @@ public final class Overview {
         list(template.tables(true).isEmpty() ? "tables" : "", template.tables(false), "");
         list("buses", template.names("AWS::Events::EventBus", "Name"), "");
         list("rules", template.names("AWS::Events::Rule", "Name"), "");
+        list("HTTP APIs", template.names("AWS::ApiGatewayV2::Api", "Name"), "  (the first one made at that address)");
     }
 
     private void list(String label, List<String> names, String remark) {

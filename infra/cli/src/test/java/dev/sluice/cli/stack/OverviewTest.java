@@ -18,6 +18,7 @@ class OverviewTest {
                "A": {"Type": "AWS::DynamoDB::Table", "Properties": {"TableName": "orders", "StreamSpecification": {}}},
                "B": {"Type": "AWS::DynamoDB::Table", "Properties": {"TableName": "journal"}},
                "C": {"Type": "AWS::Events::EventBus", "Properties": {"Name": "ingress"}},
+               "E": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {"Name": "control-plane"}},
                "D": {"Type": "AWS::Events::EventBusPolicy", "Properties": {"Statement": {
                  "Principal": {"AWS": {"Fn::Join": ["", ["arn:", {"Ref": "AWS::Partition"}, ":iam::210987654321:root"]]}},
                  "Condition": {"StringEquals": {"events:source": "com.acme.crm"}}}}}}}
@@ -30,6 +31,7 @@ class OverviewTest {
         String text = String.join("\n", table(TEMPLATE, parameters, List.of("Icon (AWS::S3::Bucket)")));
         assertThat(text)
                 .contains("http://127.0.0.1:4566", "/data/sluice", "orders  (their changes become events)", "journal")
+                .contains("HTTP APIs      control-plane  (the first one made at that address)")
                 .contains("com.acme.crm, account 210987654321", "env --data /d --partner com.acme.crm")
                 .contains("AllowInsecureEndpoints=true", "Key=****")
                 .contains("for WarehouseUrl, since nobody answers at https://warehouse.example.com/orders")

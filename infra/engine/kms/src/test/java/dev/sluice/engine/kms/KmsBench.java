@@ -1,6 +1,5 @@
 package dev.sluice.engine.kms;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.Aws;
