@@ -6,6 +6,7 @@ import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.function.FunctionSpec;
 import dev.sluice.cdk.function.Functions;
 import dev.sluice.cdk.parts.Statements;
+import dev.sluice.cdk.parts.Tables;
 import dev.sluice.rules.names.ResourceNames;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,10 +37,13 @@ final class Api extends Construct {
 
     private final ResourceNames names;
     private final Path code;
+    private final Table control;
+    private final Function answers;
     private final HttpApi http;
 
     /**
      * @param key encrypts the secrets that the API makes or is given
+     * @param webhooks whose endpoints and deliveries it manages
      * @param ingress where messages that are created through the API go, as any other event
      */
     Api(
@@ -48,19 +52,25 @@ final class Api extends Construct {
             Path code,
             Settings settings,
             SecretsKey key,
-            Table endpoints,
+            Webhooks webhooks,
             Table journal,
             Bus ingress) {
         super(scope, "Api");
         this.names = names;
         this.code = code;
-        Function answers = answers(settings, key, endpoints, journal, ingress);
+        this.control = Tables.expiring(this, "ControlTable", names.control(), List.of("pk", "sk"), "expiresAt");
+        this.answers = answers(settings, key, webhooks, journal, ingress);
         this.http = new HttpApi(
                 this, "Http", names.api(), "Sluice's control plane: endpoints, messages, attempts.", answers);
-        CfnAuthorizer tokens = http.authorizer(names.tokenAuthorizer(), judges(endpoints), REMEMBERED_SECONDS);
+        CfnAuthorizer tokens = http.authorizer(names.tokenAuthorizer(), judges(), REMEMBERED_SECONDS);
         OPEN.forEach(http::open);
         GUARDED.forEach(route -> http.guarded(route, tokens));
         http.serve(names.apiLogs(), RATE, BURST);
+    }
+
+    /** The function that answers, for those who may invoke it: whoever runs this Sluice makes tokens so. */
+    Function function() {
+        return answers;
     }
 
     /** Where it answers, without a slash at its end. */
@@ -68,7 +78,8 @@ final class Api extends Construct {
         return http.url();
     }
 
-    private Function answers(Settings settings, SecretsKey key, Table endpoints, Table journal, Bus ingress) {
+    private Function answers(Settings settings, SecretsKey key, Webhooks webhooks, Table journal, Bus ingress) {
+        Table endpoints = webhooks.endpoints();
         return Functions.of(
                 this,
                 "Answers",
@@ -81,13 +92,24 @@ final class Api extends Construct {
                         Map.of(
                                 "ENDPOINTS_TABLE", endpoints.getTableName(),
                                 "JOURNAL_TABLE", journal.getTableName(),
+                                "CONTROL_TABLE", control.getTableName(),
                                 "INGRESS_BUS", names.ingressBus(),
+                                "DELIVERY_QUEUE_URL", webhooks.delivery().getQueueUrl(),
                                 "SECRETS_KEY", key.arn(),
                                 "ALLOWED_NETWORKS", settings.allowedNetworks(),
                                 "ALLOW_INSECURE_ENDPOINTS", settings.allowInsecureEndpoints()),
                         List.of(
                                 Statements.allow(
                                         endpoints.getTableArn(),
+                                        "dynamodb:BatchGetItem",
+                                        "dynamodb:DeleteItem",
+                                        "dynamodb:GetItem",
+                                        "dynamodb:PutItem",
+                                        "dynamodb:Query",
+                                        "dynamodb:UpdateItem"),
+                                Statements.allow(
+                                        control.getTableArn(),
+                                        "dynamodb:BatchGetItem",
                                         "dynamodb:DeleteItem",
                                         "dynamodb:GetItem",
                                         "dynamodb:PutItem",
@@ -97,13 +119,18 @@ final class Api extends Construct {
                                         journal.getTableArn(),
                                         "dynamodb:BatchGetItem",
                                         "dynamodb:BatchWriteItem",
-                                        "dynamodb:Query"),
+                                        "dynamodb:GetItem",
+                                        "dynamodb:PutItem",
+                                        "dynamodb:Query",
+                                        "dynamodb:UpdateItem"),
+                                Statements.allow(journal.getTableArn() + "/index/*", "dynamodb:Query"),
+                                Statements.allow(webhooks.delivery().getQueueArn(), "sqs:SendMessage"),
                                 Statements.allow(ingress.arn(), "events:PutEvents"),
                                 key.encrypting(),
                                 key.decrypting())));
     }
 
-    private Function judges(Table endpoints) {
+    private Function judges() {
         return Functions.of(
                 this,
                 "TokenAuthorizer",
@@ -113,7 +140,7 @@ final class Api extends Construct {
                         code,
                         "dev.sluice.authorizers.TokenHandler",
                         JUDGE_SECONDS,
-                        Map.of("ENDPOINTS_TABLE", endpoints.getTableName()),
-                        List.of(Statements.allow(endpoints.getTableArn(), "dynamodb:GetItem"))));
+                        Map.of("CONTROL_TABLE", control.getTableName()),
+                        List.of(Statements.allow(control.getTableArn(), "dynamodb:GetItem"))));
     }
 }

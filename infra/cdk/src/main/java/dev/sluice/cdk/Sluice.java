@@ -51,9 +51,15 @@ public final class Sluice extends Construct {
             Optional<SecretsKey> key =
                     props.api() ? Optional.of(new SecretsKey(this, names.secretsKey())) : Optional.empty();
             Webhooks webhooks = new Webhooks(this, names, folder, settings, journal, key);
-            key.map(secrets -> new Api(
-                            this, names, folder, settings, secrets, webhooks.endpoints(), journal, ingress.bus()))
-                    .ifPresent(api -> output("ApiUrl", api.url(), "The control-plane API."));
+            key.map(secrets ->
+                            new Api(this, names, folder, settings, secrets, webhooks, journal, ingress.bus()))
+                    .ifPresent(api -> {
+                        output("ApiUrl", api.url(), "The control-plane API.");
+                        output(
+                                "ApiFunctionName",
+                                api.function().getFunctionName(),
+                                "Answers the API; whoever may invoke it makes the first token.");
+                    });
             key.ifPresent(secrets -> output("SecretsKeyArn", secrets.arn(), "Encrypts the secrets of endpoints."));
             RouteTargets targets = new RouteTargets(this, names, catalog, props.workloads(), webhooks.target());
             catalog.routes().forEach(route -> targets.route(core.bus(), route));

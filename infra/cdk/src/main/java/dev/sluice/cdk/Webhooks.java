@@ -83,6 +83,10 @@ final class Webhooks extends Construct {
         return endpoints;
     }
 
+    Queue delivery() {
+        return delivery;
+    }
+
     Queue deadLetters() {
         return deadLetters;
     }

@@ -105,6 +105,11 @@ public record ResourceNames(String prefix) {
         return named("api");
     }
 
+    /** The table of tokens, event types, tasks and idempotency keys. */
+    public String control() {
+        return named("control");
+    }
+
     /** The access log of the control-plane API. */
     public String apiLogs() {
         return "/aws/vendedlogs/" + api();

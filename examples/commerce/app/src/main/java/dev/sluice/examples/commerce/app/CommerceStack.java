@@ -26,7 +26,7 @@ public final class CommerceStack extends Stack {
                 scope,
                 NAME,
                 SluiceApp.stack(NAME, "Sluice: rows and partners' events in, signed webhooks and routed events out."));
-        SluiceProps.Builder props = SluiceProps.catalog(catalog);
+        SluiceProps.Builder props = SluiceProps.catalog(catalog).api();
         product.ifPresent(props::functions);
         try (FunctionCode.Folder code = FunctionCode.of(functions)) {
             ShopWorkloads workloads = new ShopWorkloads(this, code.path());
