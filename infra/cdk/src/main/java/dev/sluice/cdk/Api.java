@@ -123,7 +123,7 @@ final class Api extends Construct {
                                         "dynamodb:PutItem",
                                         "dynamodb:Query",
                                         "dynamodb:UpdateItem"),
-                                Statements.allow(journal.getTableArn() + "/index/*", "dynamodb:Query"),
+                                Journal.queries(journal),
                                 Statements.allow(webhooks.delivery().getQueueArn(), "sqs:SendMessage"),
                                 Statements.allow(ingress.arn(), "events:PutEvents"),
                                 key.encrypting(),

@@ -4,6 +4,7 @@ import dev.sluice.cdk.parts.Tables;
 import dev.sluice.rules.names.ResourceNames;
 import java.util.List;
 import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /**
@@ -12,7 +13,19 @@ import software.constructs.Construct;
  */
 final class Journal {
 
+    private static final List<String> INDEXES = List.of("messages", "attempts", "failures");
+
     private Journal() {}
+
+    /** For whoever lists messages and attempts. */
+    static PolicyStatement queries(Table journal) {
+        return PolicyStatement.Builder.create()
+                .actions(List.of("dynamodb:Query"))
+                .resources(INDEXES.stream()
+                        .map(index -> journal.getTableArn() + "/index/" + index)
+                        .toList())
+                .build();
+    }
 
     static Table of(Construct scope, ResourceNames names) {
         Table table = Tables.expiring(scope, "Journal", names.journal(), List.of("id", "entry"), "expiresAt");

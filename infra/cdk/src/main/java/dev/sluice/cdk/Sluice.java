@@ -1,5 +1,6 @@
 package dev.sluice.cdk;
 
+import dev.sluice.cdk.function.FunctionCode;
 import dev.sluice.cdk.api.SecretsKey;
 import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.Plain;

@@ -1,5 +1,6 @@
 package dev.sluice.cdk;
 
+import dev.sluice.cdk.function.FunctionCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,6 +1,6 @@
 package dev.sluice.examples.commerce.app;
 
-import dev.sluice.cdk.FunctionCode;
+import dev.sluice.cdk.function.FunctionCode;
 import dev.sluice.cdk.Sluice;
 import dev.sluice.cdk.SluiceApp;
 import dev.sluice.cdk.SluiceProps;

@@ -1,4 +1,4 @@
-package dev.sluice.cdk;
+package dev.sluice.cdk.function;
 
 import java.io.IOException;
 import java.io.InputStream;
