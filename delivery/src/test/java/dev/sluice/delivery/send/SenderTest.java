@@ -8,6 +8,7 @@ import dev.sluice.delivery.endpoint.Endpoints;
 import dev.sluice.delivery.endpoint.Secret;
 import dev.sluice.delivery.http.Receiver;
 import dev.sluice.delivery.queue.Delivery;
+import dev.sluice.delivery.queue.MemoryQueue;
 import dev.sluice.delivery.queue.Outgoing;
 import dev.sluice.delivery.queue.Received;
 import dev.sluice.runtime.journal.Attempt;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SenderTest {
 
@@ -191,15 +194,17 @@ class SenderTest {
         }
     }
 
-    @Test
-    void anAttemptThatTheJournalRefusesIsRedeliveredAndTheOthersAreRecordedAndGoOn() throws Exception {
-        try (Receiver receiver = Receiver.answering(503)) {
+    @ParameterizedTest
+    @ValueSource(ints = {503, 410})
+    void onlyTheAttemptThatTheJournalRefusesHasNoFollowUpAndIsRedelivered(int status) throws Exception {
+        try (Receiver receiver = Receiver.answering(status)) {
             Endpoint endpoint = bench.register("1", receiver.url());
             bench.journal().refuse("e-2");
             Received refused = bench.delivery("e-2", endpoint);
             assertThat(bench.send(bench.delivery("e-1", endpoint), refused, bench.delivery("e-3", endpoint)))
                     .containsOnlyKeys(refused.id());
-            assertThat(bench.retries().messages())
+            MemoryQueue followUps = status == 503 ? bench.retries() : bench.deadLetters();
+            assertThat(followUps.messages())
                     .extracting(message -> message.attributes().get("eventId"))
                     .containsExactlyInAnyOrder("e-1", "e-3");
             assertThat(bench.journal().attempts())

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CDK app that stays in memory between one synthesis and the next, so that the second takes a fraction of the first. An app that does
@@ -16,6 +18,7 @@ import java.util.List;
 final class WarmApp implements AutoCloseable {
 
     private static final String PROTOCOL = "sluice-watched 1";
+    private static final Pattern COLORS = Pattern.compile("\u001B\\[[0-9;]*m");
 
     private final AppFolder folder;
     private final Path out;
@@ -30,10 +33,28 @@ final class WarmApp implements AutoCloseable {
         this.process = process;
         this.answers = process.inputReader(StandardCharsets.UTF_8);
         this.requests = process.outputWriter(StandardCharsets.UTF_8);
-        this.speaks = PROTOCOL.equals(answers.readLine());
-        if (!speaks) {
-            process.destroy();
+        this.speaks = greeted();
+        if (speaks) {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::close, "app"));
+        } else {
+            close();
         }
+    }
+
+    /** A build tool may print lines of its own before the app does. */
+    private boolean greeted() throws IOException {
+        for (String line = answer(); line != null; line = answer()) {
+            if (line.equals(PROTOCOL)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The next line without codes for colors, with which Maven begins even where there is no terminal. */
+    private @Nullable String answer() throws IOException {
+        String line = answers.readLine();
+        return line == null ? null : COLORS.matcher(line).replaceAll("");
     }
 
     /** Starts it, and waits until it takes requests or has ended. */
@@ -58,7 +79,7 @@ final class WarmApp implements AutoCloseable {
         requests.write(out + "\n");
         requests.flush();
         List<String> problems = new ArrayList<>();
-        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+        for (String line = answer(); line != null; line = answer()) {
             if (line.equals("ok")) {
                 return out;
             }

@@ -55,6 +55,17 @@ class FollowingTest {
         assertThat(folder.resolve("target/count")).hasContent("started");
     }
 
+    @Test
+    void whatABuildToolPrintsBeforeTheAppIsNoReasonToStartItForEachEdit() throws Exception {
+        Files.createDirectories(folder.resolve("target"));
+        String warm = WARM.replace("starts.target", "target");
+        Files.writeString(
+                folder.resolve("synth"),
+                "printf 'compiling\\n\\033[0m\\033[0m'\n" + warm);
+        follows();
+        assertThat(folder.resolve("target/count")).hasContent("started");
+    }
+
     private void follows() throws Exception {
         try (Following following = Following.start(
                 new AppFolder(folder),
