@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.cli.Home;
+import dev.sluice.cli.local.Home;
 import dev.sluice.cli.demo.Receiver;
 import java.io.IOException;
 import java.nio.file.Files;
