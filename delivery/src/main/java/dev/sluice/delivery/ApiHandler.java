@@ -3,6 +3,7 @@ package dev.sluice.delivery;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.delivery.api.Api;
+import dev.sluice.delivery.api.Operation;
 import dev.sluice.delivery.api.Router;
 import dev.sluice.delivery.api.idempotency.Idempotency;
 import dev.sluice.delivery.api.idempotency.IdempotencyTable;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,6 +36,11 @@ public final class ApiHandler implements RequestStreamHandler {
 
     ApiHandler(Api api) {
         this.api = api;
+    }
+
+    /** All operations that a function with this environment answers, for whoever describes or checks them. */
+    public static List<Operation> operations(Map<String, String> environment) {
+        return new Router(new ControlPlane(new Environment(environment)).operations()).operations();
     }
 
     private static Api api(Environment environment) {

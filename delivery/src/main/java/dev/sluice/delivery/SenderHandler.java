@@ -48,7 +48,7 @@ public final class SenderHandler implements RequestStreamHandler {
     }
 
     /**
-     * @param environment {@code ENDPOINTS_TABLE}, {@code SECRETS_KEY_ID}, {@code JOURNAL_TABLE}, {@code RETRY_QUEUE_URL}, {@code DEAD_LETTER_QUEUE_URL},
+     * @param environment {@code ENDPOINTS_TABLE}, {@code SECRETS_KEY}, {@code JOURNAL_TABLE}, {@code RETRY_QUEUE_URL}, {@code DEAD_LETTER_QUEUE_URL},
      *     {@code RETRY_SCHEDULE}, {@code ALLOWED_NETWORKS}, {@code ALLOW_INSECURE_ENDPOINTS}, {@code AWS_REGION} and credentials
      */
     public SenderHandler(Map<String, String> environment) {

@@ -128,8 +128,8 @@ record EndpointItem(Optional<Vault> vault) {
     }
 
     private byte[] open(byte[] sealed, Map<String, String> context) {
-        return vault.orElseThrow(() -> new IllegalStateException("the secrets of " + context
-                        + " are encrypted, and this function has no key; set SECRETS_KEY_ID"))
+        return vault.orElseThrow(() -> new IllegalStateException(
+                        "the secrets of " + context + " are encrypted, and this function has no key; set SECRETS_KEY"))
                 .open(sealed, context);
     }
 

@@ -41,7 +41,7 @@ class EndpointItemTest {
                 .containsExactly("ep_1");
         assertThatThrownBy(() -> read.secrets().get(0))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("SECRETS_KEY_ID");
+                .hasMessageContaining("SECRETS_KEY");
     }
 
     @Test

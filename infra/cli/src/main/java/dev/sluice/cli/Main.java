@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.reconcile.ReconcileCommand;
+import dev.sluice.cli.token.TokenCommand;
 import dev.sluice.engine.store.file.Format;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             InitCommand.class,
             EnvCommand.class,
             EndpointCommand.class,
+            TokenCommand.class,
             ExplainCommand.class,
             ReconcileCommand.class,
             BackupCommand.class,

@@ -56,21 +56,21 @@ public final class IdempotencyTable implements IdempotencyStore {
         if (status == null || body == null) {
             return Optional.empty();
         }
-        boolean sealed = body.b() != null;
-        String text = sealed
+        boolean encrypted = body.b() != null;
+        String text = encrypted
                 ? new String(
                         vault.orElseThrow(() -> new IllegalStateException(
-                                        "an answer is encrypted, and this function has no key; set SECRETS_KEY_ID"))
+                                        "an answer is encrypted, and this function has no key; set SECRETS_KEY"))
                                 .open(body.b().asByteArray(), context(key)),
                         StandardCharsets.UTF_8)
                 : body.s();
-        return Optional.of(new Answered(Integer.parseInt(status.n()), text, sealed));
+        return Optional.of(new Answered(Integer.parseInt(status.n()), text, encrypted));
     }
 
     private AttributeValue body(String key, Answered answer) {
         return vault.filter(unused -> answer.secret())
                 .map(found -> found.seal(answer.body().getBytes(StandardCharsets.UTF_8), context(key)))
-                .map(sealed -> AttributeValue.fromB(SdkBytes.fromByteArray(sealed)))
+                .map(bytes -> AttributeValue.fromB(SdkBytes.fromByteArray(bytes)))
                 .orElseGet(() -> AttributeValue.fromS(answer.body()));
     }
 

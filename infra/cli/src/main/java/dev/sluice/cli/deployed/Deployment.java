@@ -74,6 +74,10 @@ public record Deployment(Clients clients, String stack, Map<String, String> outp
         return output("EndpointsFunctionName");
     }
 
+    public String apiFunction() {
+        return output("ApiFunctionName");
+    }
+
     public String busLogGroup() {
         return output("BusLogGroupName");
     }

@@ -26,7 +26,8 @@ class JournalIndexesTest {
         for (JsonNode resource : Json.parse(Files.readString(TEMPLATE)).path("Resources")) {
             for (JsonNode index : resource.at("/Properties/GlobalSecondaryIndexes")) {
                 List<String> attributes = new ArrayList<>();
-                index.path("KeySchema").forEach(key -> attributes.add(key.path("AttributeName").asText()));
+                index.path("KeySchema")
+                        .forEach(key -> attributes.add(key.path("AttributeName").asText()));
                 TreeSet<String> others = new TreeSet<>();
                 index.at("/Projection/NonKeyAttributes").forEach(name -> others.add(name.asText()));
                 attributes.addAll(others);
