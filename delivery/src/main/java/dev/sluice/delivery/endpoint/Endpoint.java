@@ -173,6 +173,24 @@ public record Endpoint(
                 revision);
     }
 
+    public Endpoint profile(Profile changed) {
+        return new Endpoint(
+                tenant,
+                id,
+                url,
+                description,
+                types,
+                pattern,
+                disabled,
+                failingSince,
+                headers,
+                secrets,
+                changed,
+                createdAt,
+                updatedAt,
+                revision);
+    }
+
     /** The next revision of this endpoint. */
     public Endpoint changed(Instant at) {
         return new Endpoint(

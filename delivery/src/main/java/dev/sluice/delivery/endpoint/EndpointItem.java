@@ -1,5 +1,8 @@
 package dev.sluice.delivery.endpoint;
 
+import dev.sluice.delivery.shape.BodyFormat;
+import dev.sluice.delivery.shape.Credentials;
+import dev.sluice.delivery.shape.Shape;
 import dev.sluice.runtime.seal.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,6 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record EndpointItem(Optional<Vault> vault) {
 
+    private static final String SEALED = "sealed";
+    private static final String PLAIN = "plain";
+
     Map<String, AttributeValue> of(Endpoint endpoint) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(key(endpoint.tenant(), endpoint.id()));
         item.put("url", s(endpoint.url()));
@@ -34,6 +40,7 @@ record EndpointItem(Optional<Vault> vault) {
         item.put("headers", AttributeValue.fromM(headers));
         item.put("secrets", secrets(endpoint));
         put(item, endpoint.profile());
+        put(item, endpoint.profile().shape(), context(endpoint.tenant(), endpoint.id()));
         item.put("createdAt", s(endpoint.createdAt().toString()));
         item.put("updatedAt", s(endpoint.updatedAt().toString()));
         item.put("revision", n(endpoint.revision()));
@@ -146,8 +153,35 @@ record EndpointItem(Optional<Vault> vault) {
         profile.throttleRate().ifPresent(rate -> item.put("throttleRate", n(rate)));
     }
 
+    private void put(Map<String, AttributeValue> item, Shape shape, Map<String, String> context) {
+        if (shape.format() != BodyFormat.STANDARD) {
+            item.put("format", s(shape.format().name()));
+        }
+        shape.credentials()
+                .ifPresent(credentials -> item.put(
+                        "credentials",
+                        credentials.isSealed() || vault.isEmpty()
+                                ? AttributeValue.fromM(
+                                        Map.of(credentials.isSealed() ? SEALED : PLAIN, bytes(credentials.bytes())))
+                                : AttributeValue.fromM(
+                                        Map.of(SEALED, bytes(vault.get().seal(credentials.bytes(), context))))));
+    }
+
+    /** Credentials that were kept before there was a vault are not sealed. */
+    private Shape shape(Map<String, AttributeValue> item) {
+        Map<String, String> context = context(text(item, "tenant"), text(item, "endpointId"));
+        return new Shape(
+                optional(item, "format").map(BodyFormat::valueOf).orElse(BodyFormat.STANDARD),
+                Optional.ofNullable(item.get("credentials"))
+                        .map(AttributeValue::m)
+                        .map(kept -> kept.containsKey(SEALED)
+                                ? Credentials.sealed(
+                                        attribute(kept, SEALED).b().asByteArray(), bytes -> open(bytes, context))
+                                : Credentials.plain(attribute(kept, PLAIN).b().asByteArray())));
+    }
+
     /** An item that was written before there were profiles has none of these. */
-    private static Profile profile(Map<String, AttributeValue> item) {
+    private Profile profile(Map<String, AttributeValue> item) {
         AttributeValue channels = item.get("channels");
         AttributeValue metadata = item.get("metadata");
         Map<String, String> notes = new LinkedHashMap<>();
@@ -160,7 +194,8 @@ record EndpointItem(Optional<Vault> vault) {
                         ? List.of()
                         : channels.l().stream().map(AttributeValue::s).toList(),
                 notes,
-                Optional.ofNullable(item.get("throttleRate")).map(rate -> Integer.valueOf(rate.n())));
+                Optional.ofNullable(item.get("throttleRate")).map(rate -> Integer.valueOf(rate.n())),
+                shape(item));
     }
 
     static AttributeValue n(long number) {

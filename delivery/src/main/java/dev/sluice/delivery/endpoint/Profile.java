@@ -1,5 +1,6 @@
 package dev.sluice.delivery.endpoint;
 
+import dev.sluice.delivery.shape.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +12,29 @@ import java.util.Optional;
  * @param channels those of whose events it wants; empty for all
  * @param metadata the tenant's notes, which nothing here reads
  * @param throttleRate requests a second; empty for no limit
+ * @param shape what its requests look like
  */
 public record Profile(
-        Optional<String> uid, List<String> channels, Map<String, String> metadata, Optional<Integer> throttleRate) {
+        Optional<String> uid,
+        List<String> channels,
+        Map<String, String> metadata,
+        Optional<Integer> throttleRate,
+        Shape shape) {
 
     public static final Profile NONE = new Profile(Optional.empty(), List.of(), Map.of(), Optional.empty());
+
+    /** With requests of the standard shape. */
+    public Profile(
+            Optional<String> uid, List<String> channels, Map<String, String> metadata, Optional<Integer> throttleRate) {
+        this(uid, channels, metadata, throttleRate, Shape.STANDARD);
+    }
 
     public Profile {
         channels = List.copyOf(channels);
         metadata = Map.copyOf(metadata);
+    }
+
+    public Profile shape(Shape changed) {
+        return new Profile(uid, channels, metadata, throttleRate, changed);
     }
 }

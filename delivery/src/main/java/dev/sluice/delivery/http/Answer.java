@@ -49,6 +49,8 @@ public sealed interface Answer {
         CONNECTION_LOST,
         /** Something that is not HTTP, or breaks its limits. */
         INVALID_RESPONSE,
+        /** The sender could not get the token that the endpoint asks for. */
+        NOT_AUTHORIZED,
         /** The request itself cannot be made; trying again does not help. */
         INVALID_REQUEST
     }

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpPoster implements Poster, AutoCloseable {
 
-    private static final ContentType JSON = ContentType.create("application/json");
     private static final int LOOKUPS = 16;
 
     private final VettedNames names;
@@ -125,7 +124,8 @@ public final class HttpPoster implements Poster, AutoCloseable {
         HttpClientContext context = HttpClientContext.create();
         try {
             exchange.call(client.execute(
-                    new BasicRequestProducer(request, new BasicAsyncEntityProducer(post.body(), JSON)),
+                    new BasicRequestProducer(
+                            request, new BasicAsyncEntityProducer(post.body(), ContentType.parse(post.contentType()))),
                     exchange,
                     context,
                     new FutureCallback<>() {

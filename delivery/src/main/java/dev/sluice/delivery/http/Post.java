@@ -9,5 +9,12 @@ import java.util.Map;
  *
  * @param body sent as it is
  * @param headers name and value, in order, beside those that HTTP needs
+ * @param contentType of the body
  */
-public record Post(URI url, byte[] body, List<Map.Entry<String, String>> headers) {}
+public record Post(URI url, byte[] body, List<Map.Entry<String, String>> headers, String contentType) {
+
+    /** A request with a body of JSON. */
+    public Post(URI url, byte[] body, List<Map.Entry<String, String>> headers) {
+        this(url, body, headers, "application/json");
+    }
+}

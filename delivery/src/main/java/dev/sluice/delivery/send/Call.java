@@ -1,7 +1,6 @@
 package dev.sluice.delivery.send;
 
 import dev.sluice.delivery.http.Answer;
-import dev.sluice.delivery.http.Post;
 import dev.sluice.delivery.http.Poster;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,8 +63,7 @@ final class Call implements Gate.Task {
     public void run() {
         Instant startedAt = clock.instant();
         try {
-            Post post = target.post(pending.delivery(), startedAt);
-            poster.post(post, answer -> end(answer, startedAt, post.headers()));
+            target.send(pending.delivery(), startedAt, poster, (answer, sent) -> end(answer, startedAt, sent));
         } catch (RuntimeException e) {
             // It runs where another call has ended, which must not hear of it, and its batch waits for an answer.
             end(

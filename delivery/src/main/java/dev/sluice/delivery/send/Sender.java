@@ -7,6 +7,7 @@ import dev.sluice.delivery.endpoint.TenantEndpoints;
 import dev.sluice.delivery.http.Poster;
 import dev.sluice.delivery.journal.Journal;
 import dev.sluice.delivery.network.UrlRules;
+import dev.sluice.delivery.oauth.Tokens;
 import dev.sluice.delivery.queue.Queue;
 import dev.sluice.delivery.queue.Received;
 import dev.sluice.runtime.Clients;
@@ -54,7 +55,7 @@ public final class Sender {
             RandomGenerator random) {
         this.endpoints = new EndpointCache(endpoints);
         this.journal = journal;
-        this.targets = new Targets(urls);
+        this.targets = new Targets(urls, new Tokens(poster, urls, clock));
         this.poster = poster;
         this.judge = new Judge(RetrySchedule.parse(schedule), clock, random);
         this.recorder = new Recorder(endpoints, journal, queues.retries(), queues.deadLetters());

@@ -2,6 +2,7 @@ package dev.sluice.delivery.send;
 
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.network.UrlRules;
+import dev.sluice.delivery.oauth.Tokens;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ final class Targets {
     private static final int MOST = 20_000;
 
     private final UrlRules urls;
+    private final Tokens tokens;
 
     @SuppressWarnings("serial")
     private final Map<String, Target> known = new LinkedHashMap<>(16, 0.75f, true) {
@@ -20,8 +22,9 @@ final class Targets {
         }
     };
 
-    Targets(UrlRules urls) {
+    Targets(UrlRules urls, Tokens tokens) {
         this.urls = urls;
+        this.tokens = tokens;
     }
 
     Target of(Endpoint endpoint) {
@@ -31,7 +34,7 @@ final class Targets {
                 return have;
             }
         }
-        Target fresh = Target.of(endpoint, urls);
+        Target fresh = Target.of(endpoint, urls, tokens);
         synchronized (known) {
             known.put(endpoint.id(), fresh);
         }

@@ -2,6 +2,7 @@ package dev.sluice.delivery.send;
 
 import dev.sluice.delivery.endpoint.SensitiveHeaders;
 import dev.sluice.delivery.http.Answer;
+import dev.sluice.delivery.shape.Auth;
 import dev.sluice.runtime.journal.Attempt;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,11 @@ final class Wires {
     /** A masked header has an empty value, which no header that is sent has. */
     static Attempt.Wire of(Call.Ended ended) {
         List<Map.Entry<String, String>> sent = new ArrayList<>();
+        String key = ended.target().auth().orElse(null) instanceof Auth.ApiKey with ? with.header() : "";
         for (Map.Entry<String, String> header : ended.sent()) {
             String name = header.getKey();
             if (!KNOWN.contains(name)) {
-                boolean masked = !name.equals(SIGNATURE) && SensitiveHeaders.has(name);
+                boolean masked = name.equalsIgnoreCase(key) || !name.equals(SIGNATURE) && SensitiveHeaders.has(name);
                 sent.add(masked ? Map.entry(name, "") : header);
             }
         }

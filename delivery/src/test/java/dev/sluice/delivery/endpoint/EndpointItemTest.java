@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.delivery.ManualClock;
+import dev.sluice.delivery.shape.Auth;
+import dev.sluice.delivery.shape.BodyFormat;
+import dev.sluice.delivery.shape.Credentials;
+import dev.sluice.delivery.shape.Shape;
 import dev.sluice.runtime.seal.LocalVault;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -61,5 +65,26 @@ class EndpointItemTest {
         Map<String, AttributeValue> old = plain.of(endpoint);
         assertThat(old).doesNotContainKeys("uid", "channels", "metadata", "throttleRate");
         assertThat(sealed.read(old)).isEqualTo(endpoint);
+    }
+
+    @Test
+    void credentialsAreSealedAsSecretsAreAndOpenedByWhoHasTheKeyOnly() {
+        Auth auth = new Auth.Basic("shop", "s3cret");
+        Endpoint guarded =
+                Endpoints.with(endpoint, new Shape(BodyFormat.CLOUDEVENTS_BINARY, Optional.of(Credentials.of(auth))));
+        assertThat(plain.read(plain.of(guarded)).profile()).isEqualTo(guarded.profile());
+        Map<String, AttributeValue> item = sealed.of(guarded);
+        assertThat(sealed.read(item).profile()).isEqualTo(guarded.profile());
+        assertThat(item.get("credentials").m().keySet()).containsExactly("sealed");
+        Shape unopened = plain.read(item).profile().shape();
+        assertThat(unopened.format()).isEqualTo(BodyFormat.CLOUDEVENTS_BINARY);
+        assertThat(plain.of(plain.read(item)).get("credentials")).isEqualTo(item.get("credentials"));
+        assertThatThrownBy(() -> unopened.credentials().orElseThrow().auth()).hasMessageContaining("SECRETS_KEY_ID");
+        assertThat(sealed.of(sealed.read(plain.of(guarded)))
+                        .get("credentials")
+                        .m()
+                        .keySet())
+                .containsExactly("sealed");
+        assertThat(guarded.toString()).doesNotContain("s3cret");
     }
 }

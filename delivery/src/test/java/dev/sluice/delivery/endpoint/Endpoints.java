@@ -1,6 +1,7 @@
 package dev.sluice.delivery.endpoint;
 
 import dev.sluice.delivery.ManualClock;
+import dev.sluice.delivery.shape.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,5 +32,10 @@ public final class Endpoints {
                 ManualClock.START,
                 ManualClock.START,
                 1);
+    }
+
+    /** The same endpoint with requests of another shape. */
+    public static Endpoint with(Endpoint endpoint, Shape shape) {
+        return endpoint.profile(endpoint.profile().shape(shape));
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.delivery.endpoint.Endpoints;
 import dev.sluice.delivery.http.Answer;
 import dev.sluice.delivery.http.Poster;
 import dev.sluice.delivery.network.UrlRules;
+import dev.sluice.delivery.oauth.Tokens;
 import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.network.AddressGuard;
 import java.util.ArrayList;
@@ -51,9 +52,9 @@ class CallTest {
     }
 
     private Call call(String event, Poster poster) {
-        Target target = Target.of(
-                Endpoints.of("blue", "1", "http://127.0.0.1/"),
-                new UrlRules(AddressGuard.allowing("127.0.0.0/8"), true));
+        UrlRules urls = new UrlRules(AddressGuard.allowing("127.0.0.0/8"), true);
+        Target target =
+                Target.of(Endpoints.of("blue", "1", "http://127.0.0.1/"), urls, new Tokens(poster, urls, clock));
         Delivery delivery = new Delivery(event, "blue", "ep_1", 1, 1, Optional.empty(), "{}");
         return new Call(new Pending(delivery, new ArrayList<>()), target, gate, poster, clock, ended::add);
     }

@@ -45,7 +45,8 @@ public final class EventSchema {
             Schema schema = registry().getSchema(document);
             schema.initializeValidators();
             schema.validate(Json.object());
-            return new EventSchema(schema, SchemaShape.of(document), document.path("examples").deepCopy());
+            return new EventSchema(
+                    schema, SchemaShape.of(document), document.path("examples").deepCopy());
         } catch (SchemaException e) {
             throw new InvalidSchemaException(List.of(new Violation("", String.valueOf(e.getMessage()))));
         } catch (StackOverflowError e) {
