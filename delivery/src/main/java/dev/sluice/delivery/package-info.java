@@ -1,5 +1,5 @@
 /**
- * Registered webhooks as three Lambda functions: the endpoint registry, the dispatcher and the sender. The handlers here only put
+ * Registered webhooks as four Lambda functions: the control-plane API, the endpoint registry, the dispatcher and the sender. The handlers here only put
  * the packages below together; they depend on the rules and nothing else of ours.
  */
 @NullMarked

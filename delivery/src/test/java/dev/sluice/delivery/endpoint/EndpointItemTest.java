@@ -79,7 +79,7 @@ class EndpointItemTest {
         Shape unopened = plain.read(item).profile().shape();
         assertThat(unopened.format()).isEqualTo(BodyFormat.CLOUDEVENTS_BINARY);
         assertThat(plain.of(plain.read(item)).get("credentials")).isEqualTo(item.get("credentials"));
-        assertThatThrownBy(() -> unopened.credentials().orElseThrow().auth()).hasMessageContaining("SECRETS_KEY_ID");
+        assertThatThrownBy(() -> unopened.credentials().orElseThrow().auth()).hasMessageContaining("SECRETS_KEY");
         assertThat(sealed.of(sealed.read(plain.of(guarded)))
                         .get("credentials")
                         .m()

@@ -9,6 +9,7 @@ import dev.sluice.rules.catalog.model.Source;
 import dev.sluice.rules.catalog.read.Fields;
 import dev.sluice.rules.catalog.read.Problems;
 import dev.sluice.rules.event.EventShape;
+import dev.sluice.rules.event.ApiMessage;
 import dev.sluice.rules.json.Json;
 import dev.sluice.rules.names.DidYouMean;
 import dev.sluice.rules.pattern.EventPattern;
@@ -45,6 +46,8 @@ final class Published {
         this.events = sources.stream()
                 .flatMap(source -> source.types().stream().map(type -> new Event(source.source(), type)))
                 .toList();
+        // Its types are declared while it runs, so that nothing is known about them here.
+        this.sources.add(ApiMessage.SOURCE);
         events.forEach(event -> {
             this.sources.add(event.source());
             this.types.add(event.type().detailType());
@@ -61,7 +64,7 @@ final class Published {
         }
         boolean known = literals(file, "/pattern", route.pattern());
         List<Event> wanted = wanted(route.pattern());
-        if (wanted.isEmpty() && known) {
+        if (wanted.isEmpty() && known && !takesMessagesOfTheApi(route.pattern())) {
             problems.add(
                     file, "/pattern", "never matches: no source publishes an event of such a source and detail-type");
         }
@@ -84,6 +87,13 @@ final class Published {
             problems.add(
                     file, "/rejects/" + i, UnknownFields.ofEvent(route.rejects().get(i), shape(events)));
         }
+    }
+
+    private static boolean takesMessagesOfTheApi(JsonNode pattern) {
+        ObjectNode restricted = restricted(pattern);
+        return restricted.isEmpty()
+                || EventPattern.parse(Json.text(restricted))
+                        .matches(Json.object().put(SOURCE, ApiMessage.SOURCE).put(TYPE, ""));
     }
 
     /** @param path names and indexes; an index goes to an element, which has the shape of its list */

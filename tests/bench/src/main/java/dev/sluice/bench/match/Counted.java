@@ -3,6 +3,7 @@ package dev.sluice.bench.match;
 import dev.sluice.delivery.journal.Journal;
 import dev.sluice.runtime.journal.Attempt;
 import dev.sluice.runtime.journal.Dispatch;
+import dev.sluice.runtime.journal.Message;
 import java.util.Collection;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ public final class Counted implements Journal {
     }
 
     @Override
-    public void dispatched(Collection<Dispatch> dispatches) {
+    public void dispatched(Collection<Dispatch> dispatches, Collection<Message> messages) {
         dispatches.forEach(dispatch -> matched += dispatch.matched().size());
     }
 
