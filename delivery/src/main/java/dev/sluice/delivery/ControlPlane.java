@@ -15,6 +15,7 @@ import dev.sluice.delivery.api.resource.NotOfferedOperations;
 import dev.sluice.delivery.api.resource.OperatorEvents;
 import dev.sluice.delivery.api.resource.RegisteredApplications;
 import dev.sluice.delivery.api.resource.Views;
+import dev.sluice.delivery.api.shape.ShapeOperations;
 import dev.sluice.delivery.application.ApplicationStore;
 import dev.sluice.delivery.application.ApplicationTable;
 import dev.sluice.delivery.application.Applications;
@@ -31,6 +32,7 @@ import dev.sluice.delivery.message.Tasks;
 import dev.sluice.delivery.network.UrlRules;
 import dev.sluice.delivery.queue.SqsQueue;
 import dev.sluice.delivery.registry.EndpointRules;
+import dev.sluice.delivery.registry.Refusal;
 import dev.sluice.delivery.registry.RegisteredEndpoints;
 import dev.sluice.network.AddressGuard;
 import dev.sluice.rules.catalog.Catalog;
@@ -44,6 +46,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -114,11 +117,21 @@ final class ControlPlane {
                 ofApplications,
                 EndpointOperations.ofApplications(endpoints, rules),
                 EndpointOperations.ofOwner(endpoints, new EndpointRules(urls(), OperatorEvents::names)),
+                new ShapeOperations(endpointStore(), urls(), name -> problem(rules, name), clock),
                 new EventTypeOperations(eventTypes(), clock),
                 new PortalOperations(tokens, ofApplications, environment.optional("PORTAL_URL")),
                 new TokenOperations(tokens, applications),
                 new NotOfferedOperations()));
         return List.copyOf(all);
+    }
+
+    private static Optional<String> problem(EndpointRules rules, String header) {
+        try {
+            rules.headers(Map.of(header, "value"));
+            return Optional.empty();
+        } catch (Refusal e) {
+            return Optional.of(e.reason());
+        }
     }
 
     private List<Operations> messages(ApplicationOperations applications) {

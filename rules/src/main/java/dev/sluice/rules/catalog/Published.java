@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.event.EventShape;
+import dev.sluice.rules.event.ApiMessage;
 import dev.sluice.rules.json.Json;
 import dev.sluice.rules.names.DidYouMean;
 import dev.sluice.rules.pattern.EventPattern;
@@ -40,6 +41,8 @@ final class Published {
         this.events = sources.stream()
                 .flatMap(source -> source.types().stream().map(type -> new Event(source.source(), type)))
                 .toList();
+        // Its types are declared while it runs, so that nothing is known about them here.
+        this.sources.add(ApiMessage.SOURCE);
         events.forEach(event -> {
             this.sources.add(event.source());
             this.types.add(event.type().detailType());
@@ -56,7 +59,7 @@ final class Published {
         }
         boolean known = literals(file, "/pattern", route.pattern());
         List<Event> wanted = wanted(route.pattern());
-        if (wanted.isEmpty() && known) {
+        if (wanted.isEmpty() && known && !takesMessagesOfTheApi(route.pattern())) {
             problems.add(
                     file, "/pattern", "never matches: no source publishes an event of such a source and detail-type");
         }
@@ -79,6 +82,13 @@ final class Published {
             problems.add(
                     file, "/rejects/" + i, UnknownFields.ofEvent(route.rejects().get(i), shape(events)));
         }
+    }
+
+    private static boolean takesMessagesOfTheApi(JsonNode pattern) {
+        ObjectNode restricted = restricted(pattern);
+        return restricted.isEmpty()
+                || EventPattern.parse(Json.text(restricted))
+                        .matches(Json.object().put(SOURCE, ApiMessage.SOURCE).put(TYPE, ""));
     }
 
     /** @param path names and indexes; an index goes to an element, which has the shape of its list */

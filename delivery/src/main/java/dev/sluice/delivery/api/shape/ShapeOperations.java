@@ -62,14 +62,14 @@ public final class ShapeOperations implements Operations {
         return ApiResponse.ok(view(endpoint(request).profile().shape()));
     }
 
-    /** A body without {@code auth} takes the credentials away. */
+    /** What is left out is as in the standard shape: without {@code auth} there are no credentials. */
     private ApiResponse put(ApiRequest request) {
         Fields fields = request.fields();
-        Field<BodyFormat> format = fields.required("body", Rules.oneOf(BodyFormat.byText()));
+        Field<BodyFormat> format = fields.optional("body", Rules.oneOf(BodyFormat.byText()));
         Field<JsonNode> given = fields.optional("auth", Rules.object());
         fields.check();
         Optional<Auth> wanted = given.optional().map(described -> auth.read(new Fields(described, "body")));
-        Shape shape = new Shape(format.value(), wanted.map(Credentials::of));
+        Shape shape = new Shape(format.or(BodyFormat.STANDARD), wanted.map(Credentials::of));
         for (int i = 0; i < TRIES; i++) {
             Endpoint before = endpoint(request);
             Endpoint after = before.profile(before.profile().shape(shape))
