@@ -38,7 +38,7 @@ public final class FunctionCode {
     }
 
     /** @param jar Sluice's functions; empty for those that this library brings */
-    static Folder product(Optional<Path> jar, Path catalog) {
+    public static Folder product(Optional<Path> jar, Path catalog) {
         try (InputStream bytes = jar.isPresent() ? Files.newInputStream(jar.get()) : bundled()) {
             Folder folder = new Folder(Files.createTempDirectory("sluice-code-"));
             Path to = folder.path.resolve(JAR);

@@ -35,7 +35,6 @@ import dev.sluice.engine.secrets.SecretsService;
 import dev.sluice.engine.secrets.Vault;
 import dev.sluice.engine.sqs.SqsService;
 import dev.sluice.engine.states.StatesService;
-import dev.sluice.engine.sts.StsService;
 import dev.sluice.engine.wire.http.Guests;
 import java.net.URI;
 import java.nio.file.Path;
