@@ -1,8 +1,8 @@
 package dev.sluice.rules.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -216,10 +216,17 @@ class SilentMistakesTest {
         write(
                 "routes/api.yaml",
                 ROUTE.replace("name: paid", "name: api")
-                        .replace("  source: [com.example.invoices]\n  detail-type: [invoice.paid]", "  source: [sluice.api]")
-                        .replace("source: com.example.invoices, detail-type: invoice.paid, detail: {data: {state: PAID", "source: sluice.api, detail: {data: {state: PAID"));
+                        .replace(
+                                "  source: [com.example.invoices]\n  detail-type: [invoice.paid]",
+                                "  source: [sluice.api]")
+                        .replace(
+                                "source: com.example.invoices, detail-type: invoice.paid, detail: {data: {state: PAID",
+                                "source: sluice.api, detail: {data: {state: PAID"));
         assertThat(Catalog.load(catalog).routes()).extracting(Route::name).containsExactly("api", "paid");
-        write("routes/api.yaml", ROUTE.replace("name: paid", "name: api").replace("com.example.invoices]", "sluice.apis]"));
-        assertThatThrownBy(() -> Catalog.load(catalog)).hasMessageContaining("there is no source sluice.apis; did you mean sluice.api?");
+        write(
+                "routes/api.yaml",
+                ROUTE.replace("name: paid", "name: api").replace("com.example.invoices]", "sluice.apis]"));
+        assertThatThrownBy(() -> Catalog.load(catalog))
+                .hasMessageContaining("there is no source sluice.apis; did you mean sluice.api?");
     }
 }
