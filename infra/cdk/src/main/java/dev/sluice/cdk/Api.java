@@ -1,14 +1,15 @@
 package dev.sluice.cdk;
 
+import dev.sluice.cdk.api.ControlStore;
 import dev.sluice.cdk.api.HttpApi;
-import dev.sluice.cdk.api.SecretsKey;
+
 import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.function.FunctionSpec;
 import dev.sluice.cdk.function.Functions;
 import dev.sluice.cdk.parts.Statements;
-import dev.sluice.cdk.parts.Tables;
 import dev.sluice.rules.names.ResourceNames;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.apigatewayv2.CfnAuthorizer;
@@ -22,7 +23,12 @@ import software.constructs.Construct;
  */
 final class Api extends Construct {
 
-    private static final List<String> OPEN = List.of("GET /api/v1/health", "GET /.well-known/{proxy+}");
+    private static final List<String> OPEN = List.of(
+            "GET /api/v1/health",
+            "HEAD /api/v1/health",
+            "GET /api/v1/health/ping",
+            "HEAD /api/v1/health/ping",
+            "GET /.well-known/{proxy+}");
     private static final List<String> GUARDED = List.of("ANY /api/v1/{proxy+}", "ANY /sluice/v1/{proxy+}");
 
     /** Less than API Gateway waits, so that the function's own error is what is logged. */
@@ -37,12 +43,12 @@ final class Api extends Construct {
 
     private final ResourceNames names;
     private final Path code;
-    private final Table control;
+    private final ControlStore control;
     private final Function answers;
     private final HttpApi http;
 
     /**
-     * @param key encrypts the secrets that the API makes or is given
+     * @param control where tokens are, and the key for the secrets that the API makes or is given
      * @param webhooks whose endpoints and deliveries it manages
      * @param ingress where messages that are created through the API go, as any other event
      */
@@ -51,15 +57,15 @@ final class Api extends Construct {
             ResourceNames names,
             Path code,
             Settings settings,
-            SecretsKey key,
+            ControlStore control,
             Webhooks webhooks,
             Table journal,
             Bus ingress) {
         super(scope, "Api");
         this.names = names;
         this.code = code;
-        this.control = Tables.expiring(this, "ControlTable", names.control(), List.of("pk", "sk"), "expiresAt");
-        this.answers = answers(settings, key, webhooks, journal, ingress);
+        this.control = control;
+        this.answers = answers(settings, webhooks, journal, ingress);
         this.http = new HttpApi(
                 this, "Http", names.api(), "Sluice's control plane: endpoints, messages, attempts.", answers);
         CfnAuthorizer tokens = http.authorizer(names.tokenAuthorizer(), judges(), REMEMBERED_SECONDS);
@@ -78,8 +84,17 @@ final class Api extends Construct {
         return http.url();
     }
 
-    private Function answers(Settings settings, SecretsKey key, Webhooks webhooks, Table journal, Bus ingress) {
+    private Function answers(Settings settings, Webhooks webhooks, Table journal, Bus ingress) {
         Table endpoints = webhooks.endpoints();
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "ENDPOINTS_TABLE", endpoints.getTableName(),
+                "JOURNAL_TABLE", journal.getTableName(),
+                "INGRESS_BUS", names.ingressBus(),
+                "DELIVERY_QUEUE_URL", webhooks.delivery().getQueueUrl(),
+                "ALLOWED_NETWORKS", settings.allowedNetworks(),
+                "ALLOW_INSECURE_ENDPOINTS", settings.allowInsecureEndpoints()));
+        variables.putAll(control.controlTable());
+        variables.putAll(control.secretsKey());
         return Functions.of(
                 this,
                 "Answers",
@@ -89,15 +104,7 @@ final class Api extends Construct {
                         code,
                         "dev.sluice.delivery.ApiHandler",
                         ANSWER_SECONDS,
-                        Map.of(
-                                "ENDPOINTS_TABLE", endpoints.getTableName(),
-                                "JOURNAL_TABLE", journal.getTableName(),
-                                "CONTROL_TABLE", control.getTableName(),
-                                "INGRESS_BUS", names.ingressBus(),
-                                "DELIVERY_QUEUE_URL", webhooks.delivery().getQueueUrl(),
-                                "SECRETS_KEY", key.arn(),
-                                "ALLOWED_NETWORKS", settings.allowedNetworks(),
-                                "ALLOW_INSECURE_ENDPOINTS", settings.allowInsecureEndpoints()),
+                        variables,
                         List.of(
                                 Statements.allow(
                                         endpoints.getTableArn(),
@@ -107,14 +114,7 @@ final class Api extends Construct {
                                         "dynamodb:PutItem",
                                         "dynamodb:Query",
                                         "dynamodb:UpdateItem"),
-                                Statements.allow(
-                                        control.getTableArn(),
-                                        "dynamodb:BatchGetItem",
-                                        "dynamodb:DeleteItem",
-                                        "dynamodb:GetItem",
-                                        "dynamodb:PutItem",
-                                        "dynamodb:Query",
-                                        "dynamodb:UpdateItem"),
+                                control.managing(),
                                 Statements.allow(
                                         journal.getTableArn(),
                                         "dynamodb:BatchGetItem",
@@ -126,8 +126,8 @@ final class Api extends Construct {
                                 Journal.queries(journal),
                                 Statements.allow(webhooks.delivery().getQueueArn(), "sqs:SendMessage"),
                                 Statements.allow(ingress.arn(), "events:PutEvents"),
-                                key.encrypting(),
-                                key.decrypting())));
+                                control.key().encrypting(),
+                                control.key().decrypting())));
     }
 
     private Function judges() {
@@ -140,7 +140,7 @@ final class Api extends Construct {
                         code,
                         "dev.sluice.authorizers.TokenHandler",
                         JUDGE_SECONDS,
-                        Map.of("CONTROL_TABLE", control.getTableName()),
-                        List.of(Statements.allow(control.getTableArn(), "dynamodb:GetItem"))));
+                        control.controlTable(),
+                        List.of(control.judging())));
     }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.cdk;
 
 import dev.sluice.cdk.function.FunctionCode;
-import dev.sluice.cdk.api.SecretsKey;
+import dev.sluice.cdk.api.ControlStore;
 import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.Plain;
 import dev.sluice.cdk.targets.RouteTargets;
@@ -49,11 +49,10 @@ public final class Sluice extends Construct {
             Ingress ingress = new Ingress(this, names, catalog.partners());
             ingress.sendTo(gate.entrance());
             this.tables = new TableSources(this, names, catalog.tables(), folder, ingress.bus());
-            Optional<SecretsKey> key =
-                    props.api() ? Optional.of(new SecretsKey(this, names.secretsKey())) : Optional.empty();
-            Webhooks webhooks = new Webhooks(this, names, folder, settings, journal, key);
-            key.map(secrets ->
-                            new Api(this, names, folder, settings, secrets, webhooks, journal, ingress.bus()))
+            Optional<ControlStore> control =
+                    props.api() ? Optional.of(new ControlStore(this, names)) : Optional.empty();
+            Webhooks webhooks = new Webhooks(this, names, folder, settings, journal, control);
+            control.map(store -> new Api(this, names, folder, settings, store, webhooks, journal, ingress.bus()))
                     .ifPresent(api -> {
                         output("ApiUrl", api.url(), "The control-plane API.");
                         output(
@@ -61,7 +60,8 @@ public final class Sluice extends Construct {
                                 api.function().getFunctionName(),
                                 "Answers the API; whoever may invoke it makes the first token.");
                     });
-            key.ifPresent(secrets -> output("SecretsKeyArn", secrets.arn(), "Encrypts the secrets of endpoints."));
+            control.ifPresent(
+                    store -> output("SecretsKeyArn", store.key().arn(), "Encrypts the secrets of endpoints."));
             RouteTargets targets = new RouteTargets(this, names, catalog, props.workloads(), webhooks.target());
             catalog.routes().forEach(route -> targets.route(core.bus(), route));
             this.ingressBus = imported("IngressBus", ingress.bus());

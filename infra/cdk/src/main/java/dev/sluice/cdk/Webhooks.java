@@ -1,6 +1,6 @@
 package dev.sluice.cdk;
 
-import dev.sluice.cdk.api.SecretsKey;
+import dev.sluice.cdk.api.ControlStore;
 import dev.sluice.cdk.function.FunctionSpec;
 import dev.sluice.cdk.function.Functions;
 import dev.sluice.cdk.parts.Queues;
@@ -10,6 +10,7 @@ import dev.sluice.cdk.targets.QueueTarget;
 import dev.sluice.rules.names.ResourceNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,14 +49,14 @@ final class Webhooks extends Construct {
     private final Queue retry;
     private final Function registry;
 
-    /** @param key what secrets are encrypted under, if there is an API that does so */
+    /** @param control what the control-plane API keeps, if there is one */
     Webhooks(
             Construct scope,
             ResourceNames names,
             Path code,
             Settings settings,
             Table journal,
-            Optional<SecretsKey> key) {
+            Optional<ControlStore> control) {
         super(scope, "Webhooks");
         this.names = names;
         this.code = code;
@@ -68,10 +69,10 @@ final class Webhooks extends Construct {
         this.retry = Queues.work(this, "Retry", names.retry(), deadLetters, SEND_SECONDS);
         Queues.watched(delivery, names.delivery(), LATE_SECONDS);
         Functions.consume(dispatcher(), fanout.queue(), "Fanout", BATCH, DISPATCHES);
-        Function sender = sender(key);
+        Function sender = sender(control);
         Functions.consume(sender, delivery, "Delivery", BATCH, FRESH);
         Functions.consume(sender, retry, "Retry", BATCH, RETRIES);
-        this.registry = registry();
+        this.registry = registry(control);
     }
 
     /** Where routes send what customers may receive. */
@@ -120,7 +121,7 @@ final class Webhooks extends Construct {
                                 Statements.allow(delivery.getQueueArn(), "sqs:SendMessage"))));
     }
 
-    private Function sender(Optional<SecretsKey> key) {
+    private Function sender(Optional<ControlStore> control) {
         List<PolicyStatement> permissions = new ArrayList<>(List.of(
                 Statements.consume(delivery.getQueueArn()),
                 Statements.consume(retry.getQueueArn()),
@@ -134,7 +135,18 @@ final class Webhooks extends Construct {
                 Statements.allow(journal.getTableArn(), "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"),
                 Statements.allow(retry.getQueueArn(), "sqs:SendMessage"),
                 Statements.allow(deadLetters.getQueueArn(), "sqs:SendMessage")));
-        key.ifPresent(secrets -> permissions.add(secrets.decrypting()));
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "ENDPOINTS_TABLE", endpoints.getTableName(),
+                "JOURNAL_TABLE", journal.getTableName(),
+                "RETRY_QUEUE_URL", retry.getQueueUrl(),
+                "DEAD_LETTER_QUEUE_URL", deadLetters.getQueueUrl(),
+                "RETRY_SCHEDULE", settings.retrySchedule(),
+                "ALLOWED_NETWORKS", settings.allowedNetworks(),
+                "ALLOW_INSECURE_ENDPOINTS", settings.allowInsecureEndpoints()));
+        control.ifPresent(store -> {
+            variables.putAll(store.secretsKey());
+            permissions.add(store.key().decrypting());
+        });
         return Functions.of(
                 this,
                 "Sender",
@@ -144,18 +156,28 @@ final class Webhooks extends Construct {
                         code,
                         "dev.sluice.delivery.SenderHandler",
                         SEND_SECONDS,
-                        Map.of(
-                                "ENDPOINTS_TABLE", endpoints.getTableName(),
-                                "JOURNAL_TABLE", journal.getTableName(),
-                                "RETRY_QUEUE_URL", retry.getQueueUrl(),
-                                "DEAD_LETTER_QUEUE_URL", deadLetters.getQueueUrl(),
-                                "RETRY_SCHEDULE", settings.retrySchedule(),
-                                "ALLOWED_NETWORKS", settings.allowedNetworks(),
-                                "ALLOW_INSECURE_ENDPOINTS", settings.allowInsecureEndpoints()),
+                        variables,
                         permissions));
     }
 
-    private Function registry() {
+    private Function registry(Optional<ControlStore> control) {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "ENDPOINTS_TABLE", endpoints.getTableName(),
+                "ALLOWED_NETWORKS", settings.allowedNetworks(),
+                "ALLOW_INSECURE_ENDPOINTS", settings.allowInsecureEndpoints()));
+        List<PolicyStatement> permissions = new ArrayList<>(List.of(Statements.allow(
+                endpoints.getTableArn(),
+                "dynamodb:DeleteItem",
+                "dynamodb:GetItem",
+                "dynamodb:PutItem",
+                "dynamodb:Query",
+                "dynamodb:UpdateItem")));
+        control.ifPresent(store -> {
+            variables.putAll(store.controlTable());
+            variables.putAll(store.secretsKey());
+            permissions.addAll(List.of(
+                    store.reading(), store.key().encrypting(), store.key().decrypting()));
+        });
         return Functions.of(
                 this,
                 "Endpoints",
@@ -165,16 +187,7 @@ final class Webhooks extends Construct {
                         code,
                         "dev.sluice.delivery.EndpointsHandler",
                         REGISTRY_SECONDS,
-                        Map.of(
-                                "ENDPOINTS_TABLE", endpoints.getTableName(),
-                                "ALLOWED_NETWORKS", settings.allowedNetworks(),
-                                "ALLOW_INSECURE_ENDPOINTS", settings.allowInsecureEndpoints()),
-                        List.of(Statements.allow(
-                                endpoints.getTableArn(),
-                                "dynamodb:GetItem",
-                                "dynamodb:PutItem",
-                                "dynamodb:UpdateItem",
-                                "dynamodb:DeleteItem",
-                                "dynamodb:Query"))));
+                        variables,
+                        permissions));
     }
 }

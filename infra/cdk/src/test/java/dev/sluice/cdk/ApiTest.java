@@ -169,7 +169,7 @@ class ApiTest {
         App app = Synthesized.app();
         Stack stack = Synthesized.stack(app);
         Synthesized.sluice(stack, Synthesized.props(stack, Synthesized.CATALOG).api());
-        for (String route : new String[] {"GETApiV1Health", "GETWellKnownProxy"}) {
+        for (String route : new String[] {"GETApiV1Health", "HEADApiV1Health", "GETApiV1HealthPing", "HEADApiV1HealthPing", "GETWellKnownProxy"}) {
             NagSuppressions.addResourceSuppressionsByPath(
                     stack,
                     "/sluice/Default/Api/Http/" + route,
@@ -182,7 +182,7 @@ class ApiTest {
         Annotations annotations = Annotations.fromStack(stack);
         List<String> ours = stack.getNode().findAll().stream()
                 .map(construct -> "/" + construct.getNode().getPath())
-                .filter(path -> path.contains("/Api/") || path.contains("/SecretsKey/"))
+                .filter(path -> path.contains("/Api/") || path.contains("/Control/"))
                 .toList();
         assertThat(ours).hasSizeGreaterThan(20);
         // The rest is the same as without an API, for which the example's test answers.

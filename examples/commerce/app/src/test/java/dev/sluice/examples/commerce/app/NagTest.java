@@ -43,7 +43,7 @@ class NagTest {
                 "Workloads/DealApproval/Workflow/Resource",
                 "AwsSolutions-SF2",
                 "Events carry their own traceparent; X-Ray needs a role with wildcards.");
-        List.of("GETApiV1Health", "GETWellKnownProxy")
+        List.of("GETApiV1Health", "HEADApiV1Health", "GETApiV1HealthPing", "HEADApiV1HealthPing", "GETWellKnownProxy")
                 .forEach(route -> acknowledge(
                         stack,
                         "Api/Http/" + route,
