@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.delivery.dispatch.Dispatcher;
 import dev.sluice.delivery.endpoint.EndpointCache;
-import dev.sluice.delivery.endpoint.EndpointTable;
+import dev.sluice.delivery.endpoint.table.EndpointTable;
 import dev.sluice.delivery.journal.JournalTable;
 import dev.sluice.delivery.queue.Received;
 import dev.sluice.delivery.queue.SqsQueue;

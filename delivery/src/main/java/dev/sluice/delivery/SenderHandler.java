@@ -2,7 +2,7 @@ package dev.sluice.delivery;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.sluice.delivery.endpoint.EndpointTable;
+import dev.sluice.delivery.endpoint.table.EndpointTable;
 import dev.sluice.delivery.http.HttpPoster;
 import dev.sluice.delivery.journal.JournalTable;
 import dev.sluice.delivery.network.UrlRules;

@@ -3,8 +3,8 @@ package dev.sluice.delivery.application;
 import static dev.sluice.delivery.application.ApplicationItem.n;
 import static dev.sluice.delivery.application.ApplicationItem.s;
 
-import dev.sluice.delivery.endpoint.TenantNames;
-import dev.sluice.delivery.endpoint.Transactions;
+import dev.sluice.delivery.endpoint.table.TenantNames;
+import dev.sluice.delivery.endpoint.table.Transactions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
  * Secrets as they are kept, which are opened when the first one is looked at: who only wants to know where events go never opens one.
  * Thread-safe.
  */
-final class SealedSecrets extends AbstractList<Secret> {
+public final class SealedSecrets extends AbstractList<Secret> {
 
     /** One of them, encrypted. */
-    record Sealed(byte[] bytes, Optional<Instant> validUntil) {}
+    public record Sealed(byte[] bytes, Optional<Instant> validUntil) {}
 
     private final List<Sealed> sealed;
     private final UnaryOperator<byte[]> open;
     private volatile @Nullable List<Secret> opened;
 
     /** @param open decrypts, and throws if it may not */
-    SealedSecrets(List<Sealed> sealed, UnaryOperator<byte[]> open) {
+    public SealedSecrets(List<Sealed> sealed, UnaryOperator<byte[]> open) {
         this.sealed = List.copyOf(sealed);
         this.open = open;
     }
 
-    List<Sealed> sealed() {
+    public List<Sealed> sealed() {
         return sealed;
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.delivery.send;
 
+import dev.sluice.delivery.send.limit.Gate;
 import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.Received;
 import java.time.Duration;

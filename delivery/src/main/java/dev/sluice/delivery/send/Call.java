@@ -1,5 +1,6 @@
 package dev.sluice.delivery.send;
 
+import dev.sluice.delivery.send.limit.Gate;
 import dev.sluice.delivery.http.Answer;
 import dev.sluice.delivery.http.Poster;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.sluice.delivery.send;
 
+import dev.sluice.delivery.send.health.Health;
 import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.Outgoing;
 import dev.sluice.runtime.journal.Attempt;

@@ -1,5 +1,6 @@
 package dev.sluice.delivery.send;
 
+import dev.sluice.delivery.send.health.Health;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.endpoint.EndpointStore;
 import dev.sluice.delivery.journal.Journal;

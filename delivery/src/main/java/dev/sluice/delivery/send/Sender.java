@@ -1,5 +1,8 @@
 package dev.sluice.delivery.send;
 
+import dev.sluice.delivery.send.health.RetrySchedule;
+import dev.sluice.delivery.send.limit.Gate;
+import dev.sluice.delivery.send.limit.Gates;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.endpoint.EndpointCache;
 import dev.sluice.delivery.endpoint.EndpointStore;

@@ -3,6 +3,7 @@ package dev.sluice.delivery.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.delivery.endpoint.table.EndpointItem;
 import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.shape.Auth;
 import dev.sluice.delivery.shape.BodyFormat;

@@ -2,6 +2,7 @@ package dev.sluice.delivery.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.delivery.send.limit.Gate;
 import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.endpoint.Endpoints;
 import dev.sluice.delivery.http.Answer;

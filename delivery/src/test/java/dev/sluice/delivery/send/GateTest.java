@@ -2,6 +2,8 @@ package dev.sluice.delivery.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.delivery.send.limit.Breaker;
+import dev.sluice.delivery.send.limit.Gate;
 import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.http.Answer;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.sluice.delivery.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.delivery.send.health.Health;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.http.Receiver;
 import dev.sluice.delivery.queue.Delivery;

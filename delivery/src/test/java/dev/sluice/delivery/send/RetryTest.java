@@ -3,6 +3,8 @@ package dev.sluice.delivery.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.delivery.send.health.RetrySchedule;
+import dev.sluice.delivery.send.health.Verdict;
 import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.http.Answer;
 import dev.sluice.runtime.journal.Attempt.Status;

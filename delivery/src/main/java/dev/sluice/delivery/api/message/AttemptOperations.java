@@ -1,5 +1,10 @@
 package dev.sluice.delivery.api.message;
 
+import dev.sluice.delivery.api.message.view.Inputs;
+import dev.sluice.delivery.api.message.view.Joined;
+import dev.sluice.delivery.api.message.view.Lists;
+import dev.sluice.delivery.api.message.view.Lookup;
+import dev.sluice.delivery.api.message.view.Views;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.delivery.api.ApiRequest;

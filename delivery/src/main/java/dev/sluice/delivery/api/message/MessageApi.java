@@ -1,5 +1,6 @@
 package dev.sluice.delivery.api.message;
 
+import dev.sluice.delivery.api.message.view.Lookup;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.delivery.api.Operations;
 import dev.sluice.delivery.api.id.Ids;
@@ -11,7 +12,7 @@ import dev.sluice.delivery.message.MessageTypes;
 import dev.sluice.delivery.message.Messages;
 import dev.sluice.delivery.message.Publisher;
 import dev.sluice.delivery.message.Redelivery;
-import dev.sluice.delivery.message.Tasks;
+import dev.sluice.delivery.task.Tasks;
 import dev.sluice.delivery.queue.Queue;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.sluice.delivery.api.message;
 
+import dev.sluice.delivery.api.message.view.Inputs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.delivery.api.ApiException;

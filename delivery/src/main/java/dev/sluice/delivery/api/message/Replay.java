@@ -1,5 +1,7 @@
 package dev.sluice.delivery.api.message;
 
+import dev.sluice.delivery.api.message.view.Joined;
+import dev.sluice.delivery.api.message.view.Lookup;
 import dev.sluice.delivery.api.ApiException;
 import dev.sluice.delivery.api.id.Ids;
 import dev.sluice.delivery.endpoint.Endpoint;
@@ -7,8 +9,8 @@ import dev.sluice.delivery.message.AttemptFilter;
 import dev.sluice.delivery.message.MessageFilter;
 import dev.sluice.delivery.message.Redelivery;
 import dev.sluice.delivery.message.Span;
-import dev.sluice.delivery.message.Task;
-import dev.sluice.delivery.message.Tasks;
+import dev.sluice.delivery.task.Task;
+import dev.sluice.delivery.task.Tasks;
 import dev.sluice.runtime.journal.Attempt;
 import dev.sluice.runtime.journal.AttemptFields;
 import dev.sluice.runtime.journal.Message;

@@ -1,5 +1,9 @@
 package dev.sluice.delivery.api.message;
 
+import dev.sluice.delivery.api.message.view.Inputs;
+import dev.sluice.delivery.api.message.view.Lists;
+import dev.sluice.delivery.api.message.view.Lookup;
+import dev.sluice.delivery.api.message.view.Views;
 import dev.sluice.delivery.api.ApiRequest;
 import dev.sluice.delivery.api.ApiResponse;
 import dev.sluice.delivery.api.Operation;
@@ -12,7 +16,7 @@ import dev.sluice.delivery.api.input.Rules;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.message.AttemptFilter;
 import dev.sluice.delivery.message.MessageFilter;
-import dev.sluice.delivery.message.Task;
+import dev.sluice.delivery.task.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

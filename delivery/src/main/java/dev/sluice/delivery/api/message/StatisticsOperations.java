@@ -1,5 +1,6 @@
 package dev.sluice.delivery.api.message;
 
+import dev.sluice.delivery.api.message.view.Lookup;
 import dev.sluice.delivery.api.ApiRequest;
 import dev.sluice.delivery.api.ApiResponse;
 import dev.sluice.delivery.api.Operation;

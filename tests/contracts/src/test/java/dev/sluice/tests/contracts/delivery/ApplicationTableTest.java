@@ -4,7 +4,7 @@ import dev.sluice.delivery.application.ApplicationStore;
 import dev.sluice.delivery.application.ApplicationStoreContract;
 import dev.sluice.delivery.application.ApplicationTable;
 import dev.sluice.delivery.endpoint.EndpointStore;
-import dev.sluice.delivery.endpoint.EndpointTable;
+import dev.sluice.delivery.endpoint.table.EndpointTable;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

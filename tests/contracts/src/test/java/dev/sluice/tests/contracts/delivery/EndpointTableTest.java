@@ -2,7 +2,7 @@ package dev.sluice.tests.contracts.delivery;
 
 import dev.sluice.delivery.endpoint.EndpointStore;
 import dev.sluice.delivery.endpoint.EndpointStoreContract;
-import dev.sluice.delivery.endpoint.EndpointTable;
+import dev.sluice.delivery.endpoint.table.EndpointTable;
 import dev.sluice.runtime.seal.LocalVault;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -20,7 +20,7 @@ import dev.sluice.delivery.journal.JournalTable;
 import dev.sluice.delivery.message.Attempts;
 import dev.sluice.delivery.message.MessageTypes;
 import dev.sluice.delivery.message.Messages;
-import dev.sluice.delivery.message.Tasks;
+import dev.sluice.delivery.task.Tasks;
 import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.MemoryQueue;
 import dev.sluice.delivery.queue.Received;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.delivery.endpoint.Endpoint;
-import dev.sluice.delivery.endpoint.EndpointTable;
+import dev.sluice.delivery.endpoint.table.EndpointTable;
 import dev.sluice.delivery.endpoint.Endpoints;
 import dev.sluice.runtime.journal.Dispatch;
 import dev.sluice.runtime.journal.JournalStore;

@@ -1,9 +1,11 @@
-package dev.sluice.delivery.endpoint;
+package dev.sluice.delivery.endpoint.table;
 
-import static dev.sluice.delivery.endpoint.EndpointItem.key;
-import static dev.sluice.delivery.endpoint.EndpointItem.n;
-import static dev.sluice.delivery.endpoint.EndpointItem.s;
+import static dev.sluice.delivery.endpoint.table.EndpointItem.key;
+import static dev.sluice.delivery.endpoint.table.EndpointItem.n;
+import static dev.sluice.delivery.endpoint.table.EndpointItem.s;
 
+import dev.sluice.delivery.endpoint.Endpoint;
+import dev.sluice.delivery.endpoint.EndpointStore;
 import dev.sluice.runtime.batch.TableBatches;
 import dev.sluice.runtime.seal.Vault;
 import java.util.ArrayList;

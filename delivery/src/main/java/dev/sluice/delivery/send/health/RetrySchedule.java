@@ -1,4 +1,4 @@
-package dev.sluice.delivery.send;
+package dev.sluice.delivery.send.health;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -13,14 +13,14 @@ import java.util.random.RandomGenerator;
  *
  * @param waits the first is the wait after the first attempt; one more attempt is made than there are waits
  */
-record RetrySchedule(List<Duration> waits) {
+public record RetrySchedule(List<Duration> waits) {
 
     static final int MOST = 100;
     static final Duration LONGEST = Duration.ofDays(7);
 
     private static final Duration SHORT_JITTER = Duration.ofSeconds(2);
 
-    RetrySchedule {
+    public RetrySchedule {
         waits = List.copyOf(waits);
     }
 
@@ -28,7 +28,7 @@ record RetrySchedule(List<Duration> waits) {
      * @param text ISO 8601 durations, comma separated; empty for a single attempt
      * @throws IllegalArgumentException if one is none, or is out of range
      */
-    static RetrySchedule parse(String text) {
+    public static RetrySchedule parse(String text) {
         List<Duration> waits = new ArrayList<>();
         for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
             waits.add(wait(part.strip()));
@@ -53,7 +53,7 @@ record RetrySchedule(List<Duration> waits) {
     }
 
     /** How many attempts are made at most. */
-    int attempts() {
+    public int attempts() {
         return waits.size() + 1;
     }
 

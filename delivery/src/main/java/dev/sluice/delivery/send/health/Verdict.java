@@ -1,4 +1,4 @@
-package dev.sluice.delivery.send;
+package dev.sluice.delivery.send.health;
 
 import dev.sluice.delivery.http.Answer;
 import dev.sluice.delivery.http.Answer.Failed;
@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  * @param reason a code for the dead letter; empty if it is none
  * @param error what to tell about it; empty if it was delivered
  */
-record Verdict(Status status, Optional<Instant> nextAt, String reason, String error) {
+public record Verdict(Status status, Optional<Instant> nextAt, String reason, String error) {
 
     static final String GONE = "ENDPOINT_GONE";
     static final String EXHAUSTED = "ATTEMPTS_EXHAUSTED";
@@ -38,7 +38,7 @@ record Verdict(Status status, Optional<Instant> nextAt, String reason, String er
      * @param made how many attempts of the schedule have been made, this one included
      * @param now when the answer was there
      */
-    static Verdict of(Answer answer, int made, RetrySchedule schedule, Instant now, RandomGenerator random) {
+    public static Verdict of(Answer answer, int made, RetrySchedule schedule, Instant now, RandomGenerator random) {
         if (answer instanceof Responded responded) {
             if (responded.status() >= 200 && responded.status() < 300) {
                 return new Verdict(Status.DELIVERED, Optional.empty(), "", "");

@@ -1,4 +1,4 @@
-package dev.sluice.delivery.api.message;
+package dev.sluice.delivery.api.message.view;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** How messages and attempts are answered. */
-final class Views {
+public final class Views {
 
     /** What became of a message, in the numbers and words of the API. */
-    enum Status {
+    public enum Status {
         SUCCESS("success"),
         PENDING("pending"),
         FAIL("fail"),
@@ -28,7 +28,7 @@ final class Views {
             this.text = text;
         }
 
-        int number() {
+        public int number() {
             return ordinal();
         }
 
@@ -42,7 +42,7 @@ final class Views {
         }
 
         /** What became of a message at an endpoint, by its last attempt there. */
-        static Status after(Optional<Attempt> last) {
+        public static Status after(Optional<Attempt> last) {
             return last.map(attempt -> attempt.status() == Attempt.Status.RETRYING ? SENDING : of(attempt))
                     .orElse(PENDING);
         }
@@ -52,7 +52,7 @@ final class Views {
 
     private Views() {}
 
-    static ObjectNode message(Message message, boolean content) {
+    public static ObjectNode message(Message message, boolean content) {
         ObjectNode view = Json.object();
         message.eventId().ifPresent(name -> view.put("eventId", name));
         view.put("eventType", message.type()).put("id", message.id());
@@ -82,7 +82,7 @@ final class Views {
         }
     }
 
-    static ObjectNode attempt(Attempt attempt, boolean content) {
+    public static ObjectNode attempt(Attempt attempt, boolean content) {
         Status status = Status.of(attempt);
         ObjectNode view = Json.object()
                 .put("id", NamedIds.attempt(attempt.key()))
@@ -103,7 +103,7 @@ final class Views {
     }
 
     /** Adds what became of a message at an endpoint. */
-    static ObjectNode outcome(ObjectNode view, Optional<Attempt> last) {
+    public static ObjectNode outcome(ObjectNode view, Optional<Attempt> last) {
         status(view, Status.after(last));
         Optional<Instant> next = last.flatMap(Attempt::nextAt);
         next.ifPresent(time -> view.put("nextAttempt", time.toString()));

@@ -1,4 +1,4 @@
-package dev.sluice.delivery.send;
+package dev.sluice.delivery.send.limit;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * got no answer, stays open for 30 seconds, and then lets one request through to see. An error status is an answer: it costs
  * nobody a connection, and the event's own schedule spaces the attempts. Not thread-safe.
  */
-final class Breaker {
+public final class Breaker {
 
     static final Duration WINDOW = Duration.ofMinutes(5);
     static final Duration OPEN = Duration.ofSeconds(30);

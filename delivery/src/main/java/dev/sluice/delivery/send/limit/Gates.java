@@ -1,10 +1,10 @@
-package dev.sluice.delivery.send;
+package dev.sluice.delivery.send.limit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The gates of the endpoints used lately. Thread-safe. */
-final class Gates {
+public final class Gates {
 
     private static final int MOST = 20_000;
 
@@ -16,7 +16,7 @@ final class Gates {
         }
     };
 
-    synchronized Gate of(String endpointId) {
+    public synchronized Gate of(String endpointId) {
         return known.computeIfAbsent(endpointId, unused -> new Gate());
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.delivery.api.message;
+package dev.sluice.delivery.api.message.view;
 
 import dev.sluice.delivery.api.ApiException;
 import dev.sluice.delivery.api.ApiRequest;
@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds what a path names, among what its application has; what another has looks like what does not exist. */
-record Lookup(EndpointStore endpoints, Messages messages, Attempts attempts) {
+public record Lookup(EndpointStore endpoints, Messages messages, Attempts attempts) {
 
     /** By id or {@code uid}. */
-    Endpoint endpoint(ApiRequest request) {
+    public Endpoint endpoint(ApiRequest request) {
         return endpoint(request, request.parameter("endpoint_id"));
     }
 
-    Endpoint endpoint(ApiRequest request, String given) {
+    public Endpoint endpoint(ApiRequest request, String given) {
         String tenant = request.owner().tenant();
         return Optional.of(given)
                 .filter(id -> Identifier.ENDPOINT_ID.flaw(id).isEmpty())
@@ -34,7 +34,7 @@ record Lookup(EndpointStore endpoints, Messages messages, Attempts attempts) {
     }
 
     /** By id, or by the {@code eventId} that its sender gave it. */
-    Message message(ApiRequest request) {
+    public Message message(ApiRequest request) {
         String tenant = request.owner().tenant();
         String given = request.parameter("msg_id");
         if (Identifier.EVENT_ID.most() >= given.length() && !given.isEmpty()) {
@@ -51,7 +51,7 @@ record Lookup(EndpointStore endpoints, Messages messages, Attempts attempts) {
         throw ApiException.notFound("There is no such message.");
     }
 
-    Attempt attempt(ApiRequest request) {
+    public Attempt attempt(ApiRequest request) {
         String given = request.parameter("attempt_id");
         return attempts.of(message(request).id()).stream()
                 .filter(attempt -> NamedIds.attempt(attempt.key()).equals(given))

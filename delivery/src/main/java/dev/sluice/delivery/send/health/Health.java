@@ -1,4 +1,4 @@
-package dev.sluice.delivery.send;
+package dev.sluice.delivery.send.health;
 
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.runtime.journal.Attempt;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param endpoint as it stood when the attempt was made
  * @param at when it was made
  */
-record Health(Endpoint endpoint, Kind kind, Instant at) {
+public record Health(Endpoint endpoint, Kind kind, Instant at) {
 
     static final Duration PATIENCE = Duration.ofDays(5);
 
@@ -26,7 +26,7 @@ record Health(Endpoint endpoint, Kind kind, Instant at) {
     }
 
     /** @param sustained whether the event has failed often enough to say that the endpoint is failing */
-    static Optional<Health> after(Endpoint endpoint, Attempt attempt, boolean sustained) {
+    public static Optional<Health> after(Endpoint endpoint, Attempt attempt, boolean sustained) {
         return kind(endpoint, attempt, sustained).map(kind -> new Health(endpoint, kind, attempt.startedAt()));
     }
 
@@ -45,7 +45,7 @@ record Health(Endpoint endpoint, Kind kind, Instant at) {
     }
 
     /** The endpoint's next revision; empty if it leads elsewhere by now, is disabled, or the matter is settled. */
-    Optional<Endpoint> apply(Endpoint current) {
+    public Optional<Endpoint> apply(Endpoint current) {
         if (!current.enabled() || !current.url().equals(endpoint.url())) {
             return Optional.empty();
         }

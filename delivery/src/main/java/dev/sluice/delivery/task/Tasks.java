@@ -1,4 +1,4 @@
-package dev.sluice.delivery.message;
+package dev.sluice.delivery.task;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.sluice.delivery.api.message;
+package dev.sluice.delivery.api.message.view;
 
 import dev.sluice.delivery.message.Span;
 import java.time.Instant;
@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Pages of lists that are read as a whole. */
-final class Lists {
+public final class Lists {
 
     /** The most characters of an id or a {@code uid}. */
-    static final int ID = 256;
+    public static final int ID = 256;
 
     private Lists() {}
 
     /** @param all by their keys, ascending */
-    static <T> List<T> part(List<T> all, Function<T, String> key, Optional<String> from, boolean ascending, int limit) {
+    public static <T> List<T> part(List<T> all, Function<T, String> key, Optional<String> from, boolean ascending, int limit) {
         List<T> ordered = new ArrayList<>(all);
         if (!ascending) {
             Collections.reverse(ordered);
@@ -31,7 +31,7 @@ final class Lists {
                 .toList();
     }
 
-    static boolean within(Span span, Instant time) {
+    public static boolean within(Span span, Instant time) {
         return span.after().map(time::isAfter).orElse(true)
                 && span.before().map(time::isBefore).orElse(true);
     }

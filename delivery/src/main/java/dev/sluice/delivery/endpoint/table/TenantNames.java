@@ -1,7 +1,7 @@
-package dev.sluice.delivery.endpoint;
+package dev.sluice.delivery.endpoint.table;
 
-import static dev.sluice.delivery.endpoint.EndpointItem.n;
-import static dev.sluice.delivery.endpoint.EndpointItem.s;
+import static dev.sluice.delivery.endpoint.table.EndpointItem.n;
+import static dev.sluice.delivery.endpoint.table.EndpointItem.s;
 
 import java.util.ArrayList;
 import java.util.HashMap;

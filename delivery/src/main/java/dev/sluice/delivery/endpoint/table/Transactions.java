@@ -1,4 +1,4 @@
-package dev.sluice.delivery.endpoint;
+package dev.sluice.delivery.endpoint.table;
 
 import java.util.List;
 import java.util.Set;

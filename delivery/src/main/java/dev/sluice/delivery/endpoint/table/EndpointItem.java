@@ -1,5 +1,9 @@
-package dev.sluice.delivery.endpoint;
+package dev.sluice.delivery.endpoint.table;
 
+import dev.sluice.delivery.endpoint.Endpoint;
+import dev.sluice.delivery.endpoint.Profile;
+import dev.sluice.delivery.endpoint.SealedSecrets;
+import dev.sluice.delivery.endpoint.Secret;
 import dev.sluice.delivery.shape.BodyFormat;
 import dev.sluice.delivery.shape.Credentials;
 import dev.sluice.delivery.shape.Shape;
@@ -19,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param vault encrypts secrets, with the tenant and the endpoint as their context
  */
-record EndpointItem(Optional<Vault> vault) {
+public record EndpointItem(Optional<Vault> vault) {
 
     private static final String SEALED = "sealed";
     private static final String PLAIN = "plain";

@@ -1,4 +1,4 @@
-package dev.sluice.delivery.api.message;
+package dev.sluice.delivery.api.message.view;
 
 import dev.sluice.delivery.message.MessageFilter;
 import dev.sluice.delivery.message.Messages;
@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The messages of some attempts, read many at a time. Used for one request. */
-final class Joined {
+public final class Joined {
 
     private final Messages messages;
     private final String tenant;
     private final Map<String, Message> known = new HashMap<>();
 
-    Joined(Messages messages, String tenant) {
+    public Joined(Messages messages, String tenant) {
         this.messages = messages;
         this.tenant = tenant;
     }
@@ -26,7 +26,7 @@ final class Joined {
      *
      * @param needed whether the messages are wanted even if the filter takes all
      */
-    List<Attempt> matching(List<Attempt> attempts, MessageFilter filter, boolean needed) {
+    public List<Attempt> matching(List<Attempt> attempts, MessageFilter filter, boolean needed) {
         if (!needed && !filter.restricts()) {
             return attempts;
         }
@@ -43,7 +43,7 @@ final class Joined {
     }
 
     /** The message of an attempt; empty if it is past its time. */
-    Optional<Message> of(Attempt attempt) {
+    public Optional<Message> of(Attempt attempt) {
         return Optional.ofNullable(known.get(attempt.key().eventId()));
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.delivery.api.message;
+package dev.sluice.delivery.api.message.view;
 
 import dev.sluice.delivery.api.input.Field;
 import dev.sluice.delivery.api.input.Fields;
@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What several of these operations take. */
-final class Inputs {
+public final class Inputs {
 
-    static final int CHANNELS = 10;
-    static final int TAGS = 5;
+    public static final int CHANNELS = 10;
+    public static final int TAGS = 5;
     private static final int LABEL = 128;
     private static final int TYPES = 100;
 
     private Inputs() {}
 
     /** EventBridge takes detail-types of at most 128 characters. */
-    static Rule<String> eventType() {
+    public static Rule<String> eventType() {
         return Rules.name(LABEL);
     }
 
@@ -30,14 +30,14 @@ final class Inputs {
         return Rules.list(eventType(), 1, TYPES);
     }
 
-    static Rule<String> channel() {
+    public static Rule<String> channel() {
         return Rules.matching(
                 Pattern.compile("[a-zA-Z0-9\\-_.:+]+"),
                 LABEL,
                 "must have 1 to " + LABEL + " characters, of these: letters, digits and . _ - : +");
     }
 
-    static Rule<String> tag() {
+    public static Rule<String> tag() {
         return Rules.matching(
                 Pattern.compile("[a-zA-Z0-9\\-_./\\\\#]+"),
                 LABEL,
@@ -45,11 +45,11 @@ final class Inputs {
     }
 
     /** The numbers of the statuses. */
-    static Rule<Integer> status() {
+    public static Rule<Integer> status() {
         return Rules.oneOf(Map.of("0", 0, "1", 1, "2", 2, "3", 3, "4", 4));
     }
 
-    static Rule<Integer> codeClass() {
+    public static Rule<Integer> codeClass() {
         return Rules.oneOf(Map.of("0", 0, "100", 100, "200", 200, "300", 300, "400", 400, "500", 500));
     }
 
@@ -58,9 +58,9 @@ final class Inputs {
      *
      * @param content whether payloads and answers are wanted
      */
-    record Listing(MessageFilter messages, Span span, boolean content) {
+    public record Listing(MessageFilter messages, Span span, boolean content) {
 
-        static Listing of(Fields query) {
+        public static Listing of(Fields query) {
             Field<String> channel = query.optional("channel", channel());
             Field<String> tag = query.optional("tag", tag());
             Field<List<String>> types = query.optional("event_types", eventTypes());
@@ -75,7 +75,7 @@ final class Inputs {
         }
     }
 
-    static boolean content(Fields query) {
+    public static boolean content(Fields query) {
         Field<Boolean> content = query.optional("with_content", Rules.flag());
         query.check();
         return content.or(true);

@@ -1,4 +1,4 @@
-package dev.sluice.delivery.send;
+package dev.sluice.delivery.send.limit;
 
 import dev.sluice.delivery.http.Answer;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * answers and halves when the receiver is overloaded or silent, and a breaker. An endpoint that was slow lately leaves the
  * lane of first attempts. All of it is memory of this process; losing it loses nothing but the lesson. Thread-safe.
  */
-final class Gate {
+public final class Gate {
 
     static final int START = 5;
     static final int MOST = 50;
@@ -25,7 +25,7 @@ final class Gate {
     static final Duration SLOW_FOR = Duration.ofSeconds(60);
 
     /** Something that waits to be sent. */
-    interface Task {
+    public interface Task {
         /** Whether it is still wanted; from true on it is in flight. */
         boolean begin();
 
@@ -43,7 +43,7 @@ final class Gate {
      *
      * @param late whether the delivery has come by the retry queue already
      */
-    synchronized Optional<Instant> comeBack(boolean late, Instant now) {
+    public synchronized Optional<Instant> comeBack(boolean late, Instant now) {
         long nowMs = now.toEpochMilli();
         if (!late && nowMs < slowUntilMs) {
             return Optional.of(now);
@@ -54,7 +54,7 @@ final class Gate {
     }
 
     /** Runs the task now, or when others have left; what is no longer wanted then is passed over. */
-    void enter(Task task) {
+    public void enter(Task task) {
         synchronized (this) {
             if (inFlight >= (int) limit) {
                 waiting.add(task);
@@ -69,7 +69,7 @@ final class Gate {
     }
 
     /** A task has its answer. */
-    void left(Answer answer, Instant now) {
+    public void left(Answer answer, Instant now) {
         List<Task> next = new ArrayList<>();
         synchronized (this) {
             inFlight--;

@@ -1,0 +1,5 @@
+/** Endpoints and their tenants' names in DynamoDB. */
+@NullMarked
+package dev.sluice.delivery.endpoint.table;
+
+import org.jspecify.annotations.NullMarked;
