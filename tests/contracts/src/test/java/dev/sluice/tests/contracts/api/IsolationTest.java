@@ -29,6 +29,9 @@ class IsolationTest {
     /** Operations that name no application and that a tenant may send: what each shows is not a tenant's, or only the caller's own. */
     private static final Set<String> OF_NO_APPLICATION = Set.of(
             "GET /api/v1/health",
+            "GET /api/v1/health/ping",
+            "HEAD /api/v1/health",
+            "HEAD /api/v1/health/ping",
             "POST /api/v1/auth/logout",
             "GET /api/v1/event-type",
             "GET /api/v1/event-type/{event_type_name}",
