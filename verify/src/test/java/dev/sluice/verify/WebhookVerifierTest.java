@@ -185,6 +185,14 @@ class WebhookVerifierTest {
     }
 
     @Test
+    void aSignatureOfOneVersionIsNotCheckedWithTheKeyOfTheOther() {
+        assertThat(refusal(verifier(SECRET, PUBLIC), headers(V1.replace("v1,", "v1a,")), BODY))
+                .isEqualTo(Reason.NO_MATCH);
+        assertThat(refusal(verifier(SECRET, PUBLIC), headers(V1A.replace("v1a,", "v1,")), BODY))
+                .isEqualTo(Reason.NO_MATCH);
+    }
+
+    @Test
     void oneMatchAmongSeveralSignaturesIsEnoughWhereverItStands() throws Exception {
         for (String list : List.of(
                 V1 + " " + OTHER,
