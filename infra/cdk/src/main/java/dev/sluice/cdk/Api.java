@@ -119,6 +119,7 @@ final class Api extends Construct {
                                         journal.getTableArn(),
                                         "dynamodb:BatchGetItem",
                                         "dynamodb:BatchWriteItem",
+                                        "dynamodb:DeleteItem",
                                         "dynamodb:GetItem",
                                         "dynamodb:PutItem",
                                         "dynamodb:Query",

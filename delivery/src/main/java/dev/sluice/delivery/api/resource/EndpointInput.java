@@ -187,7 +187,7 @@ final class EndpointInput {
                 fresh ? Optional.empty() : before.failingSince(),
                 before.headers(),
                 before.secrets(),
-                profile,
+                profile.shape(before.profile().shape()),
                 before.createdAt(),
                 before.updatedAt(),
                 before.revision());
