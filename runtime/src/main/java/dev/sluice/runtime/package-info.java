@@ -1,5 +1,5 @@
 /**
- * What every function stands on, once: its environment, its AWS clients, its payload. {@code batch} holds requests for many
+ * What every function is built on, once: its environment, its AWS clients, its payload. {@code batch} holds requests for many
  * records at once, {@code journal} the items of the journal. Depends on the rules' JSON and the AWS SDK.
  */
 @NullMarked
