@@ -137,7 +137,7 @@ class LauncherTest {
         Files.delete(first.resolve("run." + ProcessHandle.current().pid()));
         write("infra/cli/src/main/Code.java", "changed again");
         run("up");
-        assertThat(builds()).as("those that nobody uses are deleted").hasSize(1);
+        assertThat(builds()).as("unused ones are deleted").hasSize(1);
     }
 
     @Test
