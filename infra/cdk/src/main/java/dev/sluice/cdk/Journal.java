@@ -6,7 +6,7 @@ import java.util.List;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.constructs.Construct;
 
-/** Where verdicts, dispatches and attempts are written down, for thirty days each. */
+/** The table of verdicts, dispatches and attempts, which are kept for thirty days. */
 final class Journal {
 
     private Journal() {}
