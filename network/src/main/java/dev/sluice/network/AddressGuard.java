@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Says which addresses may be connected to: those of the public internet, and those of networks that the operator
- * allows. What leads to an IPv4 address counts as that (NAT64, ISATAP); 6to4 and Teredo, which lead through somebody else's relay,
+ * allows. An address that embeds an IPv4 address counts as that one (NAT64, ISATAP); 6to4 and Teredo, which go through third-party relays,
  * are never public. Immutable.
  *
  * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IPv4 special-purpose addresses</a>

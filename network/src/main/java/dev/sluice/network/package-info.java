@@ -1,5 +1,5 @@
 /**
- * What the sender and the engine must judge alike: which addresses may be called, and when a receiver wants to be called again.
+ * What the sender and the engine must decide alike: which addresses may be called, and when a receiver asks to be called again.
  * Depends on nothing.
  */
 @NullMarked

@@ -1,5 +1,5 @@
 /**
- * The catalog and everything needed to read it, in packages of their own. Depends on nothing of ours and on no AWS client.
+ * The catalog and everything needed to read it, in packages of their own. Depends on no other module and on no AWS client.
  */
 @NullMarked
 package dev.sluice.rules;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The environment variables of one function. A function reads nothing else of its process, so that many can run in one.
+ * The environment variables of one function. A function reads nothing else from its process, so that many can share one.
  *
  * @param variables name to value
  */

@@ -1,6 +1,6 @@
 /**
  * What happened to each event, written down for explain and the account.
- * Depends on nothing of ours.
+ * Depends on no other module.
  */
 @NullMarked
 package dev.sluice.delivery.journal;

@@ -24,8 +24,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * The path of each event through the buses, in one log group. A bus that is told to log writes nothing until each level has a
- * delivery of its own.
+ * The path of each event through the buses, in one log group. A bus with logging enabled writes nothing until each level has its
+ * own delivery.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-logs.html">Bus logs</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-CloudWatchLogs.html">Logs

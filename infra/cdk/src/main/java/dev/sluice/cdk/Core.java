@@ -33,7 +33,7 @@ final class Core extends Construct {
         return bus;
     }
 
-    /** Refuses everybody but one, administrators included: what their own policies allow does not count here. */
+    /** Denies every principal but one, including administrators, whatever their own policies allow. */
     void onlyFrom(IRole role) {
         bus.state(
                 "OnlyFromTheGate",

@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.iam.ArnPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
-/** Where everything arrives: the bus that partners may publish to, each only as itself, and the one rule that takes everything. */
+/** The bus that partners may publish to, each only as itself, and the one rule that matches everything. */
 final class Ingress extends Construct {
 
     private static final String RULE = "everything";
@@ -31,7 +31,7 @@ final class Ingress extends Construct {
         return bus;
     }
 
-    /** Sends everything to the queue of the gate. */
+    /** Sends everything to admission control's queue. */
     void sendTo(QueueTarget queue) {
         bus.rule(RULE, "Every event waits for admission control.", everything(), queue.delivery(bus, RULE));
     }

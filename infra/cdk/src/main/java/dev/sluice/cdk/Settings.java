@@ -6,11 +6,11 @@ import software.amazon.awscdk.CfnParameter;
 import software.constructs.Construct;
 
 /**
- * What whoever deploys may set, as parameters of the template.
+ * The settings of a deployment, as parameters of the template.
  *
  * @param retrySchedule waits between attempts of a webhook
  * @param allowedNetworks networks that webhooks may go to although they are not public
- * @param allowInsecureEndpoints whether plain HTTP will do
+ * @param allowInsecureEndpoints whether plain HTTP is allowed
  */
 record Settings(String retrySchedule, String allowedNetworks, String allowInsecureEndpoints) {
 

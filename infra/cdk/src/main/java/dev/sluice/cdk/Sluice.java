@@ -16,7 +16,7 @@ import software.amazon.awscdk.services.events.IEventBus;
 import software.constructs.Construct;
 
 /**
- * The whole of Sluice, out of a catalog folder and the workloads that an app hands over: buses, admission control, a pipe for each
+* All of Sluice, built from a catalog folder and the workloads that an app passes in: buses, admission control, a pipe for each
  * table, a rule for each route, registered webhooks. It names no account and no Region, so it deploys to any.
  *
  * <p>A construct with the id {@code Default} adds nothing to the logical ids of what is in it.
@@ -30,10 +30,10 @@ public final class Sluice extends Construct {
     private final IEventBus coreBus;
 
     /**
-     * Makes everything.
+     * Creates everything.
      *
-     * @throws dev.sluice.rules.catalog.read.CatalogException with every problem of the catalog, routes to workloads that {@code props}
-     *     does not hand over among them; {@link SluiceApp} prints them
+     * @throws dev.sluice.rules.catalog.read.CatalogException with every problem of the catalog, including routes to workloads
+     *     missing from {@code props}; {@link SluiceApp} prints them
      */
     public Sluice(Construct scope, String id, SluiceProps props) {
         super(scope, id);
@@ -44,10 +44,10 @@ public final class Sluice extends Construct {
             Path folder = code.path();
             Table journal = Journal.of(this, names);
             Core core = new Core(this, names);
-            Gate gate = new Gate(this, names, folder, journal, core.bus());
-            core.onlyFrom(gate.role());
+            AdmissionControl admission = new AdmissionControl(this, names, folder, journal, core.bus());
+            core.onlyFrom(admission.role());
             Ingress ingress = new Ingress(this, names, catalog.partners());
-            ingress.sendTo(gate.entrance());
+            ingress.sendTo(admission.entrance());
             this.tables = new TableSources(this, names, catalog.tables(), folder, ingress.bus());
             Optional<ControlStore> control =
                     props.api() ? Optional.of(new ControlStore(this, names)) : Optional.empty();
@@ -70,13 +70,13 @@ public final class Sluice extends Construct {
             logs.of(ingress.bus());
             logs.of(core.bus());
             output("IngressBusArn", ingress.bus().arn(), "Partners publish here.");
-            output("CoreBusArn", core.bus().arn(), "Admitted events; rules of your own may listen here.");
-            output("QuarantineQueueUrl", gate.quarantine().getQueueUrl(), "Rejected events, each with its reason.");
-            output("DeadLettersQueueUrl", webhooks.deadLetters().getQueueUrl(), "Webhooks that were given up.");
+            output("CoreBusArn", core.bus().arn(), "Admitted events; add your own rules here.");
+            output("QuarantineQueueUrl", admission.quarantine().getQueueUrl(), "Rejected events, each with its reason.");
+            output("DeadLettersQueueUrl", webhooks.deadLetters().getQueueUrl(), "Webhooks that were abandoned, each with its reason.");
             output("JournalTableName", journal.getTableName(), "Verdicts, dispatches and attempts.");
             output("EndpointsTableName", webhooks.endpoints().getTableName(), "Registered endpoints.");
             output("BusLogGroupName", logs.group(), "The path of each event through the buses.");
-            output("WebhooksQueueArn", webhooks.target().queue().getQueueArn(), "Routes that send here send webhooks.");
+            output("WebhooksQueueArn", webhooks.target().queue().getQueueArn(), "The queue that webhook routes send to.");
             output(
                     "EndpointsFunctionName",
                     webhooks.registryFunction().getFunctionName(),
@@ -89,7 +89,7 @@ public final class Sluice extends Construct {
         return names;
     }
 
-    /** The catalog that it was made from. */
+    /** The catalog it was built from. */
     public Catalog catalog() {
         return catalog;
     }
@@ -99,7 +99,7 @@ public final class Sluice extends Construct {
         return ingressBus;
     }
 
-    /** The bus of admitted events, for rules of the app's own. Nobody but admission control may put events on it. */
+    /** The bus of admitted events, for the app's own rules. Only admission control may put events on it. */
     public IEventBus coreBus() {
         return coreBus;
     }

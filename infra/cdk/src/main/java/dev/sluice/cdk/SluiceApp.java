@@ -60,7 +60,7 @@ public final class SluiceApp {
         }
     }
 
-    /** What is wrong with a catalog, for the person who wrote it; empty if the app was synthesized. */
+    /** The problems of the catalog, for its author; empty if the app was synthesized. */
     static Optional<String> run(Consumer<App> stacks, App.Builder builder) {
         App app = builder.autoSynth(false)
                 .analyticsReporting(false)

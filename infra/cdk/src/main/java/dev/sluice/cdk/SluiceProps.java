@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 
-/** What a {@link Sluice} is made of. */
+/** The inputs of a {@link Sluice}. */
 public final class SluiceProps {
 
     private final Path catalog;
@@ -72,13 +72,13 @@ public final class SluiceProps {
             this.catalog = catalog;
         }
 
-        /** What all names begin with, if several stand in one account: 1 to 20 lower-case letters, digits and hyphens. */
+        /** The prefix of all names, so that several can share one account: 1 to 20 lower-case letters, digits and hyphens. */
         public Builder name(String prefix) {
             names = new ResourceNames(prefix);
             return this;
         }
 
-        /** The jar of Sluice's own functions, if it is not to be the one that this library brings. */
+        /** The jar of Sluice's own functions, instead of the one that this library contains. */
         public Builder functions(Path jar) {
             functions = Optional.of(jar);
             return this;
@@ -95,7 +95,7 @@ public final class SluiceProps {
             return function(name, function, Optional.empty());
         }
 
-        /** @param deadLetters where EventBridge puts what it cannot hand over */
+        /** @param deadLetters the queue for events that EventBridge cannot deliver */
         public Builder function(String name, IFunction function, IQueue deadLetters) {
             return function(name, function, Optional.of(deadLetters));
         }
@@ -105,13 +105,13 @@ public final class SluiceProps {
             return this;
         }
 
-        /** A queue for {@code target: {queue: NAME}}; Sluice makes those that are not handed over. */
+        /** A queue for {@code target: {queue: NAME}}; Sluice creates those that are not passed in. */
         public Builder queue(String name, IQueue queue) {
             queues.put(name, new HandedOver.WithDeadLetters<>(queue, Optional.empty()));
             return this;
         }
 
-        /** @param deadLetters where EventBridge puts what it cannot hand over */
+        /** @param deadLetters the queue for events that EventBridge cannot deliver */
         public Builder queue(String name, IQueue queue, IQueue deadLetters) {
             queues.put(name, new HandedOver.WithDeadLetters<>(queue, Optional.of(deadLetters)));
             return this;
@@ -123,7 +123,7 @@ public final class SluiceProps {
             return this;
         }
 
-        /** A log group for {@code target: {logGroup: NAME}}; Sluice makes those that are not handed over. */
+        /** A log group for {@code target: {logGroup: NAME}}; Sluice creates those that are not passed in. */
         public Builder logGroup(String name, ILogGroup group) {
             logGroups.put(name, group);
             return this;

@@ -21,8 +21,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * Webhooks to endpoints that customers registered. Fresh deliveries and retries wait in queues of their own and have calls of
- * their own, so that endpoints that fail do not delay those that work.
+ * Webhooks to endpoints that customers registered. New deliveries and retries wait in separate queues and are sent by separate
+ * invocations, so that failing endpoints do not delay the others.
  */
 final class Webhooks extends Construct {
 
@@ -75,7 +75,7 @@ final class Webhooks extends Construct {
         this.registry = registry(control);
     }
 
-    /** Where routes send what customers may receive. */
+    /** The queue to which routes send the events that customers may receive. */
     QueueTarget target() {
         return fanout;
     }
@@ -102,7 +102,7 @@ final class Webhooks extends Construct {
                 "Dispatcher",
                 new FunctionSpec(
                         names.dispatcher(),
-                        "Finds the endpoints that want an event, and makes one delivery for each.",
+                        "Finds the endpoints that subscribe to an event, and queues one delivery for each.",
                         code,
                         "dev.sluice.delivery.DispatcherHandler",
                         DISPATCH_SECONDS,

@@ -1,4 +1,4 @@
-/** The construct library: Sluice out of a catalog folder and the workloads that an app hands over. May use the rules. */
+/** The construct library: Sluice, built from a catalog folder and the workloads that an app passes in. May use the rules. */
 @NullMarked
 package dev.sluice.cdk;
 

@@ -149,7 +149,7 @@ class AnotherCatalogTest {
         refused(
                 other.resolve("a"),
                 "{function: nobody}",
-                "routes/bad.yaml:4#/target/function: the app hands over no function nobody; it hands over sales-ledger");
+                "routes/bad.yaml:4#/target/function: the app provides no function nobody; it provides sales-ledger");
         refused(
                 other.resolve("b"),
                 "{queue: sluice-fanout}",
@@ -157,11 +157,11 @@ class AnotherCatalogTest {
         refused(
                 other.resolve("c"),
                 "{logGroup: x}\ninputPath: $.detail",
-                "routes/bad.yaml:5#/inputPath: must not be there: a log group");
+                "routes/bad.yaml:5#/inputPath: is not allowed: a log group");
         refused(
                 other.resolve("d"),
                 "{construct: x}",
-                "routes/bad.yaml:4#/target/construct: the app hands over no target x");
+                "routes/bad.yaml:4#/target/construct: the app provides no target x");
     }
 
     private void refused(Path folder, String target, String message) throws IOException {

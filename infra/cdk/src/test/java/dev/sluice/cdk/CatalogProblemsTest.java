@@ -61,8 +61,8 @@ class CatalogProblemsTest {
                 App.Builder.create());
         assertThat(problems.orElseThrow().lines().skip(1))
                 .containsExactly(
-                        "routes/deal-approval.yaml:7#/target/stateMachine: the app hands over no state machine deal-approval",
-                        "routes/large-deals.yaml:7#/target/function: the app hands over no function sales-ledger;"
+                        "routes/deal-approval.yaml:7#/target/stateMachine: the app provides no state machine deal-approval",
+                        "routes/large-deals.yaml:7#/target/function: the app provides no function sales-ledger;"
                                 + " did you mean sales-legder?");
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Everybody may do what they must, and nothing else. */
+/** Every role may do what it needs to, and nothing else. */
 class LeastPrivilegeTest {
 
     private final Parts parts = Synthesized.real();
@@ -67,7 +67,7 @@ class LeastPrivilegeTest {
         assertThat(parts.all("AWS::Events::EventBusPolicy").values())
                 .filteredOn(policy -> Parts.target(policy.path("Properties").path("EventBusName"))
                         .equals(core))
-                .as("nobody is let in from outside")
+                .as("no outside principal is allowed in")
                 .hasSize(1);
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What others rely on: names, parameters, outputs, and how the pieces are set. */
+/** The parts of the stack that others rely on: names, parameters, outputs and settings. */
 class StackTest {
 
     private final Parts parts = Synthesized.real();
@@ -82,7 +82,7 @@ class StackTest {
     }
 
     @Test
-    void everythingThatArrivesWaitsForTheGate() {
+    void everythingThatArrivesWaitsForAdmissionControl() {
         JsonNode rule = parts.one("AWS::Events::Rule", "Name", "everything");
         assertThat(rule.path("EventPattern").toString()).isEqualTo("{\"source\":[{\"exists\":true}]}");
         assertThat(Parts.target(rule.at("/Targets/0/Arn")))

@@ -25,7 +25,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** Stacks for tests. The real one is synthesized once, whoever asks first; the functions are stand-ins, so no build is needed. */
+/** Stacks for tests. The real one is synthesized once, on first use; the functions are stand-ins, so no build is needed. */
 final class Synthesized {
 
     static final Path ROOT = root();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The template falls into no trap that is known, and the lint that says so sees each of them. */
+/** The template falls into no known trap, and the lint that checks this finds each of them. */
 class TrapsTest {
 
     @Test
@@ -78,7 +78,7 @@ class TrapsTest {
     @Test
     void aBusThatLogsToNobodyIsFound() {
         seen(
-                "logs to nobody",
+                "logs nowhere",
                 parts -> parts.all("AWS::Logs::Delivery")
                         .keySet()
                         .forEach(id -> parts.template().withObject("/Resources").remove(id)));
@@ -125,7 +125,7 @@ class TrapsTest {
                 parts -> parts.one("AWS::SQS::Queue", "QueueName", "sluice-retry")
                         .put("VisibilityTimeout", 30));
         seen(
-                "gives up too early",
+                "abandons events too early",
                 parts -> ((ObjectNode) parts.one("AWS::SQS::Queue", "QueueName", "sluice-delivery")
                                 .path("RedrivePolicy"))
                         .put("maxReceiveCount", 1));

@@ -20,11 +20,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** The {@code sluice} command. Exit codes: 0 done, 1 it failed, 2 the command line is wrong. */
+/** The {@code sluice} command. Exit codes: 0 success, 1 failure, 2 invalid command line. */
 @Command(
         name = "sluice",
         mixinStandardHelpOptions = true,
-        description = "Routes events: DynamoDB changes and partner events in, signed webhooks and routed events out.",
+        description = "Routes events: DynamoDB changes and partners' events in, signed webhooks and routed events out.",
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
@@ -39,22 +39,22 @@ import picocli.CommandLine.HelpCommand;
         })
 public final class Main {
 
-    private static final String DATA = "SLUICE_DATA names the data folder for all commands that take --data.";
+    private static final String DATA = "SLUICE_DATA sets the data folder for every command that takes --data.";
     private static final String[] CHECKOUT = {
         "",
-        "Also: `./sluice build` builds without running anything; `./sluice bench` measures it, and `./sluice chaos` lets things",
-        "go wrong and checks; each has its --help. Only up, demo and build build; the others use what was built last.",
+        "Also: `./sluice build` builds without running anything, `./sluice bench` measures performance, and `./sluice chaos`",
+        "injects faults and checks the outcome; each has its own --help. Only up, demo and build rebuild; the others use the last build.",
         DATA
     };
     private static final String[] DISTRIBUTION = {"", DATA};
 
-    /** The options that mean a stack that is not in an engine's data folder. */
+    /** Options that select a stack outside an engine's data folder. */
     private static final List<String> ELSEWHERE = List.of("--profile", "--region", "--endpoint-url");
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        // Functions bring SLF4J without a provider, as AWS's SDK does; each would say so on standard error.
+        // Functions bring SLF4J without a provider, as AWS's SDK does; each would report that on standard error.
         System.setProperty("slf4j.internal.verbosity", System.getProperty("slf4j.internal.verbosity", "ERROR"));
         System.exit(commandLine().execute(arguments));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What commands say to somebody whose engine does not run, or who mistypes. */
+/** What commands report when no engine runs, or after a typo. */
 class CommandsTest {
 
     @TempDir
@@ -97,10 +97,10 @@ class CommandsTest {
     }
 
     @Test
-    void aTimeThatIsNoneIsRefusedAndATimeThatEndsBeforeItBeginsToo() {
+    void anInvalidTimeIsRefusedAndSoIsASpanThatEndsBeforeItBegins() {
         assertThat(run("reconcile", "--since", "yesterday")).isEqualTo(2);
         assertThat(run("reconcile", "--since", "PT1H", "--until", "PT2H")).isEqualTo(1);
-        assertThat(err.toString()).contains("'yesterday' is neither an instant").contains("is not before");
+        assertThat(err.toString()).contains("'yesterday' is neither an instant").contains("--since: must be before --until");
     }
 
     @Test

@@ -20,7 +20,7 @@ class LauncherTest {
             case "$*" in
               -version) echo 'openjdk version "17.0.1"' >&2 ;;
               *CommerceApp*)
-                if grep -rq typo "$HOMEDIR/examples/commerce/catalog"; then echo 'routes/a.yaml#/typo: is not known here' >&2; exit 1; fi
+                if grep -rq typo "$HOMEDIR/examples/commerce/catalog"; then echo 'routes/a.yaml#/typo: is not a known field' >&2; exit 1; fi
                 echo synthesized >>"$HOMEDIR/calls"
                 mkdir -p "$CDK_OUTDIR"; touch "$CDK_OUTDIR/manifest.json" ;;
               *) echo "ran ${*: -1}" >>"$HOMEDIR/calls" ;;
@@ -113,7 +113,7 @@ class LauncherTest {
         for (String command : List.of("up", "demo", "build")) {
             Run run = run(command);
             assertThat(run.exit()).isEqualTo(1);
-            assertThat(run.output()).isEqualTo("routes/a.yaml#/typo: is not known here\n");
+            assertThat(run.output()).isEqualTo("routes/a.yaml#/typo: is not a known field\n");
         }
         assertThat(calls()).isEmpty();
         write("infra/cli/src/main/Code.java", "changed");
@@ -137,7 +137,7 @@ class LauncherTest {
         Files.delete(first.resolve("run." + ProcessHandle.current().pid()));
         write("infra/cli/src/main/Code.java", "changed again");
         run("up");
-        assertThat(builds()).as("those that nobody uses are deleted").hasSize(1);
+        assertThat(builds()).as("unused ones are deleted").hasSize(1);
     }
 
     @Test

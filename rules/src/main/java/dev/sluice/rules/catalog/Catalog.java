@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param sources who publishes what
  * @param routes what goes where
  * @param destinations static HTTPS receivers
- * @param workflows definitions that an app can make state machines of, for routes to start
+ * @param workflows definitions from which an app can create state machines for routes to start
  */
 public record Catalog(
         List<Source> sources, List<Route> routes, List<Destination> destinations, List<Workflow> workflows) {
@@ -40,7 +40,7 @@ public record Catalog(
     /**
      * Loads a catalog whose routes may name these workloads and no others.
      *
-     * @throws CatalogException with every problem found, names of workloads that the app does not hand over among them
+     * @throws CatalogException with every problem found, including names of workloads that the app does not provide
      */
     public static Catalog load(Path folder, Workloads workloads) {
         return new CatalogLoader(folder, Optional.of(workloads)).load();

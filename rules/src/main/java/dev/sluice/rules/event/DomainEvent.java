@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.rules.json.Json;
 
 /**
- * An event on its way to a bus: what a pipe's enrichment hands to the pipe's target.
+ * An event bound for a bus, as a pipe's enrichment returns it to the pipe's target.
  *
  * @param source who published it
  * @param detailType the event type as published, with {@code .v2} and so on for later major versions

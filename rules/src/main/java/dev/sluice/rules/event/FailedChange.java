@@ -6,8 +6,8 @@ import dev.sluice.rules.json.Json;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A row's change that could not become an event. It goes to admission control in the place of one, which rejects it together with
- * its content: an enrichment of Pipes cannot report single records, and to fail the call would hold up the others.
+ * A change to a row that could not be transformed into an event. It goes to admission control in place of one and is rejected
+ * together with its content: a pipe's enrichment cannot report single records, and failing the call would hold up the others.
  *
  * @param id as stable as an event's
  * @param time when the row changed, ISO 8601 in UTC

@@ -55,13 +55,13 @@ public enum Identifier {
         return most;
     }
 
-    /** What is wrong with a value, such as {@code must have at most 128 characters, and has 3000}; empty if nothing is. */
+    /** What is wrong with a value, such as {@code must have at most 128 characters, but has 3000}; empty if nothing is. */
     public Optional<String> flaw(String value) {
         if (value.isEmpty()) {
             return Optional.of("must not be empty");
         }
         if (value.length() > most) {
-            return Optional.of("must have at most " + most + " characters, and has " + value.length());
+            return Optional.of("must have at most " + most + " characters, but has " + value.length());
         }
         return value.codePoints()
                 .filter(character -> !takes(character))

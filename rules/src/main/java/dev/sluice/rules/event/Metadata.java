@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * @param type the event type, without a version
  * @param schemaVersion the major version of the type
  * @param occurredAt when it happened, ISO 8601
- * @param admittedAt when it passed the gate; empty before admission
- * @param hops how many times it passed the gate
+ * @param admittedAt when it passed admission control; empty before admission
+ * @param hops how many times it passed admission control
  * @param traceparent W3C trace context, if the publisher sent one
  * @param idempotencyKey the publisher's own key, if it sent one
  * @param change where it came from, for events made from a changed row

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ValueNode;
 import java.math.BigDecimal;
 
 /**
- * Which numbers can be worked with: a few bytes such as {@code 1e999999999} spell out to gigabytes as soon as somebody compares,
+ * Which numbers are safe to process: a few bytes such as {@code 1e999999999} expand to gigabytes as soon as something compares,
  * rounds or prints them.
  */
 public final class Numbers {

@@ -11,9 +11,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The one place where text becomes a JSON tree. Jackson reports most of what is wrong as {@link JsonProcessingException}, but not
- * all: a number with an exponent of eleven digits, for one, is a {@link NumberFormatException}. Here every failure is the one
- * checked exception, so that nobody's catch misses one.
+ * The one place where text becomes a JSON tree. Jackson reports most errors as {@link JsonProcessingException}, but not all: a
+ * number with an exponent of eleven digits, for example, is a {@link NumberFormatException}. Here every failure is the same
+ * checked exception, so that no caller's catch misses one.
  */
 public final class Reading {
 

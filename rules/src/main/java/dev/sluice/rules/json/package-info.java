@@ -1,5 +1,5 @@
 /**
- * JSON that keeps key order and numbers exactly as they came. Depends on nothing of ours.
+ * JSON that keeps key order and numbers exactly as they came. Depends on no other module.
  */
 @NullMarked
 package dev.sluice.rules.json;

@@ -150,7 +150,7 @@ public record ResourceNames(String prefix) {
         return prefix + "/" + receiver + "/api-key";
     }
 
-    /** Whether a name could be one of these, so that nobody else may take it. */
+    /** Whether a name could be one of these, and is therefore reserved. */
     public boolean reserved(String name) {
         return name.startsWith(prefix + "-");
     }

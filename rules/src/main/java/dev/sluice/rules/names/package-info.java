@@ -1,5 +1,5 @@
 /**
- * Names that people type. Depends on nothing of ours.
+ * Names that people type. Depends on no other module.
  */
 @NullMarked
 package dev.sluice.rules.names;

@@ -60,7 +60,7 @@ public final class EventPattern {
         }
     }
 
-    /** Why the text cannot be read; the compiler goes first, whose words are AWS's, but it takes numbers that nobody else can read. */
+    /** Why the text cannot be read. The compiler goes first, because its messages are AWS's, but it accepts numbers that nothing else can read. */
     private static Optional<JsonProcessingException> unreadable(String text) {
         try {
             if (Combinations.of(Json.parse(text)) > Combinations.MOST) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The smaller set of operators that filters of Pipes know: no {@code wildcard}, and {@code anything-but} only with plain
+ * The smaller set of operators that Pipes filters support: no {@code wildcard}, and {@code anything-but} only with plain
  * values.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">Operators</a>

@@ -11,8 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Puts the place of a mistake where EventBridge puts it: behind the token that is wrong, and named twice for an element of a list
- * inside {@code anything-but}. Recorded on AWS by the tests of LocalStack.
+ * Reports the position of a mistake where EventBridge does: behind the offending token, and named twice for an element of a list
+ * inside {@code anything-but}. Recorded on AWS by LocalStack's tests.
  */
 final class Places {
 
@@ -63,7 +63,7 @@ final class Places {
         return reason.substring(0, place.start()) + suffix + suffix;
     }
 
-    /** Where the first element ends that is no string, of the first list inside anything-but that has one. */
+    /** Where the first non-string element ends, in the first list inside anything-but that has one. */
     private static Optional<JsonLocation> element(String pattern) {
         try (JsonParser parser = JSON.createParser(pattern)) {
             String outer = "";

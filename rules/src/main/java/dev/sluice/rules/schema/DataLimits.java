@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Keeps data away from the validator that would exhaust it: a few bytes such as {@code 1e999999999} spell out to gigabytes
- * as soon as somebody compares them, and a schema that refers to itself follows nested data with the stack.
+ * as soon as they are compared, and a schema that refers to itself follows nested data with the stack.
  */
 final class DataLimits {
 

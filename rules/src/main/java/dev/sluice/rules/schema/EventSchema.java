@@ -31,7 +31,7 @@ public final class EventSchema {
         this.examples = examples;
     }
 
-    /** @throws InvalidSchemaException if the document is no schema of draft 2020-12 that stands on its own */
+    /** @throws InvalidSchemaException if the document is not a self-contained schema of draft 2020-12 */
     public static EventSchema of(JsonNode document) {
         if (!document.path("$schema").asText(DIALECT).equals(DIALECT)) {
             throw new InvalidSchemaException(List.of(new Violation("/$schema", "must be " + DIALECT)));

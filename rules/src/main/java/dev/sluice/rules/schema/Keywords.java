@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The keywords of draft 2020-12. A validator ignores a keyword that it does not know, so a misspelt one checks nothing; names
+ * The keywords of draft 2020-12. A validator ignores unknown keywords, so a misspelt one checks nothing; names
  * that begin with {@code x-} are for extensions.
  *
  * @see <a href="https://json-schema.org/draft/2020-12">Draft 2020-12</a>

@@ -87,7 +87,7 @@ class SilentMistakesTest {
                 "sources/invoices.yaml|changed: [state]|changed: [sttae]|sources/invoices.yaml:9#/changes/1/when/changed/0: is an attribute that no row has; did you mean state?",
                 "sources/invoices.yaml|NewImage: {state:|NewImage: {stat:|sources/invoices.yaml:6#/filter/dynamodb/NewImage/stat: is in no such event, so this never matches; did you mean state?",
                 "sources/invoices.yaml|NewImage: {state:|NewImag: {state:|sources/invoices.yaml:6#/filter/dynamodb/NewImag: is in no such event, so this never matches; did you mean NewImage?",
-                "sources/invoices.yaml|changes:|chnages:|sources/invoices.yaml:7#/chnages: is not known here; did you mean changes?",
+                "sources/invoices.yaml|changes:|chnages:|sources/invoices.yaml:7#/chnages: is not a known field; did you mean changes?",
                 "sources/invoices.yaml|type: invoice.paid}|type: invoice.payd}|sources/invoices.yaml:9#/changes/1/type: is not a type of this source: invoice.payd; did you mean invoice.paid?",
                 "sources/invoices.yaml|schema: types/invoice.json|schema: types/invocie.json|types/invocie.json#: cannot be read: there is no such file; did you mean invoice.json?",
                 "types/invoice.json|\"required\"|\"requierd\"|types/invoice.json:2#/requierd: is not a keyword of JSON Schema, so it checks nothing; did you mean required?",

@@ -5,7 +5,7 @@ import java.util.function.LongConsumer;
 
 /**
  * How often something is tried and how long to wait before the next try: up to 50 ms, then up to twice as long each time, up to
- * one second. The wait is random within that, so that many who were refused together do not return together. Thread-safe.
+ * one second. The wait is random within that, so that callers refused together do not return together. Thread-safe.
  *
  * @param tries how often in all, at least 1
  * @param random from 0 to 1

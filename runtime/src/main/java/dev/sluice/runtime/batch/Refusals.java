@@ -14,7 +14,7 @@ public final class Refusals {
 
     private Refusals() {}
 
-    /** False for errors that say that a service is unavailable, throttles or denies access: a part would fare no better. */
+    /** False if the service is unavailable, throttles or denies access: a smaller request would fare no better. */
     public static boolean has(String code) {
         return CODES.contains(code);
     }

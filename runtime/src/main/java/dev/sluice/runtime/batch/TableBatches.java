@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Writes and reads any number of items of DynamoDB tables. What DynamoDB leaves unprocessed is asked for again, with back-off;
- * what is left then is an error. Thread-safe.
+ * Writes and reads any number of items of DynamoDB tables. Items that DynamoDB leaves unprocessed are retried with
+ * back-off; if some still remain, that is an error. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html">BatchWriteItem</a>
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">BatchGetItem</a>

@@ -1,6 +1,5 @@
 /**
- * Requests for many records at once that lose none of them: what is left unprocessed is asked for again, and what is wrong with
- * one record does not reach the others.
+ * Batch requests that lose no record: unprocessed items are retried, and a problem with one record does not affect the others.
  */
 @NullMarked
 package dev.sluice.runtime.batch;

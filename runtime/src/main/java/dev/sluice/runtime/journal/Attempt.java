@@ -8,12 +8,12 @@ import java.util.Optional;
 /**
  * One attempt to deliver one event to one endpoint, as it is recorded.
  *
- * @param reason a code for why it was given up; empty if it was not
+ * @param reason a code for why it was abandoned; empty if it was not
  * @param url where it was sent, as the endpoint stood then
  * @param httpStatus what was answered; empty if nothing was
  * @param error a code and words; empty if it was delivered
  * @param startedAt when it began
- * @param durationMs until the answer was read or given up, milliseconds
+ * @param durationMs until the response was read or abandoned, in milliseconds
  * @param nextAt when the next attempt is due, if there will be one
  * @param response the body of the answer, or a placeholder
  * @param trigger why it was made
@@ -113,7 +113,7 @@ public record Attempt(
                     return status;
                 }
             }
-            throw new IllegalArgumentException(text + " is no status of an attempt");
+            throw new IllegalArgumentException(text + " is not the status of an attempt");
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The journal's items and its table. Who writes: admission control, the dispatcher and the sender. Who reads: they and the
+ * The journal's items and its table. Written by admission control, the dispatcher and the sender; read by them and by the
  * operator's tools.
  */
 @NullMarked

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the stack under load while a seeded schedule kills, pauses and starves it and its receivers misbehave;",
-            "then checks that nothing acknowledged was lost, invented, misdelivered or out of the books."
+            "then checks that nothing acknowledged was lost, invented, misdelivered or unaccounted for."
         })
 public final class Main implements Callable<Integer> {
 

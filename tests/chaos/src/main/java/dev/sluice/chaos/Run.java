@@ -165,8 +165,8 @@ public final class Run {
 
     private Verdict verdict(Node node, Set<String> unreachable, int faults, List<String> skipped)
             throws IOException, InterruptedException {
-        End end = new Books(data, unreachable, planted.isEmpty() ? STILL : SOON)
-                .close(subscriptions(), history, faults + node.kills());
+        End end = new Reconciler(data, unreachable, planted.isEmpty() ? STILL : SOON)
+                .settle(subscriptions(), history, faults + node.kills());
         long distinct = history.receipts().stream()
                 .map(receipt -> receipt.receiver() + " " + receipt.key())
                 .distinct()

@@ -40,7 +40,7 @@ final class Attributes {
     /**
      * The attributes of a row or a key.
      *
-     * @throws IllegalArgumentException if a value is none of DynamoDB's, naming the attribute
+     * @throws IllegalArgumentException if a value is not one of DynamoDB's types; names the attribute
      */
     static ObjectNode object(JsonNode attributes) {
         return object("", attributes, 0);
@@ -97,7 +97,7 @@ final class Attributes {
         try {
             Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(path + ": is no base64", e);
+            throw new IllegalArgumentException(path + ": is not base64", e);
         }
         return TextNode.valueOf(text);
     }

@@ -21,15 +21,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes the domain event that a changed row stands for, by the catalog. Pure and thread-safe.
+ * Turns a changed row into its domain event, according to the catalog. Pure and thread-safe.
  *
  * <p>The event's data is the row as it is now, or as it was if it was removed, and so is valid by the type's schema whenever
  * the row is. What a MODIFY changed is in the metadata: {@code changed} names the top-level members, {@code old} has their
  * former values. The id is made from the stream and the record's {@code eventID}: a record that is read again becomes the
  * same event.
  *
- * <p>Whether the data is good is for the gate to judge: a row without a tenant becomes an event without one, which the gate
- * rejects together with its content, where a failure here would leave a pointer into the stream only.
+ * <p>Admission control decides whether the data is valid: a row without a tenant becomes an event without one, which is rejected
+ * together with its content, whereas a failure here would leave only a pointer into the stream.
  */
 public final class ChangeTransformer {
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param change INSERT, MODIFY or REMOVE
  * @param streamArn the stream it came from
  * @param table the name of the stream's table
- * @param time when the row changed, to the second as DynamoDB tells it
+ * @param time when the row changed, to the second, as DynamoDB reports it
  * @param sequenceNumber its place in the stream
  * @param keys the row's keys, plain JSON
  * @param newImage the row after the change, plain JSON
@@ -52,7 +52,7 @@ record StreamRecord(
         String arn = text(record, "eventSourceARN");
         Matcher stream = STREAM.matcher(arn);
         if (!stream.matches()) {
-            throw new IllegalArgumentException("eventSourceARN: is no stream of a table");
+            throw new IllegalArgumentException("eventSourceARN: is not the stream of a table");
         }
         JsonNode dynamodb = record.path("dynamodb");
         return new StreamRecord(

@@ -1,5 +1,5 @@
 /**
- * The pure way from a record of a DynamoDB stream to a domain event. Depends on the rules only and knows no AWS client.
+ * Pure functions from a record of a DynamoDB stream to a domain event. Depends on the rules only and knows no AWS client.
  */
 @NullMarked
 package dev.sluice.transformers.change;

@@ -53,7 +53,7 @@ class AttributesTest {
                 "{\"N\":\"1E9999\"}|/x: is not a number",
                 "{\"N\":5}|/x: must be a string",
                 "{\"S\":5}|/x: must be a string",
-                "{\"B\":\"%%\"}|/x: is no base64",
+                "{\"B\":\"%%\"}|/x: is not base64",
                 "{\"BOOL\":\"true\"}|/x: must be true or false",
                 "{\"SS\":\"a\"}|/x: must be a list",
                 "{\"NS\":[\"1\",\"x\"]}|/x: is not a number",

@@ -90,7 +90,7 @@ class ChangeTransformerTest {
     }
 
     @Test
-    void aRowWithoutTenantIsLeftToTheGate() {
+    void aRowWithoutTenantIsLeftToAdmissionControl() {
         DomainEvent event = transform(
                 Records.record("e", "INSERT", "{\"orderId\":{\"S\":\"o-1\"},\"status\":{\"S\":\"PLACED\"}}", ""));
         assertThat(event.metadata().tenant()).isEmpty();
@@ -110,7 +110,7 @@ class ChangeTransformerTest {
             delimiter = '|',
             value = {
                 "/eventName|\"UPSERT\"|record e: eventName: must be INSERT, MODIFY or REMOVE, and is UPSERT",
-                "/eventSourceARN|\"arn:aws:sqs:us-east-1:000000000000:q\"|record e: eventSourceARN: is no stream of a table",
+                "/eventSourceARN|\"arn:aws:sqs:us-east-1:000000000000:q\"|record e: eventSourceARN: is not the stream of a table",
                 "/eventSourceARN|\"arn:aws:dynamodb:us-east-1:000000000000:table/stock/stream/1\"|record e: no source of the catalog has the table stock",
                 "/eventSourceARN|null|record e: eventSourceARN: must be a string",
                 "/dynamodb/NewImage|null|record e: NewImage: is missing; the stream's view type must be NEW_AND_OLD_IMAGES",

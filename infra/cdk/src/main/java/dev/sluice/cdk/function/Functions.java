@@ -55,7 +55,7 @@ public final class Functions {
         return function;
     }
 
-    /** Keeps what a function failed on when nobody waited for its answer; its role must allow to send there. */
+    /** Keeps the events of asynchronous invocations that failed; the function's role must be allowed to send there. */
     public static void deadLetters(Function function, IQueue queue) {
         if (function.getNode().getDefaultChild() instanceof CfnFunction resource) {
             resource.setDeadLetterConfig(CfnFunction.DeadLetterConfigProperty.builder()
@@ -65,7 +65,7 @@ public final class Functions {
     }
 
     /**
-     * Lets a function empty a queue; what it reports as failed comes again, the rest of the batch does not.
+     * Lets a function consume a queue; the messages that it reports as failed are redelivered, the rest of the batch is not.
      *
      * @param concurrency how many calls may run at once, 2 or more
      */

@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
 import software.constructs.Construct;
 
 /**
- * Alarms on what should never happen. Metrics of EventBridge and SQS are absent at zero, so missing data is good news. Who is told
+ * Alarms on what should never happen. Metrics of EventBridge and SQS are absent at zero, so missing data is good news. Who is notified
  * is the parameter {@code AlarmTopicArn}.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html">Monitoring EventBridge</a>
@@ -36,7 +36,7 @@ public final class Alarms {
                 .type("String")
                 .defaultValue("")
                 .allowedPattern("(arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_.-]+)?")
-                .description("SNS topic that is told of alarms; empty for none.")
+                .description("The SNS topic that alarms are sent to; empty for none.")
                 .build();
         CfnCondition.Builder.create(stack, CONDITION)
                 .expression(Fn.conditionNot(Fn.conditionEquals(topic.getValueAsString(), "")))
@@ -52,7 +52,7 @@ public final class Alarms {
                 "Maximum",
                 Map.of("QueueName", queue),
                 0,
-                queue + " has messages: somebody must look at them.");
+                queue + " has messages that need attention.");
     }
 
     static void oldMessage(Construct scope, String queue, int seconds) {

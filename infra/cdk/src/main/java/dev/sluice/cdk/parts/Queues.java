@@ -22,7 +22,7 @@ public final class Queues {
 
     private Queues() {}
 
-    /** Where somebody must look when it is not empty. The construct's id is {@code DeadLetters}. */
+    /** A queue that needs attention when it is not empty. The construct's id is {@code DeadLetters}. */
     public static Queue deadLetters(Construct scope, String owner) {
         return deadLettersNamed(scope, ResourceNames.deadLetters(owner));
     }

@@ -17,7 +17,7 @@ public final class Tables {
 
     private Tables() {}
 
-    /** @param keys the partition key and perhaps the sort key, all strings */
+    /** @param keys the partition key and, if there is one, the sort key; all strings */
     public static Table plain(Construct scope, String id, String name, List<String> keys) {
         return builder(scope, id, name, keys).build();
     }

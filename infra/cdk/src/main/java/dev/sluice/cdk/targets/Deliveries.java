@@ -7,7 +7,7 @@ import software.amazon.awscdk.services.sqs.IQueue;
 /** What the targets of all rules have in common. */
 final class Deliveries {
 
-    /** EventBridge's own limits, for rules that are no routes: 185 attempts within 24 hours. */
+    /** EventBridge's own limits, for rules that are not routes: 185 attempts within 24 hours. */
     static final Route.Retry LONGEST = new Route.Retry(185, 86_400);
 
     private Deliveries() {}

@@ -12,13 +12,13 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 
 /**
- * What an app hands over for routes to target, by the names that the catalog uses.
+ * The workloads that an app passes in as targets of routes, by the names that the catalog uses.
  *
- * @param functions a function each, perhaps with dead letters of its own
- * @param queues a queue each, perhaps with dead letters of its own
- * @param stateMachines a state machine each
- * @param logGroups a log group each
- * @param constructs any other target of a rule
+ * @param functions functions, each optionally with its own dead-letter queue
+ * @param queues queues, each optionally with its own dead-letter queue
+ * @param stateMachines state machines
+ * @param logGroups log groups
+ * @param constructs any other rule targets
  */
 public record HandedOver(
         Map<String, WithDeadLetters<IFunction>> functions,
@@ -28,9 +28,9 @@ public record HandedOver(
         Map<String, IRuleTarget> constructs) {
 
     /**
-     * Something with its dead letters.
+     * A workload with its dead-letter queue.
      *
-     * @param deadLetters where EventBridge puts what it cannot hand over; empty for a queue for each route
+     * @param deadLetters the queue for events that EventBridge cannot deliver; empty for one queue per route
      */
     public record WithDeadLetters<T>(T workload, Optional<IQueue> deadLetters) {}
 
@@ -42,7 +42,7 @@ public record HandedOver(
         constructs = new TreeMap<>(constructs);
     }
 
-    /** The names alone, which a catalog is checked against. */
+    /** Just the names, to check a catalog against. */
     public Workloads names(ResourceNames reserved) {
         return new Workloads(functions.keySet(), stateMachines.keySet(), constructs.keySet(), reserved);
     }

@@ -47,7 +47,7 @@ final class LogTarget extends Construct {
         return new LogTarget(scope, names, name, null);
     }
 
-    /** A log group that the app hands over. */
+    /** A log group that the app passes in. */
     static LogTarget of(Construct scope, ResourceNames names, String name, ILogGroup group) {
         return new LogTarget(scope, names, name, group);
     }

@@ -11,8 +11,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * A queue that rules deliver to. What could not be delivered to it and what its reader failed on are in one queue of dead
- * letters, from where SQS can move both back.
+ * A queue that rules deliver to. Events that could not be delivered to it and messages that its reader failed on share
+ * one dead-letter queue, from which SQS can move both back.
  *
  * @param queue the queue
  * @param deadLetters its dead letters
@@ -36,7 +36,7 @@ public record QueueTarget(IQueue queue, IQueue deadLetters) {
         return new QueueTarget(queue, deadLetters);
     }
 
-    /** Delivers whole events, as long as EventBridge can. */
+    /** Delivers whole events, retrying for as long as EventBridge can. */
     public Bus.Delivery delivery(Bus bus, String rule) {
         return delivery(
                 bus,

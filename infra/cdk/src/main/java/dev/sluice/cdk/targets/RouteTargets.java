@@ -16,7 +16,7 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** The targets that the routes of a catalog name: those that the app hands over, and those that are made here, each once. */
+/** The targets that the routes of a catalog name: those that the app passes in, and those that are created here, each once. */
 public final class RouteTargets extends Construct {
 
     /** Enough for a reader that takes as long as our own functions may. */
@@ -31,7 +31,7 @@ public final class RouteTargets extends Construct {
     private final QueueTarget webhooks;
 
     /**
-     * @param workloads what the app hands over; the catalog must have been checked against their names
+     * @param workloads the app's workloads; the catalog must have been checked against their names
      * @param webhooks where events for registered endpoints go
      */
     public RouteTargets(

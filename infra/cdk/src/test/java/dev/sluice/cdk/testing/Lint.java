@@ -52,7 +52,7 @@ public final class Lint {
         });
     }
 
-    /** aws-cdk adds no statement for a bus's dead letters, and hand-written rules forget theirs: the events are lost in silence. */
+    /** aws-cdk adds no statement for a bus's dead letters, and hand-written rules forget theirs: the events are silently lost. */
     private void deadLettersCanBeSent() {
         parts.all("AWS::Events::EventBus").forEach((id, bus) -> {
             JsonNode deadLetters =
@@ -148,7 +148,7 @@ public final class Lint {
     private void busLogsHaveADelivery() {
         parts.all("AWS::Events::EventBus").forEach((id, bus) -> {
             if (bus.path("Properties").has("LogConfig") && !delivered(id)) {
-                found(id, "logs to nobody");
+                found(id, "logs nowhere");
             }
         });
     }
@@ -215,7 +215,7 @@ public final class Lint {
             found(queue, "shows messages again while " + function + " may still work on them");
         }
         if (properties.path("RedrivePolicy").path("maxReceiveCount").asInt() < 5) {
-            found(queue, "gives up too early");
+            found(queue, "abandons events too early");
         }
     }
 }

@@ -10,13 +10,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice backup}: copies the data folder, while the engine runs or while it does not. */
+/** {@code sluice backup}: copies the data folder, whether or not the engine is running. */
 @Command(
         name = "backup",
         mixinStandardHelpOptions = true,
         description = {
-            "Copies the engine's data into a new folder, while the engine runs or not.",
-            "The copy has all of one moment, keys and functions' code included; `./sluice up --data DIR` starts on it.",
+            "Copies the engine's data into a new folder, whether or not the engine is running.",
+            "The copy is a consistent snapshot, including keys and functions' code; `./sluice up --data DIR` starts on it.",
             "It holds every secret, and only its owner can read it."
         })
 public final class BackupCommand implements Callable<Integer> {
@@ -28,7 +28,7 @@ public final class BackupCommand implements Callable<Integer> {
     @Mixin
     DataOption data = new DataOption();
 
-    @Parameters(paramLabel = "DIR", description = "The folder to make; it must not exist.")
+    @Parameters(paramLabel = "DIR", description = "The folder to create; it must not exist.")
     @SuppressWarnings("NullAway.Init")
     Path target;
 

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows the whole flow on this machine: rows change, a partner publishes, receivers get signed webhooks.",
-            "Ends with what came in against what went out; the exit code is 0 only if it balances."
+            "Runs the whole flow on this machine: rows change, a partner publishes, receivers get signed webhooks.",
+            "Ends with a reconciliation of all events; the exit code is 0 only if it balances."
         })
 public final class DemoCommand implements Callable<Integer> {
 

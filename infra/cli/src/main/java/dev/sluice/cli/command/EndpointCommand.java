@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Registers, lists and removes the webhook endpoints of a tenant.",
-            "On AWS it needs leave to describe the stack and to invoke its endpoints function."
+            "On AWS it needs permission to describe the stack and to invoke its endpoints function."
         })
 public final class EndpointCommand {
 
@@ -34,7 +34,7 @@ public final class EndpointCommand {
             paramLabel = "TENANT",
             required = true,
             scope = ScopeType.INHERIT,
-            description = "The customer whose endpoints these are.")
+            description = "The customer who owns the endpoints.")
     String tenant = "";
 
     @Mixin
@@ -48,7 +48,7 @@ public final class EndpointCommand {
             mixinStandardHelpOptions = true,
             description = "Registers an endpoint and prints its secret.")
     int add(
-            @Parameters(paramLabel = "URL", description = "Where events are posted.") String url,
+            @Parameters(paramLabel = "URL", description = "The URL that events are posted to.") String url,
             @Option(
                             names = "--pattern",
                             paramLabel = "JSON",

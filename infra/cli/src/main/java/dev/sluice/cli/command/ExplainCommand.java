@@ -1,7 +1,7 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.deployed.JournalTable;
-import dev.sluice.cli.account.Way;
+import dev.sluice.cli.trace.EventPath;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.Hops;
 import dev.sluice.cli.terminal.Progress;
@@ -27,13 +27,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Prints the trace of one event: where it went, what happened there, and why.",
-            "On AWS it reads the stack's outputs, one key of its journal, and the logs of its buses around that time, which"
-                    + " takes seconds; for an event that the journal does not know, as long as CloudWatch Logs takes to read"
-                    + " everything since --since."
+            "On AWS it reads the stack's outputs, one key of its journal, and the bus logs around that time, which takes"
+                    + " seconds. For an event that is not in the journal it searches all bus logs since --since, which can take"
+                    + " longer."
         })
 public final class ExplainCommand implements Callable<Integer> {
 
-    /** Always three digits, so that the columns stay columns. */
+    /** Always three digits, so that columns line up. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -44,7 +44,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "EVENT_ID",
-            description = "The id from PutEvents' answer, from a webhook-id header, or of any envelope.")
+            description = "The id from a PutEvents response, a webhook-id header or any envelope.")
     String eventId = "";
 
     @Option(
@@ -52,8 +52,8 @@ public final class ExplainCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = Moment.class,
             defaultValue = "P1D",
-            description = "How far back to look for an event that the journal does not know: an instant, such as"
-                    + " 2026-01-31T12:00:00Z, or how long ago, such as PT6H (default: ${DEFAULT-VALUE}).")
+            description = "How far back to look for an event that is not in the journal: an instant, such as"
+                    + " 2026-01-31T12:00:00Z, or a duration into the past, such as PT6H (default: ${DEFAULT-VALUE}).")
     Instant since = Instant.EPOCH;
 
     @Mixin
@@ -86,12 +86,12 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         out.println("event " + stable);
         journal.stream().findFirst().map(ExplainCommand::what).ifPresent(out::println);
-        Way.of(trace, journal)
+        EventPath.of(trace, journal)
                 .steps()
                 .forEach(step -> out.printf("%s  %-40s %s%n", TIME.format(step.at()), step.where(), step.what()));
         if (trace.isEmpty()) {
-            out.println("its path through the buses is not known: nothing is in " + hops.place()
-                    + "; the stack's parameter BusLogLevel must be INFO or TRACE, and logs are written at best effort");
+            out.println("the path through the buses is unknown: there are no records in " + hops.place()
+                    + "; set the stack's parameter BusLogLevel to INFO or TRACE (even then, bus logs are best effort)");
         }
         return 0;
     }
@@ -104,7 +104,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 .orElse(eventId);
     }
 
-    /** When the event was under way, as far as the journal knows. */
+    /** When the event was being processed, as far as the journal shows. */
     private Hops.Span span(List<JournalEntry> journal) {
         List<Instant> times =
                 journal.stream().flatMap(entry -> entry.at().stream()).sorted().toList();
@@ -113,7 +113,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 : new Hops.Span(times.get(0), times.get(times.size() - 1));
     }
 
-    /** What admission control wrote down of it: {@code order.placed from com.example.orders, tenant blue}. */
+    /** What admission control recorded about it: {@code order.placed from com.example.orders, tenant blue}. */
     private static String what(JournalEntry entry) {
         String tenant = entry.field("tenant");
         return (entry.field("type").isEmpty() ? "an event" : entry.field("type")) + " from " + entry.field("source")

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice init}: the beginning of an app of one's own. */
+/** {@code sluice init}: writes the beginnings of your own app. */
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
@@ -34,7 +34,7 @@ public final class InitCommand implements Callable<Integer> {
             "catalog/types/invoice.json",
             "catalog/routes/webhooks.yaml");
 
-    /** Static receivers come here; a catalog has the folder even if there is none. */
+    /** Static receivers go here; a catalog has this folder even if it is empty. */
     private static final String EMPTY = "catalog/destinations/.keep";
 
     @Spec

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A moment as people give it: an instant, or how long ago it was as an ISO 8601 duration. */
+/** A moment on the command line: an instant, or an ISO 8601 duration into the past. */
 public final class Moment implements ITypeConverter<Instant> {
 
     private final InstantSource clock;
@@ -26,7 +26,7 @@ public final class Moment implements ITypeConverter<Instant> {
             return text.startsWith("P") ? clock.instant().minus(Duration.parse(text)) : Instant.parse(text);
         } catch (DateTimeException | ArithmeticException e) {
             throw new TypeConversionException("'" + text
-                    + "' is neither an instant, such as 2026-01-31T12:00:00Z, nor how long ago, such as PT6H");
+                    + "' is neither an instant, such as 2026-01-31T12:00:00Z, nor a duration into the past, such as PT6H");
         }
     }
 }

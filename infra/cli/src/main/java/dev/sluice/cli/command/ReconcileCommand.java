@@ -20,13 +20,13 @@ import picocli.CommandLine.Spec;
         name = "reconcile",
         mixinStandardHelpOptions = true,
         description = {
-            "Compares what came in with what went out; the exit code is 0 only if it balances.",
+            "Compares the events that came in with what became of them; the exit code is 0 only if the counts balance.",
             "  in = admitted + rejected",
-            "  admitted, times the rules and endpoints that match",
+            "  admitted * (rules and endpoints that match)",
             "     = delivered + retrying + dead-lettered + skipped",
-            "On AWS it reads the logs of the buses since --since, and asks the journal once for each event."
-                    + " An event that still waits for its verdict does not balance: let --until be a few minutes ago while"
-                    + " events arrive."
+            "On AWS it reads the bus logs since --since, and the journal once for each event."
+                    + " An event still waiting for its verdict does not balance: while events arrive, set --until to a few"
+                    + " minutes ago."
         })
 public final class ReconcileCommand implements Callable<Integer> {
 
@@ -42,8 +42,8 @@ public final class ReconcileCommand implements Callable<Integer> {
             converter = Moment.class,
             defaultValue = "PT1H",
             description =
-                    "Count events that came in from then on: an instant, such as 2026-01-31T12:00:00Z, or how long"
-                            + " ago, such as PT6H (default: ${DEFAULT-VALUE}).")
+                    "Count events that came in since then: an instant, such as 2026-01-31T12:00:00Z, or a duration"
+                            + " into the past, such as PT6H (default: ${DEFAULT-VALUE}).")
     Instant since = Instant.EPOCH;
 
     @Option(
@@ -51,7 +51,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = Moment.class,
             defaultValue = "PT0S",
-            description = "Count events that came in before then; what became of them is followed until now (default:"
+            description = "Count events that came in before then; each is followed up to now (default:"
                     + " ${DEFAULT-VALUE}, now).")
     Instant until = Instant.EPOCH;
 
@@ -67,7 +67,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!since.isBefore(until)) {
-            throw new IllegalArgumentException("--since: " + since + " is not before " + until + ", which --until is");
+            throw new IllegalArgumentException("--since: must be before --until (" + until + "), but is " + since);
         }
         Deployment deployment = where.deployment();
         Hops hops = where.hops(deployment);
@@ -78,12 +78,12 @@ public final class ReconcileCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode node = Report.json(found.account());
+            ObjectNode node = Report.json(found.counts());
             node.put("since", since.toString()).put("until", until.toString());
             found.undecided().forEach(node.putArray("undecided")::add);
             out.println(node);
         } else {
-            Report.lines(found.account(), found.webhookRules()).forEach(out::println);
+            Report.lines(found.counts(), found.webhookRules()).forEach(out::println);
             found.undecided().stream()
                     .limit(SHOWN)
                     .forEach(id -> out.println("  neither admitted nor rejected so far: " + id));
@@ -91,6 +91,6 @@ public final class ReconcileCommand implements Callable<Integer> {
                 out.println("  and " + (found.undecided().size() - SHOWN) + " more, all of them with --json");
             }
         }
-        return found.account().balances() ? 0 : 1;
+        return found.counts().balances() ? 0 : 1;
     }
 }

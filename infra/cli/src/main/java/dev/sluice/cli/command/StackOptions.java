@@ -23,14 +23,14 @@ public final class StackOptions {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "The stack is on AWS; sign with this profile of the AWS CLI's configuration.")
+            description = "The stack is on AWS; sign with this AWS CLI profile.")
     @Nullable
     String profile;
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "The stack is on AWS, in this Region (default: that of the environment or of the profile).")
+            description = "The stack is on AWS, in this Region (default: from the environment or the profile).")
     @Nullable
     String region;
 
@@ -48,7 +48,7 @@ public final class StackOptions {
             paramLabel = "NAME",
             defaultValue = Deployment.STACK,
             description =
-                    "The name of the stack, whose outputs say what its parts are called (default: ${DEFAULT-VALUE}).")
+                    "The name of the stack, whose outputs name its parts (default: ${DEFAULT-VALUE}).")
     String stack = Deployment.STACK;
 
     @Option(
@@ -75,7 +75,7 @@ public final class StackOptions {
         return DataOption.folder(data);
     }
 
-    /** Clients of whoever asks. */
+    /** Clients of the caller. */
     Clients clients() {
         return aws()
                 ? Clients.ofAws(

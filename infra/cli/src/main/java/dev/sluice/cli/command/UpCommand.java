@@ -24,13 +24,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice up}: runs the stack until it is told to stop. */
+/** {@code sluice up}: runs the stack until it is stopped. */
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the stack in one JVM, prints `ready URL` when it accepts events, and then what runs.",
-            "Started again on the same data, it goes on where it stopped. SIGTERM or Ctrl-C stops it cleanly."
+            "Runs the stack in one JVM, prints `ready URL` when it accepts events, then lists what is running.",
+            "Restarted on the same data, it resumes where it left off. SIGTERM or Ctrl-C stops it cleanly."
         })
 public final class UpCommand implements Callable<Integer> {
 
@@ -48,7 +48,7 @@ public final class UpCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "4566",
-            description = "Port on 127.0.0.1; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+            description = "Port on 127.0.0.1; 0 picks a free one (default: ${DEFAULT-VALUE}).")
     int port;
 
     @Mixin
@@ -57,22 +57,22 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--app",
             paramLabel = "DIR",
-            description = "The folder of a CDK app: runs the command in its cdk.json, then what that synthesized.")
+            description = "The folder of a CDK app: runs the command in its cdk.json, then the stack that it synthesized.")
     @Nullable
     Path app;
 
     @Option(
             names = "--watch",
             description = {
-                "Follow the files of the app (that of --app, otherwise the example): what is saved is synthesized and applied",
-                "while the stack runs. A mistake is printed, and the stack runs on as it was."
+                "Watch the files of the app (--app, or the example): every change is synthesized and applied",
+                "while the stack runs. A mistake is reported, and the stack keeps running unchanged."
             })
     boolean watch;
 
     @Option(
             names = "--template",
             paramLabel = "PATH",
-            description = "A synthesized template file or cdk.out folder (default: that of the example).")
+            description = "A synthesized template file or cdk.out folder (default: the example's).")
     @Nullable
     Path template;
 
@@ -99,7 +99,7 @@ public final class UpCommand implements Callable<Integer> {
             names = "--region",
             paramLabel = "REGION",
             defaultValue = Settings.DEFAULT_REGION,
-            description = "The Region that the engine emulates; requests signed for another one are refused"
+            description = "The Region that the engine emulates; requests signed for another Region are refused"
                     + " (default: ${DEFAULT-VALUE}).")
     String region = Settings.DEFAULT_REGION;
 
@@ -112,7 +112,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--prune",
             description = {
-                "Remove what the template no longer has even if it holds data: queues with messages, tables with rows,",
+                "Remove resources that are no longer in the template even if they hold data: queues with messages, tables with rows,",
                 "log groups, archives, secrets. Without it, up lists what would be lost and does not start."
             })
     boolean prune;
@@ -127,7 +127,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--no-private-pages",
             description =
-                    "Show no pages that AWS does not have (health, metrics, trace), so that what works here works there.")
+                    "Serve no pages that AWS does not have (health, metrics, trace), so that anything that works here works there too.")
     boolean noPrivatePages;
 
     @Option(names = "--quiet", description = "Print the line `ready URL` and nothing else.")

@@ -35,7 +35,7 @@ public record DemoFolder(Path path) {
             try (Stream<Path> files = Files.list(folder)) {
                 if (files.findAny().isPresent()) {
                     throw new IllegalArgumentException(
-                            "--data: " + folder + " is not empty; a demo starts on an empty folder");
+                            "--data: " + folder + " is not empty; a demo needs an empty folder");
                 }
             }
         }
@@ -46,11 +46,11 @@ public record DemoFolder(Path path) {
     public List<String> next(boolean replacedByNext) {
         return List.of(
                 "",
-                "Look closer: the data is kept, and each id above can be explained once the stack runs on it again",
+                "To look closer: the data is kept, so you can explain any id above once the stack runs on it again",
                 "  ./sluice up --data " + path,
                 "  ./sluice explain --data " + path + " ID        (in another shell)",
                 "  rm -r " + path + "        (deletes it" + (replacedByNext ? "; the next demo does, too)" : ")"),
-                "Then `./sluice up` for a stack of your own, and README.md for what to send to it.");
+                "Next: `./sluice up` starts your own stack; README.md shows what to send to it.");
     }
 
     private static void requireUnused(Path folder) throws IOException {

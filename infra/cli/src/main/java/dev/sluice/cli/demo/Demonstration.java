@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.cli.deployed.Clients;
 import dev.sluice.cli.deployed.EndpointFunction;
 import dev.sluice.cli.local.Principals;
-import dev.sluice.cli.account.Account;
-import dev.sluice.cli.account.EventTree;
+import dev.sluice.cli.trace.EventCounts;
+import dev.sluice.cli.trace.EventTree;
 import dev.sluice.cli.deployed.Deployment;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,7 +60,7 @@ public final class Demonstration implements AutoCloseable {
         return new Demonstration(story, scenario, customers, receivers);
     }
 
-    /** What the stack must be told so that it reaches the receivers of this demonstration, and retries within seconds. */
+    /** Template parameters that point the stack at this demonstration's receivers and make it retry within seconds. */
     public Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("RetrySchedule", "PT1S,PT1S,PT2S,PT5S");
@@ -69,9 +69,9 @@ public final class Demonstration implements AutoCloseable {
     }
 
     /**
-     * Runs rounds and reconciles what came in with what went out.
+     * Runs rounds and reconciles the events.
      *
-     * @param forever a round every few seconds until the process is told to stop
+     * @param forever whether to run a round every few seconds until the process is stopped
      * @return whether it balanced and every signature held
      */
     public boolean run(Principals principals, boolean forever) throws IOException, InterruptedException {
@@ -86,10 +86,10 @@ public final class Demonstration implements AutoCloseable {
                 Scenario.Publisher publisher = scenario.publisher(story, principals)) {
             do {
                 publisher.round(++round);
-                Account account = settle(observer);
+                EventCounts counts = settle(observer);
                 show(observer, owner, publisher.published());
-                story.reconciliation(account, observer.buses().webhookRules());
-                balanced = account.balances();
+                story.reconciliation(counts, observer.buses().webhookRules());
+                balanced = counts.balances();
                 if (forever) {
                     TimeUnit.NANOSECONDS.sleep(BETWEEN_ROUNDS.toNanos());
                 }
@@ -112,23 +112,23 @@ public final class Demonstration implements AutoCloseable {
         story.say(String.format("endpoint %-6s  %s  %s", receiver.name(), id, receiver.url()));
     }
 
-    private Account settle(Observer observer) throws IOException, InterruptedException {
+    private EventCounts settle(Observer observer) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
-        Account account;
+        EventCounts counts;
         int quiet = 0;
         Instant next = Instant.now().plus(PROGRESS);
         do {
             LockSupport.parkNanos(LOOK.toNanos());
-            Account before = observer.account();
+            EventCounts before = observer.counts();
             observer.look();
-            account = observer.account();
-            quiet = account.settled() && account.equals(before) && account.in() > 0 ? quiet + 1 : 0;
+            counts = observer.counts();
+            quiet = counts.settled() && counts.equals(before) && counts.in() > 0 ? quiet + 1 : 0;
             if (Instant.now().isAfter(next)) {
                 next = Instant.now().plus(PROGRESS);
-                story.progress(account);
+                story.progress(counts);
             }
         } while (quiet < 5 && Instant.now().isBefore(end));
-        return account;
+        return counts;
     }
 
     /** The events that were not shown before. */

@@ -2,9 +2,9 @@ package dev.sluice.cli.demo;
 
 import dev.sluice.cli.deployed.JournalTable;
 import dev.sluice.cli.deployed.TraceFeed;
-import dev.sluice.cli.account.Account;
-import dev.sluice.cli.account.EventTree;
-import dev.sluice.cli.account.Ledger;
+import dev.sluice.cli.trace.EventCounts;
+import dev.sluice.cli.trace.EventTree;
+import dev.sluice.cli.trace.EventCounter;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.engine.trace.TraceRecord;
 import dev.sluice.runtime.journal.JournalEntry;
@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the engine's trace and the journal, and can draw up the reconciliation at any time. */
+/** Reads the engine's trace and the journal, and can reconcile them at any time. */
 final class Observer implements AutoCloseable {
 
     /** All that is known of one event, by its stable id. */
@@ -49,8 +49,8 @@ final class Observer implements AutoCloseable {
         entries = journal.all();
     }
 
-    Account account() {
-        return Ledger.draw(buses.ingress(), buses.core(), buses.webhookRules(), trace, entries);
+    EventCounts counts() {
+        return EventCounter.count(buses.ingress(), buses.core(), buses.webhookRules(), trace, entries);
     }
 
     /** The events in the order in which they were first seen. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's receiver on loopback: verifies each request with the official Standard Webhooks library and answers 204,
- * or 401 if the signature does not hold. It can be told to fail first. Thread-safe.
+ * or 401 if the signature does not hold. It can be set to fail at first. Thread-safe.
  */
 public final class Receiver implements AutoCloseable {
 

@@ -2,8 +2,8 @@ package dev.sluice.cli.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.cli.account.Account;
-import dev.sluice.cli.account.Outcome;
+import dev.sluice.cli.trace.EventCounts;
+import dev.sluice.cli.trace.TargetOutcome;
 import dev.sluice.cli.reconcile.Report;
 import java.io.PrintWriter;
 import java.util.List;
@@ -55,26 +55,26 @@ public final class Story {
         out.flush();
     }
 
-    /** What is still under way, for a person who waits. */
-    void progress(Account account) {
-        int open = account.waiting() + account.count(Outcome.RETRYING);
+    /** Progress, for someone waiting. */
+    void progress(EventCounts counts) {
+        int open = counts.waiting() + counts.count(TargetOutcome.RETRYING);
         line(
-                "  waiting: " + account.in() + " events in, " + account.count(Outcome.DELIVERED) + " of "
-                        + account.targets() + " deliveries done, " + open + " open",
+                "  waiting: " + counts.in() + " events in, " + counts.count(TargetOutcome.DELIVERED) + " of "
+                        + counts.targets() + " deliveries done, " + open + " open",
                 Map.of("waiting", Integer.toString(open)));
     }
 
     /**
-     * What came in against what went out.
+     * The reconciliation at the end of a round.
      *
      * @param webhookRules the rules that count once for each endpoint
      */
-    void reconciliation(Account account, Set<String> webhookRules) {
+    void reconciliation(EventCounts counts, Set<String> webhookRules) {
         if (json) {
-            out.println(JSON.createObjectNode().set("reconciliation", Report.json(account)));
+            out.println(JSON.createObjectNode().set("reconciliation", Report.json(counts)));
         } else {
             out.println();
-            Report.lines(account, webhookRules).forEach(out::println);
+            Report.lines(counts, webhookRules).forEach(out::println);
         }
         out.flush();
     }

@@ -1,4 +1,4 @@
-/** The demonstration: real rows, real events and real receivers, ending in an account that must balance. May use the command line's clients. */
+/** The demonstration: real rows, real events and real receivers, ending in a reconciliation that must balance. May use the command line's clients. */
 @NullMarked
 package dev.sluice.cli.demo;
 

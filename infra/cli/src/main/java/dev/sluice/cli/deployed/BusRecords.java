@@ -163,7 +163,7 @@ final class BusRecords {
             try {
                 records.add(JSON.readTree(message));
             } catch (JsonProcessingException e) {
-                // Whoever may write to the log group can write anything.
+                // Anyone with write access to the log group can write anything.
                 continue;
             }
         }

@@ -58,7 +58,7 @@ public final class Clients {
         return new Clients(
                 endpoint,
                 region.orElseGet(() -> defaultRegion(profile)),
-                // Who names a profile means it, whatever the environment has: so does the AWS CLI.
+                // A named profile overrides the environment, as in the AWS CLI.
                 profile.<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
                         .orElseGet(() -> DefaultCredentialsProvider.builder().build()));
     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.ListRuleNamesByTargetResponse;
 
 /**
- * A deployed stack. Its outputs say what its parts are called.
+ * A deployed stack. Its outputs name its parts.
  *
  * @param clients of a principal that may read the stack and its parts
  * @param stack the stack's name
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.eventbridge.model.ListRuleNamesByTargetRe
  */
 public record Deployment(Clients clients, String stack, Map<String, String> outputs) {
 
-    /** What the stack is called unless somebody says otherwise. */
+    /** The default name of the stack. */
     public static final String STACK = "sluice";
 
     public Deployment {

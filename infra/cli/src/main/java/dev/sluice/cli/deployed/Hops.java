@@ -19,7 +19,7 @@ public interface Hops {
     /** Everything that happened since {@code from}. */
     List<TraceRecord> since(Instant from) throws IOException, InterruptedException;
 
-    /** Where it is looked up, for a person who waits. */
+    /** Where it is looked up, as shown to someone waiting. */
     String place();
 
     /** From a moment to a later one. */

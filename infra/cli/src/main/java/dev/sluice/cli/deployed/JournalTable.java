@@ -5,7 +5,7 @@ import dev.sluice.runtime.journal.JournalStore;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Reads the platform's journal: what admission control, the dispatcher and the sender wrote down. */
+/** Reads the platform's journal: the records of admission control, the dispatcher and the sender. */
 public final class JournalTable implements AutoCloseable {
 
     private final DynamoDbClient client;

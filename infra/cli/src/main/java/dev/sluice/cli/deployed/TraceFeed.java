@@ -28,7 +28,7 @@ public final class TraceFeed {
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private long last;
 
-    /** @param clients the owner's: the trace tells about everybody, and is for the owner only */
+    /** @param clients the owner's: the trace covers everyone, so only the owner may read it */
     public TraceFeed(Clients clients) {
         this.clients = clients;
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Errors as a person at a terminal wants them: what happened and what to do next, without a stack trace. */
+/** Errors for a terminal: what happened and what to do next, without a stack trace. */
 public final class Errors {
 
     private Errors() {}
@@ -20,7 +20,7 @@ public final class Errors {
         if (down && Running.known(data)) {
             return "the engine is not running: nothing answers at "
                     + Running.in(data).url() + "; start it with `./sluice up" + DataOption.optionFor(data)
-                    + "` and ask again, its data is kept in " + data;
+                    + "` and try again; its data is kept in " + data;
         }
         return oneLine(failure);
     }

@@ -3,7 +3,7 @@ package dev.sluice.cli.local;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where Sluice lies on this machine. The launcher sets {@code sluice.home}. */
+/** Where Sluice is installed on this machine. The launcher sets {@code sluice.home}. */
 public record Home(Path root) {
 
     public static Home find() {
@@ -35,12 +35,12 @@ public record Home(Path root) {
         return root.resolve("stack");
     }
 
-    /** Where a demonstration leaves its data, until the next. */
+    /** Where a demonstration leaves its data, until the next one. */
     public Path demo() {
         return root.resolve(".sluice").resolve("demo");
     }
 
-    /** Where the engine keeps its data if nobody says otherwise. */
+    /** Where the engine keeps its data by default. */
     public Path data() {
         return root.resolve(".sluice").resolve("data");
     }

@@ -1,4 +1,4 @@
-/** What of a Sluice is on this machine: the home folder, the data folder, the running engine and its principals. */
+/** The parts of a Sluice on this machine: the home folder, the data folder, the running engine and its principals. */
 @NullMarked
 package dev.sluice.cli.local;
 

@@ -101,7 +101,7 @@ public final class EngineProcess implements AutoCloseable {
     private static void readToEnd(BufferedReader output) {
         try {
             while (output.readLine() != null) {
-                // Nobody wants it; but a pipe that nobody reads fills up, and its writer waits.
+                // The output is not needed, but an unread pipe fills up and blocks its writer.
                 continue;
             }
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-/** Runs {@code sluice up} in a process of its own, so that it can be measured and killed: for benches, chaos and tests. */
+/** Runs {@code sluice up} in a separate process, so that it can be measured and killed: for benches, chaos and tests. */
 @NullMarked
 package dev.sluice.cli.process;
 

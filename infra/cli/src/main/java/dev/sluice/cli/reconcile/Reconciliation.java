@@ -1,8 +1,8 @@
 package dev.sluice.cli.reconcile;
 
 import dev.sluice.cli.deployed.JournalTable;
-import dev.sluice.cli.account.Account;
-import dev.sluice.cli.account.Ledger;
+import dev.sluice.cli.trace.EventCounts;
+import dev.sluice.cli.trace.EventCounter;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.Hops;
 import dev.sluice.engine.trace.TraceRecord;
@@ -19,20 +19,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What came in against what went out.
+ * Events in against events out.
  *
- * @param account the counts
+ * @param counts the counts
  * @param undecided events that came in and were neither admitted nor rejected so far
  * @param webhookRules the rules that count once for each endpoint
  */
-public record Reconciliation(Account account, Set<String> undecided, Set<String> webhookRules) {
+public record Reconciliation(EventCounts counts, Set<String> undecided, Set<String> webhookRules) {
 
     private static final int READERS = 8;
     private static final String INGESTED = "EVENT_INGEST_SUCCESS";
 
     /**
-     * Follows the events that the ingress bus acknowledged within a time to where they are now. It reads the buses' steps since
-     * then, and asks the journal once for each event.
+     * Follows the events that the ingress bus acknowledged within a span up to now. It reads the buses' steps since
+     * the start of the span, and the journal once for each event.
      */
     public static Reconciliation of(Deployment deployment, Hops hops, Hops.Span span)
             throws IOException, InterruptedException {
@@ -53,7 +53,7 @@ public record Reconciliation(Account account, Set<String> undecided, Set<String>
         journal.stream()
                 .filter(entry -> entry.field("verdict").equals("rejected"))
                 .forEach(entry -> undecided.remove(entry.id()));
-        return new Reconciliation(Ledger.draw(ingress, core, rules, trace, journal), undecided, rules);
+        return new Reconciliation(EventCounter.count(ingress, core, rules, trace, journal), undecided, rules);
     }
 
     private static List<JournalEntry> journal(Deployment deployment, Set<String> ids)

@@ -1,4 +1,4 @@
-/** What came in against what went out, over a time. */
+/** Events in against events out, over a span of time. */
 @NullMarked
 package dev.sluice.cli.reconcile;
 

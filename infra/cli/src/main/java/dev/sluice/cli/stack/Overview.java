@@ -67,7 +67,7 @@ public final class Overview {
         facts.endpoints().forEach(endpoint -> row("endpoint", endpoint));
         facts.standIns().forEach((name, url) -> {
             row("stand-in", url);
-            row("", "  for " + name + ", since nobody answers at " + replaced.get(name));
+            row("", "  for " + name + ", since nothing answers at " + replaced.get(name));
         });
         differences(facts.standIns());
         List<String> missing =

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * One receiver on loopback for all parameters of a template whose default is a URL that nobody can have: its host is under a
+ * One receiver on loopback for all parameters of a template whose default is a URL that cannot exist: its host is under a
  * name that RFC 2606 reserves for examples. It answers 204 to everything, and reports what it received. Thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2606">Reserved top level DNS names</a>

@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Says that something is under way if it takes long enough for a person to wonder. */
+/** Reports that something is still running if it takes long enough for a user to wonder. */
 public final class Progress implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 2;

@@ -1,4 +1,4 @@
-/** What a person at a terminal sees. */
+/** Output to a terminal. */
 @NullMarked
 package dev.sluice.cli.terminal;
 

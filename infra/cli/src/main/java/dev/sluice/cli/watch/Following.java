@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** Looks at the files of an app, and applies what they synthesize whenever they have changed. */
+/** Watches the files of an app, and synthesizes and applies it whenever they change. */
 public final class Following implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -33,7 +33,7 @@ public final class Following implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** @param print takes what happened, for the person who saves files */
+    /** @param print takes the messages for whoever saves the files */
     public static Following start(AppFolder app, Target target, Consumer<String> print) {
         Following following = new Following(app, target, print);
         following.thread.start();
@@ -44,7 +44,7 @@ public final class Following implements AutoCloseable {
         try {
             SourceFiles applied = SourceFiles.of(app.folder());
             try (WarmApp warm = WarmApp.start(app)) {
-                // A synthesis in vain loads what the first edit would have to wait for.
+                // A synthesis for warm-up, so that the first edit need not wait for classes to load.
                 attempt(warm, out -> {}, "");
                 print.accept("watching " + app.folder());
                 while (!closed) {

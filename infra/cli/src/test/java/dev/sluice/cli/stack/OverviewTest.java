@@ -34,7 +34,7 @@ class OverviewTest {
                 .contains("HTTP APIs      control-plane  (the first one made at that address)")
                 .contains("com.acme.crm, account 210987654321", "env --data /d --partner com.acme.crm")
                 .contains("AllowInsecureEndpoints=true", "Key=****")
-                .contains("for WarehouseUrl, since nobody answers at https://warehouse.example.com/orders")
+                .contains("for WarehouseUrl, since nothing answers at https://warehouse.example.com/orders")
                 .contains("Icon (AWS::S3::Bucket)", "none is registered yet", "./sluice explain --data /d EVENT_ID")
                 .doesNotContain("secret", "WarehouseUrl=");
     }

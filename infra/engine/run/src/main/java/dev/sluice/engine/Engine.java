@@ -29,7 +29,7 @@ import java.util.Map;
 
 /**
  * The engine: runs AWS's parts, and a template on them, in this JVM. All state is in the data folder; an engine started on
- * the folder of an earlier one goes on where that stopped.
+ * the folder of an earlier one resumes where that one stopped.
  */
 public final class Engine implements AutoCloseable {
 

@@ -103,7 +103,7 @@ final class OwnPages implements HttpServer.Own {
     private Answer response(String token, byte[] body) {
         return responses.put(token, body)
                 ? Answer.text(200, "text/plain", "")
-                : json(403, Json.object().put("message", "Nobody waits for this response any more."));
+                : json(403, Json.object().put("message", "This response is no longer awaited."));
     }
 
     private void requireOwner(Exchange exchange) {

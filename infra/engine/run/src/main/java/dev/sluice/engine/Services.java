@@ -131,7 +131,7 @@ final class Services {
         return stacks;
     }
 
-    /** Tells services that make clients of the engine where it answers. */
+    /** Passes the engine's address to services that make clients of it. */
     void listening(URI at) {
         url.set(at);
     }

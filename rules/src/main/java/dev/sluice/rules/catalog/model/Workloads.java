@@ -4,7 +4,7 @@ import dev.sluice.rules.names.ResourceNames;
 import java.util.Set;
 
 /**
- * The names of what an app hands over for routes to target. A route that names anything else is a problem of the catalog.
+ * The names of the workloads that an app provides as targets of routes. It is a problem of the catalog if a route names another one.
  *
  * @param functions names that {@code target: {function: NAME}} may use
  * @param stateMachines names that {@code target: {stateMachine: NAME}} may use

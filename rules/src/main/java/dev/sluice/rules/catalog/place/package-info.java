@@ -1,5 +1,5 @@
 /**
- * Where in a file of the catalog something stands. Depends on nothing of ours.
+ * Where in a file of the catalog something stands. Depends on no other module.
  */
 @NullMarked
 package dev.sluice.rules.catalog.place;

@@ -66,7 +66,7 @@ public final class Fields {
             return "";
         }
         if (!form.matcher(text.get()).matches()) {
-            problem(member, mustLook(form, text.get()));
+            problem(member, mustMatch(form, text.get()));
         }
         return text.get();
     }
@@ -74,11 +74,11 @@ public final class Fields {
     /** A text that may be missing; reported if it does not have the form. */
     Optional<String> optionalText(String member, Pattern form) {
         Optional<String> text = optionalText(member);
-        text.filter(found -> !form.matcher(found).matches()).ifPresent(found -> problem(member, mustLook(form, found)));
+        text.filter(found -> !form.matcher(found).matches()).ifPresent(found -> problem(member, mustMatch(form, found)));
         return text;
     }
 
-    /** A list of texts; those that are none or do not have the form are reported. */
+    /** A list of strings; elements that are not strings or do not match the form are reported. */
     List<String> texts(String member, Pattern form) {
         List<String> texts = new ArrayList<>();
         for (JsonNode value : values(member)) {
@@ -87,14 +87,14 @@ public final class Fields {
             if (!value.isTextual()) {
                 problem(place, "must be a string");
             } else if (!form.matcher(value.asText()).matches()) {
-                problem(place, mustLook(form, value.asText()));
+                problem(place, mustMatch(form, value.asText()));
             }
         }
         return List.copyOf(texts);
     }
 
-    private static String mustLook(Pattern form, String text) {
-        return "must look like " + form.pattern() + ", and is " + shortened(text);
+    private static String mustMatch(Pattern form, String text) {
+        return "must match " + form.pattern() + ", but is " + shortened(text);
     }
 
     public static String shortened(String text) {
@@ -151,11 +151,11 @@ public final class Fields {
         return list;
     }
 
-    /** Reports members that nobody asked for. */
+    /** Reports members that no reader asked for. */
     public void done() {
         node.fieldNames().forEachRemaining(member -> {
             if (!known.contains(member)) {
-                problem(member, "is not known here" + DidYouMean.hint(member, known));
+                problem(member, "is not a known field" + DidYouMean.hint(member, known));
             }
         });
     }

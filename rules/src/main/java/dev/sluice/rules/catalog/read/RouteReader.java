@@ -43,7 +43,7 @@ public final class RouteReader {
                 fields.values("rejects"));
         fields.done();
         if (route.target() instanceof Target.LogGroup && route.inputPath().isPresent()) {
-            fields.problem("inputPath", "must not be there: a log group takes whole events only");
+            fields.problem("inputPath", "is not allowed: a log group takes whole events only");
         }
         check(fields, route);
         return route;

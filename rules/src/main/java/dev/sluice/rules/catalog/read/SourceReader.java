@@ -65,7 +65,7 @@ public final class SourceReader {
         filter.ifPresent(pattern -> PipePatterns.flaw(pattern)
                 .ifPresentOrElse(flaw -> fields.problem("filter", flaw), () -> RowChecks.filter(fields, pattern, row)));
         if (keys.isEmpty() || keys.size() > 2) {
-            fields.problem("keys", "must be the partition key and perhaps the sort key");
+            fields.problem("keys", "must list the partition key, and the sort key if there is one");
         }
         return new TableSource(
                 source, tenant, fields.text("table", TABLE), keys, filter, changes(fields, types, row), types);
@@ -85,7 +85,7 @@ public final class SourceReader {
             changes.add(read);
         }
         if (changes.isEmpty()) {
-            fields.problem("changes", "must have at least one");
+            fields.problem("changes", "must have at least one entry");
         }
         return List.copyOf(changes);
     }
@@ -114,13 +114,13 @@ public final class SourceReader {
             String file = type.text("schema", FILE);
             type.done();
             if (!names.add(name + " " + version)) {
-                type.problem("type", "is there twice in version " + version);
+                type.problem("type", "is defined twice in version " + version);
             }
             EventSchema schema = FILE.matcher(file).matches() ? schemas.schema(file) : SchemaFiles.ANYTHING;
             types.add(new EventType(name, version, schema));
         }
         if (names.isEmpty()) {
-            fields.problem("types", "must have at least one");
+            fields.problem("types", "must have at least one entry");
         }
         return List.copyOf(types);
     }
@@ -129,7 +129,7 @@ public final class SourceReader {
         try {
             return Optional.of(EventPattern.parse(Json.text(pattern)));
         } catch (InvalidPatternException e) {
-            // The library's own place counts in the pattern as one line of JSON, which nobody wrote.
+            // The library counts the position in the pattern as one line of JSON, which is not how it was written.
             fields.problem(member, String.valueOf(e.getMessage()).replaceAll("(?s)\\s* at \\[Source: .*", ""));
             return Optional.empty();
         }

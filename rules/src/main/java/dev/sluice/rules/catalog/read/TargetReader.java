@@ -19,7 +19,7 @@ public final class TargetReader {
     private final List<String> destinations;
     private final Optional<Workloads> workloads;
 
-    /** @param workloads what the app hands over; empty if that is not known here, so that any name will do */
+    /** @param workloads the workloads that the app provides; empty if they are not known here, so that any name is accepted */
     public TargetReader(List<Destination> destinations, Optional<Workloads> workloads) {
         this.destinations = destinations.stream().map(Destination::name).toList();
         this.workloads = workloads;
@@ -85,10 +85,10 @@ public final class TargetReader {
         if (!names.contains(name)) {
             List<String> sorted = names.stream().sorted().toList();
             String hint = DidYouMean.hint(name, sorted);
-            String all = sorted.isEmpty() ? "" : "; it hands over " + String.join(", ", sorted);
+            String all = sorted.isEmpty() ? "" : "; it provides " + String.join(", ", sorted);
             target.problem(
                     member,
-                    "the app hands over no " + kind + " " + Fields.shortened(name) + (hint.isEmpty() ? all : hint));
+                    "the app provides no " + kind + " " + Fields.shortened(name) + (hint.isEmpty() ? all : hint));
         }
     }
 }

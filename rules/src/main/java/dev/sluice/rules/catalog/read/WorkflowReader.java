@@ -27,7 +27,7 @@ public final class WorkflowReader {
         fields.done();
         JsonNode states = definition.path("States");
         if (!states.isObject() || states.isEmpty()) {
-            fields.problem("definition", "must have States");
+            fields.problem("definition", "must have the member States");
         } else if (!states.has(definition.path("StartAt").asText())) {
             List<String> names = new ArrayList<>();
             states.fieldNames().forEachRemaining(names::add);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The rules. Each violation is a line that names the rule and the event. */
+/** Checks the rules. Each violation is a line that names the rule and the event. */
 public final class Checker {
 
     /** Deliveries of one event to one receiver that need no explanation; each fault may bring it back once more. */
@@ -32,7 +32,7 @@ public final class Checker {
         checker.atLeastOnce();
         checker.rejected();
         checker.order();
-        checker.books();
+        checker.reconciliation();
         return List.copyOf(checker.violations);
     }
 
@@ -43,13 +43,13 @@ public final class Checker {
             require(
                     receipt.verified(),
                     "signature: a webhook at " + receipt.receiver() + " does not verify: " + receipt);
-            require(!bad.contains(receipt.key()), "gate: a rejected event was delivered: " + receipt);
+            require(!bad.contains(receipt.key()), "admission: a rejected event was delivered: " + receipt);
             require(
                     asked.containsKey(receipt.key()) || bad.contains(receipt.key()),
-                    "invented: nobody asked for " + receipt);
+                    "invented: was never sent: " + receipt);
             require(
                     receipt.tenant().equals(receipt.bodyTenant()),
-                    "tenant: " + receipt.tenant() + " received what belongs to " + receipt.bodyTenant() + ": "
+                    "tenant: " + receipt.tenant() + " received an event of " + receipt.bodyTenant() + ": "
                             + receipt);
             deliveries
                     .computeIfAbsent(receipt.receiver(), name -> new HashMap<>())
@@ -57,9 +57,9 @@ public final class Checker {
         }
         deliveries.forEach((receiver, keys) -> keys.forEach((key, count) -> require(
                 count <= FREE_DELIVERIES + end.faults(),
-                "duplicates: " + key + " came " + count + " times to " + receiver + ", with " + end.faults()
+                "duplicates: " + key + " reached " + receiver + " " + count + " times" + ", with " + end.faults()
                         + " faults")));
-        end.impossible().forEach(delivery -> violations.add("outcome: nobody can have received " + delivery));
+        end.impossible().forEach(delivery -> violations.add("outcome: cannot have been received: " + delivery));
     }
 
     private void atLeastOnce() {
@@ -74,7 +74,7 @@ public final class Checker {
                                 || deliveries
                                         .getOrDefault(subscription.receiver(), Map.of())
                                         .containsKey(key),
-                        "lost: " + key + " was acknowledged and never came to " + subscription.receiver());
+                        "lost: " + key + " was acknowledged but never reached " + subscription.receiver());
             }
         }
     }
@@ -83,7 +83,7 @@ public final class Checker {
         history.refusable().forEach((id, key) -> {
             require(
                     end.rejected().contains(id),
-                    "gate: " + key + " (" + id + ") was acknowledged, and there is no verdict on it");
+                    "admission: " + key + " (" + id + ") was acknowledged, but has no verdict");
             quarantined(key);
         });
         history.poison().forEach((key, written) -> {
@@ -95,7 +95,7 @@ public final class Checker {
     }
 
     private void quarantined(String key) {
-        require(end.quarantined().contains(key), "lost: " + key + " must be in quarantine, and is not");
+        require(end.quarantined().contains(key), "lost: " + key + " must be in quarantine, but is not");
     }
 
     /** The pipe keeps the order of each row's changes up to the bus. */
@@ -110,13 +110,13 @@ public final class Checker {
                 Change before = latest.put(change.row(), change);
                 require(
                         before == null || before.order() < change.order(),
-                        "order: " + change.key() + " came to the bus after " + (before == null ? "" : before.key()));
+                        "order: " + change.key() + " reached the bus after " + (before == null ? "" : before.key()));
             }
         }
     }
 
-    private void books() {
-        require(end.balanced(), "books: they do not balance: " + end.books());
+    private void reconciliation() {
+        require(end.balanced(), "reconciliation: does not balance: " + end.counts());
     }
 
     private void require(boolean holds, String violation) {

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How things stand when all faults have healed and nothing moves any more.
+ * The state after all faults are removed and nothing moves any more.
  *
  * @param subscriptions who must have received what
  * @param rejected ids of the events that the journal says were rejected
- * @param quarantined keys of the events that lie in the quarantine queue
- * @param ingressOrder stable ids in the order in which the ingress bus first took them in
- * @param impossible deliveries that are said to have been made to endpoints that nobody can reach
- * @param balanced whether the books balance
- * @param books the account, for people
+ * @param quarantined keys of the events in the quarantine queue
+ * @param ingressOrder stable ids in the order in which the ingress bus first received them
+ * @param impossible deliveries reported for endpoints that cannot be reached
+ * @param balanced whether the counts balance
+ * @param counts the counts, as text
  * @param faults how many faults there were
  */
 public record End(
@@ -22,5 +22,5 @@ public record End(
         List<String> ingressOrder,
         Set<String> impossible,
         boolean balanced,
-        String books,
+        String counts,
         int faults) {}

@@ -26,12 +26,12 @@ public final class History {
         acknowledged.add(change.key());
     }
 
-    /** An event that the gate must reject was acknowledged by the bus under this id. */
+    /** An event that admission control must reject was acknowledged by the bus under this id. */
     public void acknowledgeBad(String eventId, String key) {
         refusable.put(eventId, key);
     }
 
-    /** A row is about to be written whose event the gate must reject; {@code true} once it was acknowledged. */
+    /** A row is about to be written whose event admission control must reject; {@code true} once it was acknowledged. */
     public void poison(String key, boolean written) {
         poison.put(key, written);
     }

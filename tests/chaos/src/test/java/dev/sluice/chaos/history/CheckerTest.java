@@ -41,16 +41,16 @@ class CheckerTest {
     }
 
     @Test
-    void whatWasAcknowledgedMustComeToEachReceiverThatWantsIt() {
+    void anAcknowledgedEventMustReachEverySubscriber() {
         Change lost = new Change("o-2 PLACED", "blue", 0);
         history.ask(lost);
         assertThat(violations()).as("in doubt").isEmpty();
         history.acknowledge(lost);
-        assertThat(violations()).containsExactly("lost: o-2 PLACED was acknowledged and never came to blue");
+        assertThat(violations()).containsExactly("lost: o-2 PLACED was acknowledged but never reached blue");
     }
 
     @Test
-    void aReceiverNeedNotGetWhatItDoesNotWant() {
+    void aReceiverNeedNotGetWhatItDoesNotSubscribeTo() {
         Change unwanted = new Change("o-2 PLACED", "grey", 0);
         history.ask(unwanted);
         history.acknowledge(unwanted);
@@ -64,9 +64,9 @@ class CheckerTest {
     }
 
     @Test
-    void nobodyGetsWhatBelongsToAnother() {
+    void noTenantGetsWhatBelongsToAnother() {
         history.receive(new Receipt("blue", "blue", "id d-1", "d-1", "red", true));
-        assertThat(violations()).singleElement().asString().startsWith("tenant: blue received what belongs to red");
+        assertThat(violations()).singleElement().asString().startsWith("tenant: blue received an event of red");
     }
 
     @Test
@@ -76,27 +76,27 @@ class CheckerTest {
     }
 
     @Test
-    void whatTheGateMustRejectComesToNobody() {
+    void aRejectedEventReachesNoOne() {
         receive(new Change("d-2", "red", -1), "red");
         receive(new Change("x-2 PLACED", "red", 0), "red");
-        assertThat(violations()).hasSize(2).allMatch(violation -> violation.startsWith("gate: a rejected event"));
+        assertThat(violations()).hasSize(2).allMatch(violation -> violation.startsWith("admission: a rejected event"));
     }
 
     @Test
-    void whatTheGateMustRejectHasAVerdictAndLiesInQuarantine() {
+    void anEventToBeRejectedHasAVerdictAndIsInQuarantine() {
         rejected = Set.of();
         quarantined = Set.of();
         assertThat(violations())
                 .containsExactlyInAnyOrder(
-                        "gate: d-2 (bad-id) was acknowledged, and there is no verdict on it",
-                        "lost: d-2 must be in quarantine, and is not",
-                        "lost: x-1 PLACED must be in quarantine, and is not");
+                        "admission: d-2 (bad-id) was acknowledged, but has no verdict",
+                        "lost: d-2 must be in quarantine, but is not",
+                        "lost: x-1 PLACED must be in quarantine, but is not");
     }
 
     @Test
     void aRowKeepsItsOrderOnTheBus() {
         order = List.of("id o-1 PAID", "id d-1", "id o-1 PLACED");
-        assertThat(violations()).containsExactly("order: o-1 PLACED came to the bus after o-1 PAID");
+        assertThat(violations()).containsExactly("order: o-1 PLACED reached the bus after o-1 PAID");
     }
 
     @Test
@@ -106,27 +106,27 @@ class CheckerTest {
         }
         assertThat(violations()).isEmpty();
         receive(DEAL, "blue");
-        assertThat(violations()).singleElement().asString().startsWith("duplicates: d-1 came 5 times to blue");
+        assertThat(violations()).singleElement().asString().startsWith("duplicates: d-1 reached blue 5 times");
         faults = 1;
         assertThat(violations()).isEmpty();
     }
 
     @Test
-    void theBooksBalance() {
+    void theCountsBalance() {
         balanced = false;
-        assertThat(violations()).containsExactly("books: they do not balance: the books");
+        assertThat(violations()).containsExactly("reconciliation: does not balance: the counts");
     }
 
     @Test
-    void nobodyDeliversToWhomNobodyCanReach() {
+    void nothingIsDeliveredToAnUnreachableEndpoint() {
         impossible = Set.of("an attempt");
-        assertThat(violations()).containsExactly("outcome: nobody can have received an attempt");
+        assertThat(violations()).containsExactly("outcome: cannot have been received: an attempt");
     }
 
     @Test
     void whatClientsNotedIsAViolation() {
-        history.note("refused: a right request got 500");
-        assertThat(violations()).containsExactly("refused: a right request got 500");
+        history.note("refused: a valid request got 500");
+        assertThat(violations()).containsExactly("refused: a valid request got 500");
     }
 
     private void receive(Change change, String receiver) {
@@ -147,7 +147,7 @@ class CheckerTest {
                         order,
                         impossible,
                         balanced,
-                        "the books",
+                        "the counts",
                         faults));
     }
 }

@@ -6,7 +6,7 @@ import dev.sluice.cdk.SluiceProps;
 import java.nio.file.Path;
 import software.amazon.awscdk.Stack;
 
-/** Synthesizes the stack. Functions, queues and state machines that routes name are handed over here, by name. */
+/** Synthesizes the stack. Pass in here, by name, the functions, queues and state machines that routes name. */
 public final class App {
 
     private App() {}

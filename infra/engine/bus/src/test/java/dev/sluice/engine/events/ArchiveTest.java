@@ -126,7 +126,7 @@ class ArchiveTest {
     }
 
     @ParameterizedTest
-    @DisplayName("a time whose milliseconds nobody can count is refused where it comes in")
+    @DisplayName("a time that does not fit into milliseconds is refused on arrival")
     @ValueSource(
             strings = {
                 "\"+999999999-12-31T23:59:59Z\"",

@@ -288,7 +288,7 @@ class DeliveryTest {
     }
 
     @Test
-    @DisplayName("B.14: an event that has become too old is given up, and Retry-After may be what makes it so")
+    @DisplayName("B.14: an event that has become too old is abandoned, even if only because of Retry-After")
     void tooOld() {
         bench.targets.answer =
                 (arn, call) -> new Outcome.Retryable("THROTTLING", "429", Optional.of(Duration.ofMinutes(10)));
@@ -384,7 +384,7 @@ class DeliveryTest {
     }
 
     @Test
-    @DisplayName("a target that is removed while events wait for it: they are given up with a reason")
+    @DisplayName("a target that is removed while events wait for it: they are abandoned with a reason")
     void removedTarget() {
         bench.targets.answer = (arn, call) -> Outcome.retryable("ERROR_FROM_TARGET", "500");
         bench.rule("r", "s", "{" + DESTINATION + "}");

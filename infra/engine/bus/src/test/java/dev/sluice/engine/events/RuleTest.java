@@ -78,7 +78,7 @@ class RuleTest {
     }
 
     @Test
-    @DisplayName("B.1: a rule with targets cannot be deleted; deleting none is no error")
+    @DisplayName("B.1: a rule with targets cannot be deleted; deleting none is not an error")
     void deletion() {
         bench.call("PutRule", "{\"Name\":\"r\"," + PATTERN + "}");
         bench.call("PutTargets", "{\"Rule\":\"r\",\"Targets\":[{\"Id\":\"t\"," + QUEUE + "}]}");

@@ -34,7 +34,7 @@ import java.util.function.Supplier;
  *
  * <p>What a function shares with the others, unlike on AWS: the heap, the file system, system properties and standard output.
  * {@code System.getenv} and {@code System.exit} in a function's classes mean the function; its handler MAY also take its environment
- * as a {@code Map<String, String>} in its constructor. {@code System.out} cannot be told apart and goes to the engine's own
+ * as a {@code Map<String, String>} in its constructor. {@code System.out} cannot be attributed and goes to the engine's own
  * output: a function's log is what it logs through its Context.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/welcome.html">Lambda API</a>

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Functions' logs on their way to CloudWatch Logs. */
+/** Functions' logs reach CloudWatch Logs. */
 class LogsTest {
 
     private static final FunctionJar JAR = FunctionJar.of("""

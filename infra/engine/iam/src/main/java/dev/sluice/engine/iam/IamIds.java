@@ -3,7 +3,7 @@ package dev.sluice.engine.iam;
 import dev.sluice.engine.kernel.Kernel;
 import java.util.Locale;
 
-/** Ids as IAM gives them: a prefix that tells what it is of, and letters and digits. */
+/** Ids as IAM gives them: a prefix for the kind of entity, then letters and digits. */
 final class IamIds {
 
     private static final int CHARS = 16;

@@ -17,12 +17,12 @@ public final class DataFolder {
     /**
      * Makes the folder if it is missing, and closes it and all that is in it to other users.
      *
-     * @throws IllegalStateException if it is somebody else's, or a shared one such as {@code /tmp}
+     * @throws IllegalStateException if it belongs to another user, or is a shared one such as {@code /tmp}
      */
     public static void close(Path folder) throws IOException {
         if (shared(folder)) {
             throw new IllegalStateException(
-                    "the folder " + folder + " is open to everybody and holds other files: choose"
+                    "the folder " + folder + " is open to everyone and holds other files: choose"
                             + " an empty folder, or one of your own, with --data");
         }
         PrivateFiles.folder(folder);

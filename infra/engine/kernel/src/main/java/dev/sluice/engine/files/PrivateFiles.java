@@ -102,7 +102,7 @@ public final class PrivateFiles {
 
     /**
      * A folder for temporary files: one for each user, so that what a killed process left there is found and removed.
-     * If somebody else has made one of that name, it is a new one.
+     * If another user has already created a file of that name, a new one is made.
      */
     public static Path temporaryFolder() {
         Path shared = Path.of(System.getProperty("java.io.tmpdir"));
@@ -139,7 +139,7 @@ public final class PrivateFiles {
                 Files.setPosixFilePermissions(file, owners);
             }
         } catch (NoSuchFileException e) {
-            // Gone meanwhile, as SQLite's log is when the last connection closes: nobody can read it either.
+            // Gone meanwhile, as SQLite's log is when the last connection closes: it cannot be read by anyone either.
             return;
         }
     }

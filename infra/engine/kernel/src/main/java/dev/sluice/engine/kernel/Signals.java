@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Tells readers in this process that a queue or a stream has something new, so that they need not poll blindly. A signal says
+ * Notifies readers in this process that a queue or a stream has something new, so that they need not poll blindly. A signal says
  * only that it is worth reading again; readers MUST also read once after they register. Thread-safe.
  */
 public final class Signals {

@@ -19,7 +19,7 @@ final class Distribution {
     private final Map<Integer, LongAdder> buckets = new ConcurrentHashMap<>();
     private volatile boolean known = true;
 
-    /** A statistic set tells its values only if they are all the same. */
+    /** A statistic set reveals its values only if they are all the same. */
     void add(Summary seen) {
         if (seen.minimum() == seen.maximum()) {
             Integer bucket = bucket(seen.minimum());

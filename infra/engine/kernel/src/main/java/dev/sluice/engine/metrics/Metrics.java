@@ -124,14 +124,14 @@ public final class Metrics {
                 .subMap(from.getEpochSecond(), true, to.getEpochSecond(), false);
     }
 
-    /** In what a metric is measured that somebody published. */
+    /** The unit of a published metric. */
     public void unit(Metric metric, String unit) {
         if (units.size() < MOST_METRICS) {
             units.put(metric, unit);
         }
     }
 
-    /** What {@link #unit(Metric, String)} was told last; {@code None} if nothing. */
+    /** The unit last given to {@link #unit(Metric, String)}; {@code None} if there was none. */
     public String unit(Metric metric) {
         return units.getOrDefault(metric, "None");
     }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * A page for clients that do not sign, however many ask for it: it is rendered at most once a second, whoever asks meanwhile
- * shares the copy, and each copy is handed out a limited number of times. Nobody waits for somebody else's copy. Thread-safe.
+ * shares the copy, and each copy is handed out a limited number of times. No caller waits for another one's copy. Thread-safe.
  */
 public final class Page {
 

@@ -41,7 +41,7 @@ public final class Store implements AutoCloseable {
                 .computeIfAbsent(
                         "org.sqlite.tmpdir",
                         unset -> PrivateFiles.temporaryFolder().toString());
-        // Nobody asks for generated keys, and the driver would run one more query for each insert to have them.
+        // Generated keys are never used, and the driver would run one more query per insert to fetch them.
         PROPERTIES.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.getPragmaName(), "false");
     }
 

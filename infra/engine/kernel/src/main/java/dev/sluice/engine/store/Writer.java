@@ -20,7 +20,7 @@ final class Writer {
     private static final int BATCH = 512;
     /** SQLite's default. */
     private static final long PAGE = 4096;
-    /** How often the disk is looked at while nobody writes. */
+    /** How often the disk is checked while there are no writes. */
     private static final long IDLE_S = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -82,7 +82,7 @@ final class Writer {
         }
     }
 
-    /** The log of a nearly full disk is emptied early, for it takes room that nobody else can use. */
+    /** The log of a nearly full disk is emptied early, because it takes space that nothing else can use. */
     private void look() {
         Reserve.Level before = reserve.level();
         Reserve.Level now = reserve.check(this::reusable);
@@ -186,7 +186,7 @@ final class Writer {
         }
     }
 
-    /** A disk that is full ends the whole transaction, savepoint and all: then that is what all of the batch are told. */
+    /** A disk that is full ends the whole transaction, savepoint and all: then everyone in the batch gets that error. */
     private void undo(Exception cause) throws SQLException {
         if (!(cause instanceof SQLException failure)) {
             tx.again("ROLLBACK TO job");

@@ -25,7 +25,7 @@ public record Timestamp(Instant at) implements JsonSerializable {
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     /**
-     * Reads a time that somebody sent: epoch seconds, or ISO 8601. Years have four digits, as in RFC 3339 and in all that AWS
+     * Reads a time from a request: epoch seconds, or ISO 8601. Years have four digits, as in RFC 3339 and in all that AWS
      * writes; a time beyond them is none here, for whoever works with it next could not count its milliseconds.
      */
     public static Optional<Instant> read(JsonNode value) {

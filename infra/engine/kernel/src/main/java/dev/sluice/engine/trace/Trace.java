@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The way of each event, written in the same transaction as what it tells, so that it is never ahead of or behind the
+ * The trace of each event, written in the same transaction as what it records, so that it is never ahead of or behind the
  * truth. The newest {@value TraceIndex#MOST_RECORDS} records are kept. Thread-safe.
  */
 public final class Trace {

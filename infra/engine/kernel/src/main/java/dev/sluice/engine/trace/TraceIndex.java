@@ -154,7 +154,7 @@ final class TraceIndex {
         return !runs.isEmpty();
     }
 
-    /** In small writes, so that nobody waits long behind one. */
+    /** In small writes, so that no other write waits long behind one. */
     private void delete(String some, long run) {
         int deleted;
         do {

@@ -1,5 +1,5 @@
 /**
- * The way of each event through the engine, kept for those who ask where it went. Depends on store only.
+ * The path of each event through the engine, kept for anyone who asks where it went. Depends on store only.
  */
 @NullMarked
 package dev.sluice.engine.trace;

@@ -10,7 +10,7 @@ import dev.sluice.engine.request.Json;
 import java.util.Optional;
 
 /**
- * Where a mapping puts the pointers to records that it gave up.
+ * Where a mapping puts pointers to the records that it abandoned.
  *
  * @param queueArn empty for nowhere
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Failure records</a>

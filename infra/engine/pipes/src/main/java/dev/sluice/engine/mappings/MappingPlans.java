@@ -41,7 +41,7 @@ final class MappingPlans {
         this.positions = positions;
     }
 
-    /** What runs for a mapping, and what it tells about its batches. */
+    /** What runs for a mapping, and what it records about its batches. */
     record Running(Poller poller, FunctionBatches batches) {}
 
     /**

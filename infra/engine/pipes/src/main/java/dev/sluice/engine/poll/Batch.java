@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Batch(List<Polled> items, String shard, int attempts, Optional<Fault> fault) {
 
-    /** Items that nobody has tried yet. */
+    /** Items that have not been tried yet. */
     public static Batch of(List<Polled> items) {
         return new Batch(List.copyOf(items), "", 0, Optional.empty());
     }

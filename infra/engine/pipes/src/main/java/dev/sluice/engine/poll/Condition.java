@@ -1,6 +1,6 @@
 package dev.sluice.engine.poll;
 
-/** Why records are given up, in the words of AWS's failure records. */
+/** Why records are abandoned, in the words of AWS's failure records. */
 public enum Condition {
     RETRY_ATTEMPTS_EXHAUSTED("RetryAttemptsExhausted"),
     RECORD_AGE_EXCEEDED("RecordAgeExceeded");

@@ -58,7 +58,7 @@ final class Queue {
         return Json.object();
     }
 
-    /** How many messages nobody has received yet. */
+    /** How many messages have not been received yet. */
     synchronized int waiting() {
         return messages.size();
     }

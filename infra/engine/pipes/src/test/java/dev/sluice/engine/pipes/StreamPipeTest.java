@@ -168,7 +168,7 @@ class StreamPipeTest {
     }
 
     @Test
-    void parallelLanesKeepTheOrderOfEachKeyUnderFailures() {
+    void parallelPartitionsKeepTheOrderOfEachKeyUnderFailures() {
         Set<String> failedOnce = ConcurrentHashMap.newKeySet();
         flow.lambda.raw("Invoke", request -> {
             String payload = new String(request.payload(), StandardCharsets.UTF_8);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each operation asks for its own permission before it tells or does anything. */
+/** Each operation asks for its own permission before it reveals or does anything. */
 class PermissionTest {
 
     private static final Caller NOBODY = Caller.role("arn:aws:iam::000000000000:role/nobody", "s");

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Events on their way to queues as AWS's SDK sees it, with policies enforced. */
+/** Delivery of events to queues, as seen through AWS's SDK with policies enforced. */
 class DeliverySdkTest {
 
     private static final String ACCOUNT = "000000000000";

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An engine that is started with somebody else's template, whose assets reach for the rest of the machine. */
+/** An engine that is started with a third-party template whose assets reach outside its folder. */
 class HostileAssetsTest {
 
     private static final String SECRET = "what-lies-outside-of-the-app";

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** However often somebody asks, the page costs the engine the same. */
+/** However often it is requested, the page costs the engine the same. */
 class PageTest {
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");

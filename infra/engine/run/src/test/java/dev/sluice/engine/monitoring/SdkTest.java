@@ -189,7 +189,7 @@ class SdkTest {
         return query.toBuilder().returnData(false).build();
     }
 
-    /** Recorded against AWS: where the queries differ, the labels that nobody gave differ. */
+    /** Recorded against AWS: where the queries differ, the default labels differ. */
     @Test
     void labelsTellTheQueriesApart() {
         assertThat(labels(60, "Sum", 60, "Maximum")).containsExactly("Calls Sum", "Calls Maximum");
@@ -263,7 +263,7 @@ class SdkTest {
         assertThat(alarm.threshold()).isEqualTo(5.0);
         assertThat(alarm.actionsEnabled()).isFalse();
         assertThat(alarm.datapointsToAlarm())
-                .as("what nobody told is not shown")
+                .as("what was not given is not shown")
                 .isNull();
         assertThat(alarm.treatMissingData()).isNull();
         assertThat(alarm.stateUpdatedTimestamp()).isAfter(minute.minusSeconds(1));

@@ -104,7 +104,7 @@ final class Owned {
         return known.getOrDefault(name, "owners-" + name);
     }
 
-    /** What a caller who makes this call has said itself, and may therefore be told again. */
+    /** What the caller sent in this call, and may therefore see in the response. */
     Set<String> said(String text) {
         Set<String> said = new LinkedHashSet<>();
         NAME.matcher(text).results().forEach(found -> {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A whole engine, and a crowd of connections that somebody without a key has opened. */
+/** A whole engine, and a crowd of connections opened without a key. */
 class CrowdTest {
 
     private static final String CLAIM =

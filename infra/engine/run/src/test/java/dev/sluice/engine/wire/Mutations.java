@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Ways to spoil a body. */
+/** TargetClients to spoil a body. */
 final class Mutations {
 
     private static final String[] STRINGS = {

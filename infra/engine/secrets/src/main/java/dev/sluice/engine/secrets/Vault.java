@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals values with AES-256-GCM under a key that lies in the data folder, readable by its owner only: a copy of the store
- * without that file tells no secret. Each value is bound to its place, so that sealed values cannot be swapped. Thread-safe.
+ * without that file reveals no secret. Each value is bound to its place, so that encrypted values cannot be swapped. Thread-safe.
  */
 public final class Vault {
 

@@ -6,7 +6,7 @@ import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.store.StoreBusyException;
 
-/** Tells clients to back off when the store cannot keep up, in the words that make every SDK retry. */
+/** Asks clients to back off when the store cannot keep up, in the words that make every SDK retry. */
 record Throttled(Operation operation) implements Operation {
 
     @Override

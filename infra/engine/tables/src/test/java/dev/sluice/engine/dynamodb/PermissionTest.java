@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each operation asks for its own permission on the right resource before it tells or does anything. */
+/** Each operation asks for its own permission on the right resource before it reveals or does anything. */
 class PermissionTest {
 
     private static final String TABLE = "arn:aws:dynamodb:us-east-1:000000000000:table/plain";

@@ -25,7 +25,7 @@ public interface Authenticator {
     Caller caller(Exchange exchange, String service);
 
     /**
-     * Judges a request by its headers alone, so that a large body of somebody unknown need not be read.
+     * Judges a request by its headers alone, so that a large body from an unknown sender need not be read.
      *
      * @param head the request without its body
      * @return never {@link Trust#NONE}

@@ -61,7 +61,7 @@ class StreamPipeTest extends Contract {
 
     @Test
     @Line("D.3")
-    void parallelLanesKeepTheOrderOfEachItem() {
+    void parallelPartitionsKeepTheOrderOfEachItem() {
         Table table = Table.of(lab);
         Queue out = lab.queue(Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true"));
         List<String> keys = List.of("a", "b", "c", "d", "e");

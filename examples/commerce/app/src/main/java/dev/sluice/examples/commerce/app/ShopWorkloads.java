@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** What the shop does with events: a worker behind a queue, a function that books deals, and a workflow that asks for approvals. */
+/** What the shop does with events: a worker behind a queue, a function that records deals, and a workflow that asks for approvals. */
 final class ShopWorkloads extends Construct {
 
     private static final int TIMEOUT_SECONDS = 15;
@@ -59,7 +59,7 @@ final class ShopWorkloads extends Construct {
         });
     }
 
-    /** Does the jobs that rows of a table ask for, and writes their end into the rows. */
+    /** Does the jobs that rows of a table request, and writes their results into the rows. */
     void processingWorker(Table table) {
         Function worker = Functions.of(
                 this,

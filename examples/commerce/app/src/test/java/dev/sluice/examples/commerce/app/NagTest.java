@@ -13,7 +13,7 @@ import software.amazon.awscdk.assertions.Match;
 /** cdk-nag's AwsSolutions rules hold; where one does not, the exact resource says why. */
 class NagTest {
 
-    /** Queues that are dead letters of a pipe or a rule, or where somebody must look: cdk-nag knows those of queues and functions only. */
+    /** Dead-letter queues of pipes and rules, and queues that people check: cdk-nag recognises only those of queues and functions. */
     private static final List<String> LAST_RESORTS = List.of(
             "Gate/Quarantine",
             "Tables/Orders/DeadLetters",
@@ -27,7 +27,7 @@ class NagTest {
         App app = Example.app();
         CommerceStack stack = Example.stack(app);
         LAST_RESORTS.forEach(queue -> acknowledge(
-                stack, queue + "/Resource", "AwsSolutions-SQS3", "It is where messages end: nobody works it off."));
+                stack, queue + "/Resource", "AwsSolutions-SQS3", "It is a final resting place for messages: no function consumes it."));
         acknowledge(
                 stack,
                 "Targets/Warehouse/Key/Resource",

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/** Everybody who makes events happen: the owner's rows, the partner, and two who should be refused. */
+/** Everyone who causes events: the owner's rows, the partner, and two publishers that should be refused. */
 final class ShopPublisher implements Scenario.Publisher {
 
     private static final String PARTNER = "210987654321";

@@ -6,7 +6,7 @@ import dev.sluice.cli.demo.Story;
 import java.util.List;
 import java.util.Optional;
 
-/** The shop: one customer who wants everything, and one who wants orders and is down at first. */
+/** The shop: one customer who subscribes to everything, and one who subscribes to orders and is down at first. */
 public final class ShopScenario implements Scenario {
 
     private static final String TENANT = "tenant-blue";

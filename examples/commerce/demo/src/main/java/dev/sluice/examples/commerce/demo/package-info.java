@@ -1,4 +1,4 @@
-/** What {@code sluice demo} shows with the example. */
+/** The scenario that {@code sluice demo} runs with the example. */
 @NullMarked
 package dev.sluice.examples.commerce.demo;
 

@@ -11,7 +11,7 @@ import java.time.format.DateTimeParseException;
 /**
  * One booked deal.
  *
- * @param eventId the event that told it
+ * @param eventId the event that reported it
  * @param wonAt when the deal was won
  * @param tenant whose deal
  * @param dealId which deal
@@ -20,7 +20,7 @@ import java.time.format.DateTimeParseException;
  */
 record LedgerEntry(String eventId, Instant wonAt, String tenant, String dealId, String currency, BigDecimal amount) {
 
-    /** @throws IllegalArgumentException if the event lacks something, naming it */
+    /** @throws IllegalArgumentException if the event lacks a member, which the message names */
     static LedgerEntry of(Envelope event) {
         JsonNode data = event.detail().path("data");
         JsonNode metadata = event.detail().path("metadata");

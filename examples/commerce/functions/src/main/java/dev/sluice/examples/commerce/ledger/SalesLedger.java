@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Books large deals: one row of the ledger and one line of the log for each, from which CloudWatch makes a metric. EventBridge
- * delivers at least once; what comes again is not booked again.
+ * delivers at least once; a redelivered event is not booked again.
  */
 public final class SalesLedger implements RequestStreamHandler {
 

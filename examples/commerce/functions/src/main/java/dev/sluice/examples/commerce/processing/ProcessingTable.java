@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Writes the end of a job into the row that asked for it. */
+/** Writes the result of a job into the row that requested it. */
 final class ProcessingTable {
 
     private static final Map<String, String> NAMES =
@@ -45,7 +45,7 @@ final class ProcessingTable {
         }
     }
 
-    /** Fills in the values of an outcome and tells the attribute that takes them. */
+    /** Fills in the values of a result and returns the attribute that they are written to. */
     private static String values(Outcome outcome, Map<String, AttributeValue> values) {
         if (outcome instanceof Outcome.Completed completed) {
             values.put(":status", AttributeValue.fromS("COMPLETED"));

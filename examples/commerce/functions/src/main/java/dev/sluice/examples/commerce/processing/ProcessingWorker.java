@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Takes {@code processing.requested} events from a queue, does the job and writes its end into the row, whose change then
- * becomes the event that the customer waits for; the row keeps the customer's {@code referenceId}. A message that comes twice
- * ends the job once. What fails is reported by message, so that the rest of the batch is done with.
+ * becomes the event that the customer waits for; the row keeps the customer's {@code referenceId}. A message that is delivered
+ * twice ends the job once. What fails is reported by message, so that the rest of the batch is done with.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch responses</a>
  */

@@ -1,5 +1,5 @@
 /**
- * The example's worker: does in the background what a row of the table {@code processing} asks for. Depends on runtime and the rules.
+ * The example's worker: does the background job that a row of the table {@code processing} requests. Depends on runtime and the rules.
  */
 @NullMarked
 package dev.sluice.examples.commerce.processing;

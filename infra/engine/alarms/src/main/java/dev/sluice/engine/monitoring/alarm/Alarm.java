@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * @param actions ARNs by the state that calls for them
  * @param period seconds
- * @param datapointsToAlarm 0 if it was not told: then as many as there are evaluation periods
- * @param treatMissingData breaching, notBreaching, ignore or missing; empty if it was not told: then as missing
+ * @param datapointsToAlarm 0 if not given: then as many as there are evaluation periods
+ * @param treatMissingData breaching, notBreaching, ignore or missing; empty if not given: then {@code missing}
  * @param configured epoch milliseconds
  */
 record Alarm(

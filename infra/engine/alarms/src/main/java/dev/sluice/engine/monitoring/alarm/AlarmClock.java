@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Judges every alarm each minute, by the minutes that are over. */
 public final class AlarmClock implements AutoCloseable {
 
-    /** Data points of the minute before may still be on their way when a minute begins. */
+    /** Data points of the previous minute may still be arriving when a minute begins. */
     private static final Duration LATE = Duration.ofSeconds(2);
 
     private final Kernel kernel;

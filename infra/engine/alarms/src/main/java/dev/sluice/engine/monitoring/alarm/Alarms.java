@@ -73,7 +73,7 @@ public final class Alarms {
                                     && !alarm.actions()
                                             .getOrDefault(value, List.of())
                                             .isEmpty()
-                            ? " (not told to " + alarm.actions().get(value) + ": the engine carries out no actions)"
+                            ? " (not sent to " + alarm.actions().get(value) + ": the engine carries out no actions)"
                             : "");
         }
     }

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Evaluation {
 
-    /** How many periods more than it needs an alarm looks back for data points; AWS does not tell its number. */
+    /** How many extra periods an alarm looks back for data points; AWS does not document the number. */
     static final int LOOK_BACK = 2;
 
     private Evaluation() {}

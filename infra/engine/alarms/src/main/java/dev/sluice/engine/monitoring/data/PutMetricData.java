@@ -81,7 +81,7 @@ public final class PutMetricData implements Operation {
         return new Point(metric, at, seen(datum), unit);
     }
 
-    /** What was seen, value by value where they are told. */
+    /** The observations, value by value where the request lists them. */
     private static List<Summary> seen(Members datum) {
         if (datum.has("StatisticValues")) {
             Members set = datum.requiredStructure("StatisticValues");

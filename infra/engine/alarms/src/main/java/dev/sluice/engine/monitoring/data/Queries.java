@@ -66,7 +66,7 @@ final class Queries {
         return all.values().stream().filter(Query::shown).toList();
     }
 
-    /** A label that nobody gave is the metric's name, with the statistic and the period where the queries differ in them. */
+    /** The default label is the metric's name, with the statistic and the period where the queries differ in them. */
     String label(Query query) {
         if (!query.label().isEmpty() || query.metric().isEmpty()) {
             return query.label().isEmpty() ? query.id() : query.label();
@@ -116,7 +116,7 @@ final class Queries {
     }
 
     private Value expression(Query query) {
-        // While it is evaluated it is no value of its own: a circle ends here.
+        // While it is being evaluated it has no value yet: a circular reference ends here.
         values.put(query.id(), new Value.Many(List.of()));
         List<Value.Series> plain = all.values().stream()
                 .filter(other -> other.metric().isPresent())

@@ -18,7 +18,7 @@ final class Series {
 
     private Series() {}
 
-    /** @throws AwsException InvalidParameterValueException if there is no such statistic here */
+    /** @throws AwsException InvalidParameterValueException if the statistic is not supported */
     static String checked(String statistic) {
         if (!PERCENTILE.matcher(statistic).matches()) {
             Statistic.named(statistic);

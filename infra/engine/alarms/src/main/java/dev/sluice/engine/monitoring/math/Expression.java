@@ -61,9 +61,9 @@ public final class Expression {
      * Evaluates.
      *
      * @param ids the values of other queries
-     * @param metrics what METRICS() stands for: all queries that are no expressions
+     * @param metrics what METRICS() stands for: all queries that are not expressions
      * @param times all periods that are asked for, for FILL and IF
-     * @throws MathException if it is no expression, or has what this engine does not know
+     * @throws MathException if it is not an expression, or uses something that the engine does not support
      */
     public static Value evaluate(String text, Function<String, Value> ids, List<Series> metrics, TreeSet<Long> times) {
         Expression expression = new Expression(text, ids, metrics, times);
@@ -135,7 +135,7 @@ public final class Expression {
         return Functions.call(name, arguments, times);
     }
 
-    /** The word REPEAT, which only FILL has, is no value: it is left out. */
+    /** The word REPEAT, which only FILL takes, is not a value and is left out. */
     private List<Value> arguments(String end) {
         List<Value> arguments = new ArrayList<>();
         while (!peek().equals(end)) {

@@ -71,7 +71,7 @@ final class Functions {
         throw new MathException(name + " takes time series");
     }
 
-    /** By a number, or the value of a time series at that time; REPEAT is told as no argument. */
+    /** By a number, or the value of a time series at that time; REPEAT is passed as no argument. */
     private static Value fill(List<Value> arguments, TreeSet<Long> times) {
         if (arguments.get(0) instanceof Many many) {
             return new Many(many.series().stream()

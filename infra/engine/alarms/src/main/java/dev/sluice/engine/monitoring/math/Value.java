@@ -57,7 +57,7 @@ public sealed interface Value {
         return new Series(points);
     }
 
-    /** What cannot be computed, such as a quotient by zero, is no data point. */
+    /** A result that cannot be computed, such as a division by zero, gives no data point. */
     private static void put(NavigableMap<Long, Double> points, long at, double value) {
         if (Double.isFinite(value)) {
             points.put(at, value);

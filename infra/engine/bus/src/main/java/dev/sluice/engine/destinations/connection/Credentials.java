@@ -6,7 +6,7 @@ import java.util.Optional;
 /** How a connection authorises its calls, secrets and all: in memory only, and never part of a text. */
 public sealed interface Credentials {
 
-    /** HTTP parameters that every call gets; empty if the connection has none, which is told apart from an empty set. */
+    /** HTTP parameters that every call gets; empty if the connection has none, which is distinct from an empty set. */
     Optional<Parameters> invocation();
 
     /** A user's name and password. */

@@ -164,7 +164,7 @@ public final class ApiDestinationOperations {
         return name;
     }
 
-    /** Its credentials are its account's: nobody else's destination may send them. */
+    /** Credentials belong to their account: no other account's destination may send them. */
     private void requireConnection(String account, String arn) {
         if (!arn.split(":", 6)[4].equals(account) || authorized.apply(arn).isEmpty()) {
             throw AwsException.of("ResourceNotFoundException", "Connection '" + arn + "' does not exist.");

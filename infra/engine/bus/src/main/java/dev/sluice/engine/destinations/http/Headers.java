@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The header fields of a call: what EventBridge adds, what it removes, and what nobody can override. Later fields replace
+ * The header fields of a call: those that EventBridge adds, removes, or does not let anyone override. Later fields replace
  * earlier ones of the same name. Not thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html">API destinations, "Headers"</a>

@@ -146,7 +146,7 @@ public final class HttpCaller implements AutoCloseable {
         }
     }
 
-    /** Up to one byte more than {@code most}, which tells that there is more. */
+    /** Up to one byte more than {@code most}, which shows that there is more. */
     private static byte[] read(InputStream content, int most) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(most, CHUNK));
         byte[] chunk = new byte[CHUNK];

@@ -1,6 +1,6 @@
 package dev.sluice.engine.destinations.oauth;
 
-/** No token came; the message tells why and holds no secret. */
+/** No token was obtained; the message says why and contains no secret. */
 public final class TokenException extends Exception {
 
     private static final long serialVersionUID = 1L;

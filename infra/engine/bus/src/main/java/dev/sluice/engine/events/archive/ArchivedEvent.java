@@ -13,7 +13,7 @@ import java.util.Optional;
  * An event in an archive.
  *
  * @param time what its envelope says, epoch milliseconds
- * @param number tells events of one time apart, in the order of arrival
+ * @param number distinguishes events of the same time, in order of arrival
  * @param text the envelope
  */
 record ArchivedEvent(long time, long number, String eventId, String subject, String text) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * All replays. Each that is active has a thread, which puts events back on the bus in the order of their times, and its place
  * in the same write: a replay goes on exactly where the engine stopped. Thread-safe.
  *
- * <p>A replayed event keeps its id (AWS does not say), so that receivers can tell that they know it.
+ * <p>A replayed event keeps its id (AWS does not say), so that receivers can recognise it.
  */
 public final class Replays implements AutoCloseable {
 

@@ -18,7 +18,7 @@ public final class Attempts {
 
     /** How one kind of target is reached. */
     @FunctionalInterface
-    interface Way {
+    interface TargetClient {
 
         /**
          * Delivers.
@@ -34,12 +34,12 @@ public final class Attempts {
 
     private final Kernel kernel;
     private final HttpTargets http;
-    private final Map<TargetKind, Way> ways;
+    private final Map<TargetKind, TargetClient> clients;
 
-    public Attempts(Kernel kernel, HttpTargets http, Map<TargetKind, Way> ways) {
+    public Attempts(Kernel kernel, HttpTargets http, Map<TargetKind, TargetClient> clients) {
         this.kernel = kernel;
         this.http = http;
-        this.ways = Map.copyOf(ways);
+        this.clients = Map.copyOf(clients);
     }
 
     /** How many deliveries one attempt may carry. */
@@ -52,7 +52,7 @@ public final class Attempts {
     }
 
     /** A batch that is refused may have been refused for one of its deliveries only: the caller tries each alone. */
-    @SuppressWarnings("NullAway") // every kind has its way
+    @SuppressWarnings("NullAway") // every kind has its client
     public Attempt make(Target target, List<Delivery> deliveries) {
         Optional<Delivery> hopeless =
                 deliveries.stream().filter(Delivery::isHopeless).findFirst();
@@ -67,7 +67,7 @@ public final class Attempts {
             return Attempt.made(Outcome.refused("FAILED_TO_ASSUME_ROLE", e.message()));
         }
         try {
-            return ways.get(target.kind()).go(target, caller, deliveries);
+            return clients.get(target.kind()).go(target, caller, deliveries);
         } catch (RuntimeException e) {
             return Attempt.made(Failures.of(e));
         }

@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeadLetters {
 
-    /** What becomes of a delivery that is given up. */
+    /** What happens to an abandoned delivery. */
     public record Grave(End end, Enqueue enqueue, TraceRecord record) {}
 
-    /** The ways to end. */
+    /** How a delivery can end. */
     public enum End {
         SENT,
         NO_QUEUE,
@@ -67,7 +67,7 @@ public final class DeadLetters {
                     message + " (and the dead-letter queue " + queue.get() + " did not take it: " + e.message() + ")";
             LOG.warn(
                     "event {} is lost to {}: {} {}",
-                    last.parcel().eventId(),
+                    last.content().eventId(),
                     target.get().arn(),
                     code,
                     why);
@@ -79,7 +79,7 @@ public final class DeadLetters {
     private static ObjectNode letter(
             Target target, Delivery last, String code, String message, Optional<String> exhausted) {
         ObjectNode letter = Json.object()
-                .put("MessageBody", StorableText.escaped(last.parcel().event()));
+                .put("MessageBody", StorableText.escaped(last.content().event()));
         ObjectNode attributes = letter.putObject("MessageAttributes");
         attribute(attributes, "RULE_ARN", target.ruleArn());
         attribute(attributes, "TARGET_ARN", target.arn());

@@ -10,7 +10,7 @@ import dev.sluice.engine.events.bus.Buses;
 import dev.sluice.engine.events.put.BusEvent;
 import dev.sluice.engine.events.put.Ingest;
 import dev.sluice.engine.events.target.Delivery;
-import dev.sluice.engine.events.target.Parcel;
+import dev.sluice.engine.events.target.DeliveryContent;
 import dev.sluice.engine.events.target.Target;
 import dev.sluice.engine.kernel.Kernel;
 import dev.sluice.engine.request.Json;
@@ -24,7 +24,7 @@ import java.util.Map;
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html">Sending events between buses</a>
  */
-public final class Forwarding implements Attempts.Way {
+public final class Forwarding implements Attempts.TargetClient {
 
     private final Kernel kernel;
     private final Buses buses;
@@ -38,10 +38,10 @@ public final class Forwarding implements Attempts.Way {
 
     @Override
     public Attempt go(Target target, Caller caller, List<Delivery> deliveries) {
-        Parcel parcel = deliveries.get(0).parcel();
+        DeliveryContent content = deliveries.get(0).content();
         BusKey bus = BusKey.of(target.arn(), caller, kernel.region());
         buses.require(bus);
-        ObjectNode envelope = (ObjectNode) Json.parseTrusted(parcel.event());
+        ObjectNode envelope = (ObjectNode) Json.parseTrusted(content.event());
         kernel.access()
                 .require(
                         caller,
@@ -52,13 +52,13 @@ public final class Forwarding implements Attempts.Way {
                                 "events:detail-type",
                                         envelope.path("detail-type").asText(),
                                 "events:eventBusInvocation", "true"));
-        String text = parcel.event();
-        if (!parcel.payload().isEmpty()) {
-            envelope.set("detail", detail(parcel.payload()));
+        String text = content.event();
+        if (!content.payload().isEmpty()) {
+            envelope.set("detail", detail(content.payload()));
             text = Json.text(envelope);
         }
         BusEvent event = new BusEvent(
-                parcel.eventId(), parcel.subject(), bus, text, kernel.time().now(), true, parcel.trace());
+                content.eventId(), content.subject(), bus, text, kernel.time().now(), true, content.trace());
         Write<Boolean> taking = ingest.prepare(List.of(event), List.of());
         return Attempt.made(tx -> taking.apply(tx));
     }

@@ -8,7 +8,7 @@ import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.events.target.Delivery;
 import dev.sluice.engine.events.target.Outcome;
-import dev.sluice.engine.events.target.Parcel;
+import dev.sluice.engine.events.target.DeliveryContent;
 import dev.sluice.engine.events.target.Target;
 import dev.sluice.engine.kernel.Kernel;
 import dev.sluice.engine.request.Json;
@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html">Targets: CloudWatch Logs</a>
  */
-public final class LogGroups implements Attempts.Way {
+public final class LogGroups implements Attempts.TargetClient {
 
     /** @param ingested when the bus took the event in, in milliseconds since 1970 */
     private record Entry(long timestamp, String message, long ingested) {
@@ -104,11 +104,11 @@ public final class LogGroups implements Attempts.Way {
     }
 
     private Entry entry(Target target, Delivery delivery) {
-        Parcel parcel = delivery.parcel();
-        long ingested = parcel.ingested().toEpochMilli();
-        JsonNode node = parse(parcel.text());
+        DeliveryContent content = delivery.content();
+        long ingested = content.ingested().toEpochMilli();
+        JsonNode node = parse(content.text());
         if (!target.parameters().hasNonNull("InputTransformer")) {
-            return new Entry(timestamp(node.path("time"), ingested), parcel.text(), ingested);
+            return new Entry(timestamp(node.path("time"), ingested), content.text(), ingested);
         }
         JsonNode message = node.path("message");
         return new Entry(

@@ -37,7 +37,7 @@ public record BusKey(String region, String account, String name) {
         return new BusKey(parts[3], parts[4], parts[5].substring(parts[5].indexOf('/') + 1));
     }
 
-    /** The bus that an ARN names; empty if it is no bus's. */
+    /** The bus that an ARN names; empty if it is not a bus's ARN. */
     public static Optional<BusKey> ofArn(String arn) {
         Matcher parts = ARN.matcher(arn);
         return parts.matches()

@@ -6,7 +6,7 @@ import dev.sluice.engine.request.Json;
 /**
  * What a bus logs.
  *
- * @param full whether records tell the events and what targets were given
+ * @param full whether records contain the events and what targets were sent
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_LogConfig.html">LogConfig</a>
  */
 public record LogConfig(LogLevel level, boolean full) {

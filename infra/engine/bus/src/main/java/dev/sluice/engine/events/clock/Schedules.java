@@ -42,7 +42,7 @@ public final class Schedules implements AutoCloseable {
     private final Map<String, Time.Timer> timers = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    /** @param route the way to a rule's targets */
+    /** @param route leads to a rule's targets */
     public Schedules(Kernel kernel, Rules rules, Ingest ingest, Function<Rule, Route> route) {
         this.kernel = kernel;
         this.rules = rules;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.events.attempt.Attempts;
 import dev.sluice.engine.events.attempt.DeadLetters;
 import dev.sluice.engine.events.attempt.Forwarding;
-import dev.sluice.engine.events.attempt.Ways;
+import dev.sluice.engine.events.attempt.TargetClients;
 import dev.sluice.engine.events.bus.BusKey;
 import dev.sluice.engine.events.bus.Buses;
 import dev.sluice.engine.events.lane.DeliveryTable;
@@ -48,7 +48,7 @@ public final class Deliveries implements AutoCloseable {
         DeliveryLog log = new DeliveryLog(invocations);
         this.threads = new Threads(kernel.time());
         Attempts attempts =
-                new Attempts(kernel, http, Ways.all(kernel, queues, http, new Forwarding(kernel, buses, ingest)));
+                new Attempts(kernel, http, TargetClients.all(kernel, queues, http, new Forwarding(kernel, buses, ingest)));
         this.delivering = new Delivering(
                 kernel,
                 table,
@@ -65,7 +65,7 @@ public final class Deliveries implements AutoCloseable {
         table.targets().forEach(key -> lane(key).start());
     }
 
-    /** The ways to a rule's targets. */
+    /** The inlets of a rule's targets. */
     public List<Inlet> inlets(Rule rule) {
         return rule.targets().stream().map(target -> inlet(rule, target)).toList();
     }

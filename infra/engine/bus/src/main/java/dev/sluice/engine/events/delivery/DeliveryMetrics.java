@@ -40,7 +40,7 @@ final class DeliveryMetrics {
         Target target = gone.get();
         boolean delivered = attempt.outcome() instanceof Outcome.Delivered;
         for (Delivery delivery : deliveries) {
-            double age = Duration.between(delivery.parcel().ingested(), now).toMillis();
+            double age = Duration.between(delivery.content().ingested(), now).toMillis();
             record(target, "InvocationAttempts", 1);
             if (delivery.attempts() == 0) {
                 record(target, "IngestiontoInvocationStartLatency", age);

@@ -3,7 +3,7 @@ package dev.sluice.engine.events.delivery;
 import dev.sluice.engine.events.attempt.Attempts;
 import dev.sluice.engine.events.lane.Backlog;
 import dev.sluice.engine.events.lane.Budget;
-import dev.sluice.engine.events.lane.Crew;
+import dev.sluice.engine.events.lane.Workers;
 import dev.sluice.engine.events.lane.Fresh;
 import dev.sluice.engine.events.lane.Late;
 import dev.sluice.engine.events.target.Delivery;
@@ -23,21 +23,21 @@ final class Lane {
     private volatile @Nullable Target target;
     private final Fresh fresh;
     private final Late late;
-    private final Crew freshCrew;
-    private final Crew lateCrew;
+    private final Workers freshWorkers;
+    private final Workers lateWorkers;
 
     Lane(String key, Optional<Target> target, Delivering delivering) {
         this.target = target.orElse(null);
         this.fresh = new Fresh(delivering.table(), key);
         this.late = new Late(delivering.table(), key, delivering.kernel().time(), this::wakeLate);
         int batch = target.map(Attempts::batch).orElse(1);
-        this.freshCrew = crew(delivering, fresh, MOST_FRESH, batch);
-        this.lateCrew = crew(delivering, late, MOST_LATE, batch);
+        this.freshWorkers = workers(delivering, fresh, MOST_FRESH, batch);
+        this.lateWorkers = workers(delivering, late, MOST_LATE, batch);
     }
 
-    private Crew crew(Delivering delivering, Backlog backlog, int most, int batch) {
+    private Workers workers(Delivering delivering, Backlog backlog, int most, int batch) {
         Budget budget = new Budget(most);
-        return new Crew(delivering.threads(), backlog, budget, batch, new LaneWork(delivering, this, backlog, budget));
+        return new Workers(delivering.threads(), backlog, budget, batch, new LaneWork(delivering, this, backlog, budget));
     }
 
     /** The target as it is now; empty if the rule or the target is gone. */
@@ -51,14 +51,14 @@ final class Lane {
 
     /** Takes up what is on disk. */
     void start() {
-        freshCrew.wake();
-        lateCrew.wake();
+        freshWorkers.wake();
+        lateWorkers.wake();
     }
 
     /** A new delivery is on disk. */
     void arrived(Delivery delivery) {
         fresh.add(delivery);
-        freshCrew.wake();
+        freshWorkers.wake();
     }
 
     /** A delivery on disk is to be tried again. */
@@ -67,7 +67,7 @@ final class Lane {
     }
 
     private void wakeLate() {
-        lateCrew.wake();
+        lateWorkers.wake();
     }
 
     void close() {

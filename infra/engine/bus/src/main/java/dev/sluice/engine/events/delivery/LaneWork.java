@@ -3,7 +3,7 @@ package dev.sluice.engine.events.delivery;
 import dev.sluice.engine.events.attempt.Attempt;
 import dev.sluice.engine.events.lane.Backlog;
 import dev.sluice.engine.events.lane.Budget;
-import dev.sluice.engine.events.lane.Crew;
+import dev.sluice.engine.events.lane.Workers;
 import dev.sluice.engine.events.target.Delivery;
 import dev.sluice.engine.events.target.Outcome;
 import dev.sluice.engine.events.target.Target;
@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tries the deliveries of one lane and puts down how that ended. */
-final class LaneWork implements Crew.Work {
+final class LaneWork implements Workers.Work {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneWork.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);

@@ -48,7 +48,7 @@ final class Results {
      *
      * @param target the target; empty if it is gone
      * @param begun when the attempt began
-     * @param again told of a delivery that will be tried again
+     * @param again receives each delivery that will be tried again
      */
     void put(
             Optional<Target> target,
@@ -97,7 +97,7 @@ final class Results {
             Target target, Delivery delivery, Outcome.Retryable failure, Span span, Consumer<Delivery> again) {
         Instant now = span.end();
         Delivery failed = delivery.failed(failure.code(), failure.message());
-        Instant ingested = delivery.parcel().ingested();
+        Instant ingested = delivery.content().ingested();
         boolean stop = failure.retryAfter().filter(wait -> wait.isNegative()).isPresent();
         Optional<String> exhausted = target.retries().exhausted(failed.attempts(), ingested, now);
         if (stop || exhausted.isPresent()) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.events.attempt.Attempts;
 import dev.sluice.engine.events.attempt.Traces;
-import dev.sluice.engine.events.attempt.Ways;
+import dev.sluice.engine.events.attempt.TargetClients;
 import dev.sluice.engine.events.input.EventView;
 import dev.sluice.engine.events.input.UnreadableEventException;
 import dev.sluice.engine.events.lane.DeliveryTable;
@@ -14,7 +14,7 @@ import dev.sluice.engine.events.rule.TargetKind;
 import dev.sluice.engine.events.target.Delivery;
 import dev.sluice.engine.events.target.Dynamic;
 import dev.sluice.engine.events.target.HttpCall;
-import dev.sluice.engine.events.target.Parcel;
+import dev.sluice.engine.events.target.DeliveryContent;
 import dev.sluice.engine.events.target.Queues;
 import dev.sluice.engine.events.target.Target;
 import dev.sluice.engine.kernel.Kernel;
@@ -26,8 +26,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The way to one target: at once, in the transaction that takes the event in, if it is a queue that accepts it; otherwise
- * through the table of deliveries. Whatever goes wrong on the short way is left to the long one, which tells why.
+ * Passes events to one target: at once, in the transaction that takes the event in, if it is a queue that accepts it; otherwise
+ * through the table of deliveries. Whatever fails on the short path is left to the long one, which reports why.
  */
 final class TargetInlet implements Inlet {
 
@@ -77,19 +77,19 @@ final class TargetInlet implements Inlet {
         if (text.isEmpty()) {
             return hopeless(event, parameters, "INVALID_JSON", "The input transformer did not make valid JSON.");
         }
-        Parcel parcel = Parcel.of(target, event, text.get(), parameters);
+        DeliveryContent content = DeliveryContent.of(target, event, text.get(), parameters);
         if (target.kind() == TargetKind.QUEUE) {
             try {
-                ObjectNode message = Ways.message(target, text.get(), parameters);
+                ObjectNode message = TargetClients.message(target, text.get(), parameters);
                 return new Direct(
                         queues.prepare(Attempts.caller(kernel, target), message),
-                        parcel,
-                        Traces.success(Optional.of(target), parcel, event.at()));
+                        content,
+                        Traces.success(Optional.of(target), content, event.at()));
             } catch (AwsException e) {
-                return waiting(Delivery.fresh(parcel));
+                return waiting(Delivery.fresh(content));
             }
         }
-        return waiting(Delivery.fresh(parcel));
+        return waiting(Delivery.fresh(content));
     }
 
     private String parameters(EventView view) {
@@ -105,7 +105,7 @@ final class TargetInlet implements Inlet {
     }
 
     private Enqueue hopeless(BusEvent event, String parameters, String code, String message) {
-        return waiting(Delivery.hopeless(Parcel.of(target, event, "", parameters), code, message));
+        return waiting(Delivery.hopeless(DeliveryContent.of(target, event, "", parameters), code, message));
     }
 
     private Enqueue waiting(Delivery delivery) {
@@ -115,15 +115,15 @@ final class TargetInlet implements Inlet {
         };
     }
 
-    /** A message that goes onto its queue with the event's way in. */
+    /** A message that is put on its queue together with the event's ingestion. */
     private final class Direct implements Enqueue {
         private final Enqueue send;
-        private final Parcel parcel;
+        private final DeliveryContent content;
         private final TraceRecord success;
 
-        Direct(Enqueue send, Parcel parcel, TraceRecord success) {
+        Direct(Enqueue send, DeliveryContent content, TraceRecord success) {
             this.send = send;
-            this.parcel = parcel;
+            this.content = content;
             this.success = success;
         }
 
@@ -133,7 +133,7 @@ final class TargetInlet implements Inlet {
             tx.afterCommit(() -> {
                 Instant now = kernel.time().now();
                 metrics.direct(target, success.at(), now);
-                log.direct(target, parcel, now);
+                log.direct(target, content, now);
             });
         }
 

@@ -7,7 +7,7 @@ import dev.sluice.engine.request.Json;
 import dev.sluice.rules.json.Reading;
 import org.jspecify.annotations.Nullable;
 
-/** An event as one rule sees it; its JSON is parsed when somebody first asks for a part of it. Not thread-safe. */
+/** An event as one rule sees it; its JSON is parsed when a part of it is first needed. Not thread-safe. */
 public final class EventView {
 
     private final BusEvent event;

@@ -6,7 +6,7 @@ import java.util.List;
 /** Where the workers of one lane take their work from. Thread-safe. */
 public interface Backlog {
 
-    /** Takes up to {@code most} deliveries; nobody else gets them until {@link #done}. Empty if there are none now. */
+    /** Takes up to {@code most} deliveries; they are handed out to no one else until {@link #done}. Empty if there are none now. */
     List<Delivery> take(int most);
 
     /** Whether it is worth taking; quick. */

@@ -1,7 +1,7 @@
 package dev.sluice.engine.events.lane;
 
 import dev.sluice.engine.events.target.Delivery;
-import dev.sluice.engine.events.target.Parcel;
+import dev.sluice.engine.events.target.DeliveryContent;
 import dev.sluice.engine.store.Store;
 import dev.sluice.engine.store.Tx;
 import java.sql.PreparedStatement;
@@ -47,7 +47,7 @@ public final class DeliveryTable {
     public void remove(Tx tx, Delivery delivery) throws SQLException {
         tx.update(
                 "DELETE FROM event_delivery WHERE target = ? AND due = ? AND id = ?",
-                delivery.parcel().target(),
+                delivery.content().target(),
                 delivery.due(),
                 delivery.id());
     }
@@ -92,19 +92,19 @@ public final class DeliveryTable {
     }
 
     private static void insert(Tx tx, Delivery delivery) throws SQLException {
-        Parcel parcel = delivery.parcel();
+        DeliveryContent content = delivery.content();
         PreparedStatement insert = tx.prepare(
                 "INSERT INTO event_delivery(" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        insert.setString(1, parcel.target());
+        insert.setString(1, content.target());
         insert.setLong(2, delivery.due());
         insert.setLong(3, delivery.id());
-        insert.setString(4, parcel.eventId());
-        insert.setString(5, parcel.subject());
-        insert.setLong(6, parcel.ingested().toEpochMilli());
-        insert.setString(7, parcel.event());
-        insert.setString(8, parcel.payload());
-        insert.setString(9, parcel.parameters());
-        insert.setString(10, parcel.trace());
+        insert.setString(4, content.eventId());
+        insert.setString(5, content.subject());
+        insert.setLong(6, content.ingested().toEpochMilli());
+        insert.setString(7, content.event());
+        insert.setString(8, content.payload());
+        insert.setString(9, content.parameters());
+        insert.setString(10, content.trace());
         insert.setInt(11, delivery.attempts());
         insert.setString(12, delivery.code());
         insert.setString(13, delivery.message());
@@ -112,7 +112,7 @@ public final class DeliveryTable {
     }
 
     private static Delivery read(ResultSet row) throws SQLException {
-        Parcel parcel = new Parcel(
+        DeliveryContent content = new DeliveryContent(
                 row.getString(1),
                 row.getString(4),
                 row.getString(5),
@@ -122,6 +122,6 @@ public final class DeliveryTable {
                 row.getString(9),
                 row.getString(10));
         return new Delivery(
-                row.getLong(3), row.getLong(2), row.getInt(11), row.getString(12), row.getString(13), parcel);
+                row.getLong(3), row.getLong(2), row.getInt(11), row.getString(12), row.getString(13), content);
     }
 }

@@ -27,7 +27,7 @@ public final class IngestLog {
         return logs.isOn(bus);
     }
 
-    /** An event is on disk, and on its way to the targets of these rules. */
+    /** An event is on disk and bound for the targets of these rules. */
     public void ingested(BusKey bus, String id, String envelope, Instant at, List<Match> matches) {
         for (Step step : List.of(Step.EVENT_RECEIPT, Step.EVENT_INGEST_SUCCESS, Step.RULE_MATCH_START)) {
             logs.add(bus, step, at, envelope.length(), () -> record(id, event(Json.parseTrusted(envelope))));

@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Logs an event's way to one target. */
+/** Logs the invocation of a target with an event. */
 public final class InvocationLog {
 
     /**
-     * A way.
+     * One event for one target, the same at each attempt.
      *
      * @param key names the target among all
      * @param role empty if EventBridge acts in its own name
      * @param input what the target is given
      * @param properties the target's parameters, JSON; empty if there are none
      */
-    public record Way(
+    public record Invocation(
             BusKey bus,
             String rule,
             String key,
@@ -43,95 +43,95 @@ public final class InvocationLog {
     }
 
     /** @param attempt which attempt begins, from 1 */
-    public void begun(Way way, int attempt, Instant at) {
+    public void begun(Invocation invocation, int attempt, Instant at) {
         if (attempt == 1) {
             logs.add(
-                    way.bus(), Step.INVOCATION_START, at, way.input().length(), () -> record(way, start(way, attempt)));
+                    invocation.bus(), Step.INVOCATION_START, at, invocation.input().length(), () -> record(invocation, start(invocation, attempt)));
         }
         logs.add(
-                way.bus(),
+                invocation.bus(),
                 Step.INVOCATION_ATTEMPT_START,
                 at,
-                way.input().length(),
-                () -> record(way, start(way, attempt)));
+                invocation.input().length(),
+                () -> record(invocation, start(invocation, attempt)));
     }
 
     /** The target's rate has no room now. */
-    public void throttled(Way way, int attempt, Instant at) {
+    public void throttled(Invocation invocation, int attempt, Instant at) {
         logs.add(
-                way.bus(),
+                invocation.bus(),
                 Step.INVOCATION_THROTTLE_START,
                 at,
-                way.input().length(),
-                () -> record(way, start(way, attempt)));
+                invocation.input().length(),
+                () -> record(invocation, start(invocation, attempt)));
     }
 
     /** @param fault empty if the target took the event */
-    public void attempted(Way way, Step step, int attempt, Instant begun, Instant at, Optional<Fault> fault) {
-        logs.add(way.bus(), step, at, way.input().length(), () -> {
-            ObjectNode details = where(way)
+    public void attempted(Invocation invocation, Step step, int attempt, Instant begun, Instant at, Optional<Fault> fault) {
+        logs.add(invocation.bus(), step, at, invocation.input().length(), () -> {
+            ObjectNode details = where(invocation)
                     .put("attempt_type", attempt == 1 ? "FIRST" : "RETRY")
                     .put("attempt_count", attempt)
                     .put("invocation_status", fault.map(Fault::code).orElse("SUCCESS"))
                     .put("target_duration_ms", Duration.between(begun, at).toMillis());
-            return failed(way, record(way, details), fault);
+            return failed(invocation, record(invocation, details), fault);
         });
     }
 
     /** @param attempts how many were made */
-    public void ended(Way way, Step step, int attempts, Instant begun, Instant at, Optional<Fault> fault) {
-        logs.add(way.bus(), step, at, way.input().length(), () -> {
-            ObjectNode details = given(where(way), way)
+    public void ended(Invocation invocation, Step step, int attempts, Instant begun, Instant at, Optional<Fault> fault) {
+        logs.add(invocation.bus(), step, at, invocation.input().length(), () -> {
+            ObjectNode details = given(where(invocation), invocation)
                     .put("total_attempts", attempts)
                     .put("final_invocation_status", fault.map(Fault::code).orElse("SUCCESS"));
             if (attempts <= 1) {
-                details.put("ingestion_to_start_latency_ms", since(way, begun))
-                        .put("ingestion_to_complete_latency_ms", since(way, at));
+                details.put("ingestion_to_start_latency_ms", since(invocation, begun))
+                        .put("ingestion_to_complete_latency_ms", since(invocation, at));
             }
             if (fault.isEmpty()) {
-                details.put("ingestion_to_success_latency_ms", since(way, at));
+                details.put("ingestion_to_success_latency_ms", since(invocation, at));
             }
             details.put("target_duration_ms", Duration.between(begun, at).toMillis());
-            return failed(way, record(way, details), fault);
+            return failed(invocation, record(invocation, details), fault);
         });
     }
 
-    private static long since(Way way, Instant at) {
-        return Duration.between(way.ingested(), at).toMillis();
+    private static long since(Invocation invocation, Instant at) {
+        return Duration.between(invocation.ingested(), at).toMillis();
     }
 
-    private static ObjectNode start(Way way, int attempt) {
-        return given(where(way).put("attempt_count", attempt), way);
+    private static ObjectNode start(Invocation invocation, int attempt) {
+        return given(where(invocation).put("attempt_count", attempt), invocation);
     }
 
-    private static ObjectNode record(Way way, ObjectNode details) {
+    private static ObjectNode record(Invocation invocation, ObjectNode details) {
         ObjectNode record = Json.object()
-                .put("event_id", way.eventId())
-                .put("invocation_id", IngestLog.invocation(way.eventId(), way.key()));
+                .put("event_id", invocation.eventId())
+                .put("invocation_id", IngestLog.invocation(invocation.eventId(), invocation.key()));
         record.set("details", details);
         return record;
     }
 
-    private static ObjectNode where(Way way) {
-        ObjectNode details = Json.object().put("rule_arn", way.rule());
-        if (!way.role().isEmpty()) {
-            details.put("role_arn", way.role());
+    private static ObjectNode where(Invocation invocation) {
+        ObjectNode details = Json.object().put("rule_arn", invocation.rule());
+        if (!invocation.role().isEmpty()) {
+            details.put("role_arn", invocation.role());
         }
-        return details.put("target_arn", way.target());
+        return details.put("target_arn", invocation.target());
     }
 
-    private static ObjectNode given(ObjectNode details, Way way) {
-        details.put("target_input", way.input());
-        if (!way.properties().isEmpty()) {
-            details.put("target_properties", way.properties());
+    private static ObjectNode given(ObjectNode details, Invocation invocation) {
+        details.put("target_input", invocation.input());
+        if (!invocation.properties().isEmpty()) {
+            details.put("target_properties", invocation.properties());
         }
         return details;
     }
 
     /** The service is the one that the target's ARN names. */
-    private static ObjectNode failed(Way way, ObjectNode record, Optional<Fault> fault) {
+    private static ObjectNode failed(Invocation invocation, ObjectNode record, Optional<Fault> fault) {
         fault.ifPresent(why -> {
-            String[] arn = way.target().split(":", 4);
+            String[] arn = invocation.target().split(":", 4);
             record.putObject("error")
                     .put("error_message", why.message().isEmpty() ? why.code() : why.message())
                     .put("aws_service", arn.length > 2 ? arn[2] : "events");

@@ -20,7 +20,7 @@ public interface Inlet {
     /** Does all the work that needs no transaction, on the publisher's thread. */
     Enqueue prepare(BusEvent event);
 
-    /** Puts the event on its way, in the transaction that takes it in. */
+    /** Passes the event on, in the transaction that takes it in. */
     @FunctionalInterface
     interface Enqueue {
         void apply(Tx tx) throws SQLException;

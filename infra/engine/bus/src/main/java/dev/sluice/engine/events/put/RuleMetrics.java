@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Metrics of EventBridge: without a dimension, or by rule. Rules of the default bus are told by their name alone.
+ * Metrics of EventBridge: without a dimension, or by rule. Rules of the default bus are identified by name alone.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html">EventBridge metrics</a>
  */

@@ -28,12 +28,12 @@ public final class Rules {
         this.documents = new Documents<>(kernel.store(), "events.rule", Rule.class);
     }
 
-    /** Is told of each bus whose rules or targets have changed, after the change is on disk. */
+    /** Receives each bus whose rules or targets have changed, once the change is on disk. */
     public void onChange(Consumer<BusKey> listener) {
         listeners.add(listener);
     }
 
-    /** Shows rules that services keep on a bus beside the account's own ones; nobody matches events with them here. */
+    /** Shows rules that services keep on a bus beside the account's own ones; they are not matched against events here. */
     public void managed(Function<BusKey, List<Rule>> source) {
         managed = source;
     }
@@ -52,7 +52,7 @@ public final class Rules {
         return busOf(arn).flatMap(bus -> find(bus, arn.substring(arn.lastIndexOf('/') + 1)));
     }
 
-    /** The bus of the rule with this ARN; empty if it is no rule's. */
+    /** The bus of the rule with this ARN; empty if it is not a rule's. */
     public static Optional<BusKey> busOf(String arn) {
         String[] parts = arn.split(":", 6);
         if (parts.length < 6 || !parts[5].startsWith("rule/")) {

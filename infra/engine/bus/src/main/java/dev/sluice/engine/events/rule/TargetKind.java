@@ -5,7 +5,7 @@ import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.events.bus.BusKey;
 import java.util.Optional;
 
-/** The kinds of targets that the engine delivers to, told by their ARN. */
+/** The kinds of targets that the engine delivers to, identified by their ARN. */
 public enum TargetKind {
     QUEUE,
     FUNCTION,

@@ -12,7 +12,7 @@ import java.util.Optional;
  * here the n-th retry comes after a random part of 2<sup>n-1</sup> seconds, of ten minutes at most.
  *
  * @param retries attempts after the first
- * @param age the oldest an event may become before it is given up
+ * @param age how old an event may become before it is abandoned
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html">Retry policy</a>
  */
 public record RetryPolicy(int retries, Duration age) {
@@ -37,7 +37,7 @@ public record RetryPolicy(int retries, Duration age) {
     }
 
     /**
-     * When to try again; no later than the event's age allows, when it is only looked at to be given up.
+     * When to try again, at the latest when the event reaches its maximum age and is abandoned.
      *
      * @param attempts made so far, at least one
      */

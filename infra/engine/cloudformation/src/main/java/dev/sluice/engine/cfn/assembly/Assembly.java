@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * The folder that a template came in. Whatever its files name by a path lies inside, symbolic links followed: a template of
- * somebody else must not reach the other files of this machine.
+ * third party must not reach the other files of this machine.
  */
 public final class Assembly {
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * The URLs to which functions put the responses of custom resources. Each cannot be guessed, takes one response, and is gone when
- * nobody waits for it any more: on AWS it is a presigned URL of S3. Thread-safe.
+ * it is no longer expected: on AWS it is a presigned URL of S3. Thread-safe.
  */
 public final class Responses {
 
@@ -29,7 +29,7 @@ public final class Responses {
     /** What came of a wait: the response's body, or why there is none. */
     record Outcome(byte[] body, String failure) {}
 
-    /** One response that somebody waits for. */
+    /** One response that is awaited. */
     final class Pending implements AutoCloseable {
 
         private final String token = ids.uuid().toString() + ids.uuid();
@@ -64,7 +64,7 @@ public final class Responses {
         return fresh;
     }
 
-    /** Takes a response; false if nobody waits for it. */
+    /** Takes a response; false if it is not awaited. */
     public boolean put(String token, byte[] body) {
         Pending waiting = pending.remove(token);
         return waiting != null && waiting.outcome.complete(new Outcome(body, ""));

@@ -8,7 +8,7 @@ public interface ResourceType {
 
     /**
      * Creates the resource, or brings an existing one to the wanted properties (the engine applies its template at each
-     * start). Each property MUST be read from {@code properties}: one that nobody reads is an error, since it could not be
+     * start). Each property MUST be read from {@code properties}: an unread one is an error, since it could not be
      * honoured.
      */
     Resource put(Stack stack, String logicalId, Properties properties);

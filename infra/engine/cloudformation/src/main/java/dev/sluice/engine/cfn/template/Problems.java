@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Collects what is wrong, so that one run tells all of it. Never shows a secret value. Not thread-safe. */
+/** Collects problems, so that one run reports all of them. Never shows a secret value. Not thread-safe. */
 public final class Problems {
 
     private final Set<String> lines = new LinkedHashSet<>();

@@ -4,7 +4,7 @@ package dev.sluice.engine.lambda.function;
  * What happens to asynchronous invocations that fail or succeed.
  *
  * @param retries attempts after the first one that failed, 0 to 2
- * @param maximumAge seconds after which an event is given up, 60 to 21,600
+ * @param maximumAge seconds after which an event is abandoned, 60 to 21,600
  * @param onSuccess ARN of the destination; empty for none
  * @param onFailure ARN of the destination; empty for none
  * @param modified epoch seconds
@@ -25,7 +25,7 @@ public record EventInvoke(int retries, int maximumAge, String onSuccess, String 
         return retries == UNSET ? MOST_RETRIES : retries;
     }
 
-    /** Seconds after which an event is given up. */
+    /** Seconds after which an event is abandoned. */
     public int allowedAge() {
         return maximumAge == UNSET ? LONGEST_AGE : maximumAge;
     }

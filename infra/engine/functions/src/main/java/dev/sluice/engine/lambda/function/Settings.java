@@ -7,7 +7,7 @@ import java.util.Map;
  * How a function runs.
  *
  * @param timeout seconds
- * @param memory megabytes: told to the function, and not enforced, since all functions share one heap
+ * @param memory megabytes: reported to the function, but not enforced, since all functions share one heap
  * @param environment the function's own variables
  * @param deadLetter ARN of the queue for asynchronous invocations that failed for good; empty for none
  * @param logGroup the log group; empty for {@code /aws/lambda/NAME}

@@ -36,7 +36,7 @@ public final class FunctionLoader extends URLClassLoader implements FunctionSyst
         return environment;
     }
 
-    /** What {@code System.getenv} shows on threads that are no instance's: the environment of the newest instance. */
+    /** What {@code System.getenv} shows on threads that do not belong to an instance: the environment of the newest instance. */
     public void environment(Map<String, String> now) {
         environment = now;
     }

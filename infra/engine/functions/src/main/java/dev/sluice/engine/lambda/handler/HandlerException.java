@@ -1,6 +1,6 @@
 package dev.sluice.engine.lambda.handler;
 
-/** A handler that cannot be found, made or called: told in the words of AWS's Java runtime. */
+/** A handler that cannot be found, made or called: reported in the words of AWS's Java runtime. */
 public final class HandlerException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,5 @@
 /**
- * Functions' logs, on their way to CloudWatch Logs. Depends on lambda.run and the kernel.
+ * Functions' logs, which go to CloudWatch Logs. Depends on lambda.run and the kernel.
  */
 @NullMarked
 package dev.sluice.engine.lambda.log;

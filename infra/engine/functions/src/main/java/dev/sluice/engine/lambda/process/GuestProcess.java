@@ -80,7 +80,7 @@ public final class GuestProcess implements AutoCloseable {
     /**
      * Runs the handler.
      *
-     * @param call what the handler is told of its invocation, beside the environment
+     * @param call what the handler learns about its invocation, besides the environment
      * @param lines takes the lines that it prints
      * @return what the handler answers, JSON
      */

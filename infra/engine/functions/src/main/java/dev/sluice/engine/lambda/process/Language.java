@@ -38,7 +38,7 @@ public enum Language {
         this.bootstrap = bootstrap;
     }
 
-    /** The language of a runtime's name such as {@code python3.12}; empty for Java and for what Lambda does not know. */
+    /** The language of a runtime's name such as {@code python3.12}; empty for Java and for unknown runtimes. */
     public static Optional<Language> of(String runtime) {
         return Arrays.stream(values())
                 .filter(language -> language.runtimes.matcher(runtime).matches())

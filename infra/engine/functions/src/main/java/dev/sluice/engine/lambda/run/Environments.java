@@ -31,7 +31,7 @@ final class Environments {
     /**
      * The variables of one instance.
      *
-     * @param expires when the credentials in it end; an instance is given up well before
+     * @param expires when the credentials in it end; an instance is discarded well before that
      */
     record Environment(Map<String, String> variables, Instant expires) {}
 
@@ -92,7 +92,7 @@ final class Environments {
 
     /**
      * Some of CDK's functions install the newest SDK before they use it, and take the one of the runtime if that fails. Here it
-     * must not take longer than they may run: with the SDK on this machine npm is told to fail at once, and otherwise to try once.
+     * must not take longer than they may run: with the SDK on this machine npm is set to fail at once, otherwise to try once.
      */
     private void sdk(Map<String, String> variables) {
         if (modules.isEmpty()) {

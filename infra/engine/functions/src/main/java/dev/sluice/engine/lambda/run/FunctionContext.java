@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler is told about its invocation. Mobile clients' contexts and identities are not passed on. */
+/** What a handler learns about its invocation. Mobile clients' contexts and identities are not passed on. */
 record FunctionContext(
         Invocation invocation,
         LogSink.Stream stream,

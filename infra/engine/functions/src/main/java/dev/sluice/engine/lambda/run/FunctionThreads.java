@@ -30,7 +30,7 @@ final class FunctionThreads extends ThreadGroup implements FunctionSystem.Home {
         log = next;
     }
 
-    /** The log to which this thread prints; empty if it is no function's. */
+    /** The log to which this thread prints; empty if it does not belong to a function. */
     static Optional<InvocationLog> log() {
         for (ThreadGroup group = Thread.currentThread().getThreadGroup(); group != null; group = group.getParent()) {
             if (group instanceof FunctionThreads threads) {

@@ -68,7 +68,7 @@ public final class LocalCredentials {
     }
 
     /**
-     * Tells of IAM's users.
+     * Adds IAM's users.
      *
      * @param ofKey maps the id of an access key that may be used to its user's ARN
      * @param exist whether there is a user of this ARN

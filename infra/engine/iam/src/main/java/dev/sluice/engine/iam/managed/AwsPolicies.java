@@ -27,7 +27,7 @@ public final class AwsPolicies {
         return Optional.ofNullable(DOCUMENTS.get(arn));
     }
 
-    /** What to add to an error that says there is no such policy; empty for a policy of one's own. */
+    /** What to add to an error that says there is no such policy; empty for a customer managed policy. */
     public static String hint(String arn) {
         return arn.startsWith(PREFIX)
                 ? " Of the policies that AWS manages the engine has "

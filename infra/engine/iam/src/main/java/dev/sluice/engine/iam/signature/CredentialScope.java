@@ -15,7 +15,7 @@ public record CredentialScope(String date, String region, String service, String
     private static final String TERMINATOR = "aws4_request";
 
     /**
-     * Services without resources in a Region: clients sign for us-east-1, for aws-global or, told another endpoint, for their
+     * Services without resources in a Region: clients sign for us-east-1, for aws-global or, given another endpoint, for their
      * own.
      */
     private static final Set<String> GLOBAL = Set.of("iam", "sts");
@@ -42,7 +42,7 @@ public record CredentialScope(String date, String region, String service, String
      * Everything that does not fit is reported in one message, as AWS does.
      *
      * @param here the region that is spoken to
-     * @param addressed the signing name of the service that is spoken to; empty if nobody can tell
+     * @param addressed the signing name of the service that is spoken to; empty if it is unknown
      * @param at the time of signing as it was sent
      * @throws AwsException InvalidSignatureException if the signature was made for something else
      */

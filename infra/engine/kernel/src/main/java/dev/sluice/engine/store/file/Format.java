@@ -20,7 +20,7 @@ public final class Format {
     public static final String PROGRAM =
             Objects.requireNonNullElse(Format.class.getPackage().getImplementationVersion(), "development");
 
-    /** The statements that lead from each version to the next; the first of them from 0, where nobody counted yet. */
+    /** The statements that lead from each version to the next; the first one from 0, before versions were counted. */
     private static final List<String> STEPS =
             List.of("CREATE TABLE format(version INTEGER PRIMARY KEY, program TEXT NOT NULL)");
 

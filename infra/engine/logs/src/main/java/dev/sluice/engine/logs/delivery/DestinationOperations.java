@@ -86,7 +86,7 @@ final class DestinationOperations {
         };
         if (type.isEmpty() || !given.isEmpty() && !given.equals(type)) {
             throw AwsException.validation("The destination resource "
-                    + (resource.isEmpty() ? "is missing" : resource + " is no log group, bucket or Firehose stream")
+                    + (resource.isEmpty() ? "is missing" : resource + " is not a log group, bucket or Firehose stream")
                     + (given.isEmpty() ? "." : ", or not of type " + given + "."));
         }
         return type;

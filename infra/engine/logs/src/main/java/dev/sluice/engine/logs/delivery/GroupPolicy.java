@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The resource policy that lets log delivery write to a log group. AWS adds it by itself when who makes a delivery may put
- * resource policies; otherwise somebody who may has to.
+ * resource policies; otherwise someone with permission has to.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-CloudWatchLogs.html">Logs sent to
  *     CloudWatch Logs</a>

@@ -48,7 +48,7 @@ final class Shelf<T extends Owned> {
     private final Function<T, ObjectNode> view;
     private final Predicate<T> used;
 
-    /** @param used whether deliveries stand in the way of deleting one */
+    /** @param used whether deliveries prevent deleting one */
     Shelf(Registry registry, Documents<T> documents, Words words, Function<T, ObjectNode> view, Predicate<T> used) {
         this.registry = registry;
         this.documents = documents;

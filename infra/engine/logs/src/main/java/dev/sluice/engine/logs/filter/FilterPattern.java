@@ -13,7 +13,7 @@ public interface FilterPattern {
 
     boolean matches(String message);
 
-    /** @throws AwsException InvalidParameterException if the text is no pattern or not one that the engine evaluates */
+    /** @throws AwsException InvalidParameterException if the text is not a pattern, or not one that the engine supports */
     static FilterPattern parse(String text) {
         String pattern = text.strip();
         if (pattern.isEmpty()) {

@@ -50,7 +50,7 @@ public final class Kinds {
         return service(source).equals("sqs");
     }
 
-    /** @throws AwsException if it is no kind of target that this engine has */
+    /** @throws AwsException if the engine does not support this kind of target */
     public static Target target(String arn) {
         String resource = arn.split(":", 6)[5];
         return switch (service(arn)) {
@@ -68,12 +68,12 @@ public final class Kinds {
         return enrichment.contains(":api-destination/") ? 1 : target(target).most();
     }
 
-    /** The size of batches that nobody set. */
+    /** The default size of batches. */
     public static int standardBatch(String source, String target, String enrichment) {
         return Math.min(isStream(source) ? STREAM_BATCH : QUEUE_BATCH, most(target, enrichment));
     }
 
-    /** @throws AwsException if it is no kind of enrichment that this engine has */
+    /** @throws AwsException if the engine does not support this kind of enrichment */
     static void checkEnrichment(String arn) {
         String resource = arn.split(":", 6)[5];
         if (service(arn).equals("events")) {

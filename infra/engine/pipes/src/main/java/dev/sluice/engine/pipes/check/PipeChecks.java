@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Checks what a pipe is told to do: first the constraints of AWS's model, all at once, then what goes together.
+ * Checks the settings of a pipe: first the constraints of AWS's model, all at once, then what goes together.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_CreatePipe.html">CreatePipe</a>
  */

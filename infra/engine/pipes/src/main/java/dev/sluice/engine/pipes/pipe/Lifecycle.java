@@ -122,7 +122,7 @@ public final class Lifecycle {
         }
     }
 
-    /** As AWS does with a pipe that gets nothing but refusals. It stays stopped, also after a restart, until somebody starts it. */
+    /** Stops a pipe that gets nothing but refusals, as AWS does. It stays stopped, even after a restart, until it is started again. */
     private synchronized void disable(String arn, String reason) {
         Poller old = running.remove(arn);
         Optional<Pipe> found = pipes.find(arn).filter(pipe -> pipe.desired().equals(Pipe.RUNNING));

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param createdAt in milliseconds since 1970
  * @param modifiedAt in milliseconds since 1970
- * @param startedAt when it was last told to begin at the source's latest record, in milliseconds since 1970
+ * @param startedAt when it was last set to start at the source's latest record, in milliseconds since 1970
  * @param desired RUNNING, STOPPED or DELETED
  * @param current a PipeState
  * @param reason why it is in that state; empty for no reason

@@ -53,7 +53,7 @@ final class PipeViews {
         }
     }
 
-    /** AWS tells the size of a source's batches even if it was left to AWS, and no other default. */
+    /** AWS reports the batch size of a source even if it is the default, and no other default. */
     private static void batch(Pipe pipe, ObjectNode view) {
         boolean stream = Kinds.isStream(pipe.source());
         if (!stream && !Kinds.isQueue(pipe.source())) {

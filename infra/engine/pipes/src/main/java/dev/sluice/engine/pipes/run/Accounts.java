@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what a pipe did: data points under CloudWatch's names, and for events that did not pass, where and why in the trace.
+ * Records what a pipe did: data points under CloudWatch's names and, for events that did not pass, where and why in the trace.
  * Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html">Monitoring Pipes</a>
@@ -77,7 +77,7 @@ final class Accounts {
         }
     }
 
-    /** Records that the enrichment answered nothing for; an answer without ids tells only whether there was any. */
+    /** Records that the enrichment answered nothing for; a response without ids shows only whether there was any. */
     void leftOut(List<Polled> items, List<Element> elements) {
         if (elements.isEmpty()) {
             metric("TargetStageSkipped", 1);

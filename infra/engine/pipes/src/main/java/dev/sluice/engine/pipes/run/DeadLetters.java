@@ -11,7 +11,7 @@ import dev.sluice.engine.time.Time;
 import java.util.Optional;
 
 /**
- * Where a pipe puts the pointers to records that it gave up: not the records, which stay in their stream for 24 hours.
+ * Where a pipe puts pointers to the records that it abandoned: not the records, which stay in their stream for 24 hours.
  *
  * @param queueArn empty for nowhere
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-error-troubleshooting.html">Dead letters</a>

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A pipe's log in its log group: best effort, as AWS's delivery of logs is. This engine tells of executions as a whole; TRACE
- * tells as much as INFO. Thread-safe.
+ * A pipe's log in its log group: best effort, as AWS's delivery of logs is. This engine logs whole executions; TRACE
+ * logs as much as INFO. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-logs.html">Logging Pipes</a>
  */
@@ -44,7 +44,7 @@ final class PipeLog {
         this.group = arn.isEmpty() ? "" : arn.split(":", 8)[6];
     }
 
-    /** Tells of an execution, such as {@code EXECUTION_FAILED} at level ERROR. */
+    /** Logs an execution, such as {@code EXECUTION_FAILED} at level ERROR. */
     void write(String type, String at, Batch batch, Optional<Fault> fault) {
         if (group.isEmpty() || LEVELS.indexOf(at) > level) {
             return;

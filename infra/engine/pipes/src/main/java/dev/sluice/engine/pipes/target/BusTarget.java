@@ -104,7 +104,7 @@ public final class BusTarget implements Target {
         if (time.isPresent() && !time.get().isNull()) {
             Optional<Instant> at = Timestamp.read(time.get());
             if (at.isEmpty()) {
-                failures.add(element, Fault.counted("InvalidArgument", "Time: " + time.get() + " is no timestamp."));
+                failures.add(element, Fault.counted("InvalidArgument", "Time: " + time.get() + " is not a timestamp."));
                 return Optional.empty();
             }
             entry.put("Time", at.get().toString());

@@ -5,7 +5,7 @@ import dev.sluice.engine.pipes.template.View;
 import dev.sluice.engine.request.Json;
 
 /**
- * One event on its way to the target.
+ * One event bound for the target.
  *
  * @param id names the source's record it came from; empty if the enrichment did not keep that
  * @param event as it was before the input template

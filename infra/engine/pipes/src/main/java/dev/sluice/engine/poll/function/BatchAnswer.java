@@ -33,7 +33,7 @@ public final class BatchAnswer {
             return Outcome.done();
         }
         if (!failures.isArray()) {
-            return refused("batchItemFailures is no list: " + shown(body));
+            return refused("batchItemFailures is not a list: " + shown(body));
         }
         Set<String> failed = new HashSet<>();
         for (JsonNode failure : failures) {

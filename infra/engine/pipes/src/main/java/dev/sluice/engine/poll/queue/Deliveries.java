@@ -131,12 +131,12 @@ final class Deliveries {
             int failed = work.calls().delete(done);
             if (failed > 0) {
                 LOG.warn(
-                        "{} messages that {} has done will come again: they could not be deleted",
+                        "{} messages processed by {} could not be deleted and will be redelivered",
                         failed,
                         work.owner());
             }
         } catch (AwsException | StoreBusyException e) {
-            LOG.warn("messages that {} has done will come again: {}", work.owner(), e.getMessage());
+            LOG.warn("messages processed by {} could not be deleted and will be redelivered: {}", work.owner(), e.getMessage());
         }
     }
 

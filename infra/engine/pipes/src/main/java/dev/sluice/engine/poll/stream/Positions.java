@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How far each reader of a stream has come, on disk: for each lane the number up to which everything is done. Thread-safe.
+ * How far each reader of a stream has come, on disk: for each partition the number up to which everything is done. Thread-safe.
  */
 public final class Positions {
 
@@ -15,34 +15,34 @@ public final class Positions {
 
     public Positions(Store store) {
         this.store = store;
-        store.schema("CREATE TABLE IF NOT EXISTS poll_position(owner TEXT, shard TEXT, lanes TEXT NOT NULL,"
+        store.schema("CREATE TABLE IF NOT EXISTS poll_position(owner TEXT, shard TEXT, partitions TEXT NOT NULL,"
                 + " PRIMARY KEY(owner, shard)) WITHOUT ROWID");
     }
 
-    /** One position for each of {@code lanes}; empty texts where none is written. */
-    List<String> of(String owner, String shard, int lanes) {
+    /** One position for each of {@code partitions}; empty texts where none is written. */
+    List<String> of(String owner, String shard, int partitions) {
         List<String> found = store.read(tx -> tx.query(
                 row -> row.getString(1),
-                "SELECT lanes FROM poll_position WHERE owner = ? AND shard = ?",
+                "SELECT partitions FROM poll_position WHERE owner = ? AND shard = ?",
                 owner,
                 shard));
         if (found.isEmpty()) {
-            return Collections.nCopies(lanes, "");
+            return Collections.nCopies(partitions, "");
         }
         List<String> written = List.of(found.get(0).split(",", -1));
-        if (written.size() == lanes) {
+        if (written.size() == partitions) {
             return written;
         }
-        // Another number of lanes deals the items out differently: only what all lanes had done is done.
+        // Another number of partitions deals the items out differently: only what all partitions had done is done.
         String least = written.stream().min(Positions::compare).orElse("");
-        return Collections.nCopies(lanes, least);
+        return Collections.nCopies(partitions, least);
     }
 
     /** Queues the write; a crash before it is on disk repeats work, it loses none. */
-    void write(String owner, String shard, List<String> lanes) {
-        String text = String.join(",", lanes);
+    void write(String owner, String shard, List<String> partitions) {
+        String text = String.join(",", partitions);
         store.submitFreeing(tx -> tx.update(
-                "INSERT OR REPLACE INTO poll_position(owner, shard, lanes) VALUES (?, ?, ?)", owner, shard, text));
+                "INSERT OR REPLACE INTO poll_position(owner, shard, partitions) VALUES (?, ?, ?)", owner, shard, text));
     }
 
     /** Forgets a reader. */

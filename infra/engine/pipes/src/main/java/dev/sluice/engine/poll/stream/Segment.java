@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param attempts failures that count
  * @param tries failures in a row of any kind, which make the wait longer
  * @param notBefore when it may be tried again
- * @param discard why it is to be given up
+ * @param discard why it is to be abandoned
  * @param fault the last failure
  */
 record Segment(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** One shard under work: what was read of it, dealt out to its lanes. Not thread-safe. */
+/** One shard under work: what was read of it, dealt out to its partitions. Not thread-safe. */
 final class Shard {
 
     private static final int PAGE = 1_000;
@@ -21,7 +21,7 @@ final class Shard {
     private final Start start;
     private final Records records;
     private final List<String> restored;
-    private final List<Lane> lanes;
+    private final List<Partition> partitions;
     private List<String> written;
 
     Shard(
@@ -38,7 +38,7 @@ final class Shard {
         this.records = records;
         this.restored = positions;
         this.written = positions;
-        this.lanes = positions.stream().map(done -> new Lane(settings, done)).toList();
+        this.partitions = positions.stream().map(done -> new Partition(settings, done)).toList();
         String from = positions.stream().min(Positions::compare).orElse("");
         this.reader = new ShardReader(calls, id, from, first && start.latest() && start.fresh());
     }
@@ -47,8 +47,8 @@ final class Shard {
         return id;
     }
 
-    List<Lane> lanes() {
-        return lanes;
+    List<Partition> partitions() {
+        return partitions;
     }
 
     void open() {
@@ -67,37 +67,37 @@ final class Shard {
             int limit = Math.min(PAGE, room);
             List<Polled> page = reader.read(limit).stream().map(records::polled).toList();
             page.forEach(record -> deal(record, wanted, unwanted, now));
-            lanes.forEach(lane -> lane.readTo(reader.position()));
+            partitions.forEach(partition -> partition.readTo(reader.position()));
             long bytes = page.stream().mapToLong(Polled::bytes).sum();
-            // A page ends at 1 MB as well; after a short one a signal tells when there is more.
+            // A page ends at 1 MB as well; after a short one a signal announces more.
             room = page.size() < limit && bytes < FULL_PAGE ? 0 : room();
         }
         return unwanted;
     }
 
     private void deal(Polled record, Predicate<ObjectNode> wanted, List<Polled> unwanted, Instant now) {
-        int lane = Math.floorMod(record.key().hashCode(), lanes.size());
-        if (Positions.compare(record.position(), restored.get(lane)) <= 0 || start.skips(record.at())) {
+        int partition = Math.floorMod(record.key().hashCode(), partitions.size());
+        if (Positions.compare(record.position(), restored.get(partition)) <= 0 || start.skips(record.at())) {
             return;
         }
         if (wanted.test(record.json())) {
-            lanes.get(lane).add(record, now);
+            partitions.get(partition).add(record, now);
         } else {
             unwanted.add(record);
         }
     }
 
     private int room() {
-        int waiting = lanes.stream().mapToInt(Lane::size).sum();
-        long bytes = lanes.stream().mapToLong(Lane::bytes).sum();
-        int enough = Math.max(100, 2 * settings.batchSize() * lanes.size());
+        int waiting = partitions.stream().mapToInt(Partition::size).sum();
+        long bytes = partitions.stream().mapToLong(Partition::bytes).sum();
+        int enough = Math.max(100, 2 * settings.batchSize() * partitions.size());
         return bytes >= MOST_BYTES ? 0 : Math.max(0, enough - waiting);
     }
 
-    /** The positions of the lanes, if they moved since this was asked last; empty if not. */
+    /** The positions of the partitions, if they moved since this was asked last; empty if not. */
     List<String> moved() {
-        List<String> now = IntStream.range(0, lanes.size())
-                .mapToObj(lane -> later(lanes.get(lane).done(), restored.get(lane)))
+        List<String> now = IntStream.range(0, partitions.size())
+                .mapToObj(partition -> later(partitions.get(partition).done(), restored.get(partition)))
                 .toList();
         if (now.equals(written)) {
             return List.of();
@@ -106,17 +106,17 @@ final class Shard {
         return now;
     }
 
-    /** A lane that was ahead of the others at the last stop has more behind it than what was read again so far. */
+    /** A partition that was ahead of the others at the last stop has more behind it than what was read again so far. */
     private static String later(String one, String other) {
         return Positions.compare(one, other) >= 0 ? one : other;
     }
 
     boolean isRunning() {
-        return lanes.stream().anyMatch(Lane::isRunning);
+        return partitions.stream().anyMatch(Partition::isRunning);
     }
 
     /** Whether the shard is closed and all of it is done. */
     boolean hasEnded() {
-        return reader.hasEnded() && lanes.stream().allMatch(Lane::isIdle);
+        return reader.hasEnded() && partitions.stream().allMatch(Partition::isIdle);
     }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 public record Start(boolean latest, Instant since, boolean fresh) {
 
-    /** Whether a record is from before the beginning; streams tell times in whole seconds. */
+    /** Whether a record is from before the beginning; streams report times in whole seconds. */
     boolean skips(Instant written) {
         return latest && written.getEpochSecond() < since.getEpochSecond();
     }

@@ -57,7 +57,7 @@ public final class StreamPoller implements Poller {
             Records records,
             Handler handler) {}
 
-    private record Ended(Lane lane, Outcome outcome) {}
+    private record Ended(Partition partition, Outcome outcome) {}
 
     private final Kernel kernel;
     private final Workers workers;
@@ -120,15 +120,15 @@ public final class StreamPoller implements Poller {
         Instant now = kernel.time().now();
         for (Ended end = ended.poll(); end != null; end = ended.poll()) {
             running--;
-            end.lane().ended(end.outcome(), now);
+            end.partition().ended(end.outcome(), now);
         }
         if (!stopping) {
             read(now);
             shards.values().forEach(shard -> begin(shard, now));
         }
         stuck = shards.values().stream()
-                .flatMap(shard -> shard.lanes().stream())
-                .flatMap(lane -> lane.problem().stream())
+                .flatMap(shard -> shard.partitions().stream())
+                .flatMap(partition -> partition.problem().stream())
                 .findFirst();
         shards.values().forEach(this::write);
         timer.cancel();
@@ -206,7 +206,7 @@ public final class StreamPoller implements Poller {
                                 work.start(),
                                 first,
                                 work.records(),
-                                positions.of(work.owner(), id, work.settings().lanes())));
+                                positions.of(work.owner(), id, work.settings().partitions())));
             }
         }
         finished.retainAll(there);
@@ -214,17 +214,17 @@ public final class StreamPoller implements Poller {
     }
 
     private void begin(Shard shard, Instant now) {
-        for (Lane lane : shard.lanes()) {
+        for (Partition partition : shard.partitions()) {
             if (workers.free(running)) {
-                lane.next(now).ifPresent(segment -> {
+                partition.next(now).ifPresent(segment -> {
                     running++;
-                    workers.work(() -> run(shard.id(), lane, segment));
+                    workers.work(() -> run(shard.id(), partition, segment));
                 });
             }
         }
     }
 
-    private void run(String shard, Lane lane, Segment segment) {
+    private void run(String shard, Partition partition, Segment segment) {
         Outcome outcome;
         try {
             outcome = segment.discard().isPresent()
@@ -234,7 +234,7 @@ public final class StreamPoller implements Poller {
             LOG.warn("{} could not work on a batch", work.owner(), e);
             outcome = Outcome.failed(Fault.internal("InternalFailure", String.valueOf(e.getMessage())));
         }
-        ended.add(new Ended(lane, outcome));
+        ended.add(new Ended(partition, outcome));
         turns.wake();
     }
 
@@ -268,8 +268,8 @@ public final class StreamPoller implements Poller {
     private Instant wakeAt(Instant now) {
         Instant next = now.plus(IDLE);
         for (Shard shard : shards.values()) {
-            for (Lane lane : shard.lanes()) {
-                Optional<Instant> at = lane.wakeAt();
+            for (Partition partition : shard.partitions()) {
+                Optional<Instant> at = partition.wakeAt();
                 if (at.isPresent() && at.get().isBefore(next)) {
                     next = at.get();
                 }

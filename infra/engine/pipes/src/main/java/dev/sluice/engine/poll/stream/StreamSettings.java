@@ -9,13 +9,13 @@ import java.util.OptionalInt;
  *
  * @param batchSize the most records of a batch
  * @param window how long to wait for a full batch; zero not to wait
- * @param lanes batches of one shard that may be under way at once, each with its own items
- * @param retries after which a batch is given up; empty to try until the records expire
- * @param age after which a record is given up
+ * @param partitions batches of one shard that may be under way at once, each with its own items
+ * @param retries after which a batch is abandoned; empty to try until the records expire
+ * @param age after which a record is abandoned
  * @param bisect whether a batch that failed is halved
  */
 public record StreamSettings(
-        int batchSize, Duration window, int lanes, OptionalInt retries, Optional<Duration> age, boolean bisect) {
+        int batchSize, Duration window, int partitions, OptionalInt retries, Optional<Duration> age, boolean bisect) {
 
     /** How long a stream keeps a record. */
     static final Duration RETENTION = Duration.ofHours(24);

@@ -1,6 +1,6 @@
 /**
- * Reads DynamoDB streams in order: lanes that keep the order of each item, retries, bisection and durable positions. The core
- * is {@code Lane}, which knows no time and no I/O; depends on poll and on the operations of the streams.
+ * Reads DynamoDB streams in order: partitions that keep the order of each item, retries, bisection and durable positions. The core
+ * is {@code Partition}, which knows no time and no I/O; depends on poll and on the operations of the streams.
  */
 @NullMarked
 package dev.sluice.engine.poll.stream;

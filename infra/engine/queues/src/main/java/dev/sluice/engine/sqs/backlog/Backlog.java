@@ -127,7 +127,7 @@ public final class Backlog {
         }
     }
 
-    /** Takes ready messages that are to go elsewhere. The caller tells the outcome with {@link #delete} or {@link #back}. */
+    /** Takes ready messages that are to go elsewhere. The caller reports the outcome with {@link #delete} or {@link #back}. */
     public List<Entry> leave(int most) {
         return locked(() -> {
             promote();

@@ -8,6 +8,6 @@ package dev.sluice.engine.sqs.backlog;
  * @param retention how old a message may be, in milliseconds
  * @param maxReceives how often a message is given out before it is dead; 0 for ever
  * @param outlives whether the receiver may live on when this process ends: if not, the messages that it holds are visible again
- *     at the next start, since nobody works on them any more
+ *     at the next start, since no one is processing them any more
  */
 public record Demand(int most, long visibility, long retention, int maxReceives, boolean outlives) {}

@@ -67,7 +67,7 @@ final class Shelf {
         return ready;
     }
 
-    /** Makes visible what is due, and tells how many messages that were. */
+    /** Makes due messages visible, and returns how many there were. */
     int promote(long now) {
         return hidden.release(now, order::readied);
     }
@@ -152,7 +152,7 @@ final class Shelf {
         return true;
     }
 
-    /** Forgets all messages up to a number, and tells which those were. */
+    /** Forgets all messages up to a number, and returns them. */
     List<Long> clear(long upTo) {
         List<Long> numbers = new ArrayList<>();
         for (Entry entry : List.copyOf(bySeq.values())) {

@@ -53,7 +53,7 @@ public final class Disk {
         cached.addAndGet(-content.weight());
     }
 
-    /** Deletes rows that nobody can see any more, in small writes behind those of clients. */
+    /** Deletes rows that are no longer visible, in small writes behind those of clients. */
     public void discard(List<Long> numbers) {
         discard(new ArrayList<>(numbers), 0);
     }

@@ -9,7 +9,7 @@ import dev.sluice.engine.store.Tx;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** A checked message on its way to its queue. Used once. */
+/** A checked message bound for its queue. Used once. */
 final class Outgoing implements Send {
 
     private final OpenQueue queue;

@@ -16,7 +16,7 @@ record TaskHandle(String taskId, String sourceArn) {
         return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws AwsException InvalidParameterValue if it is no handle */
+    /** @throws AwsException InvalidParameterValue if it is not a handle */
     static TaskHandle parse(String text) {
         try {
             JsonNode json = Json.parse(new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));

@@ -48,7 +48,7 @@ public final class Hidden {
         inFlight -= entry.state == Entry.State.IN_FLIGHT ? 1 : 0;
     }
 
-    /** Takes out what is due, and tells how many that were. */
+    /** Removes due messages, and returns how many there were. */
     public int release(long now, Consumer<Entry> ready) {
         int released = 0;
         for (Entry first = entries.first(); first != null && first.visibleAt <= now; first = entries.first()) {

@@ -215,7 +215,7 @@ public class ScopeTest {
         }
     }
 
-    /** As DynamoDB tells them, recorded in dynalite's and SQS's header for clients of the older protocol. */
+    /** As DynamoDB reports them, recorded in dynalite's and SQS's header for clients of the older protocol. */
     @Test
     void servicesWithNameSpacesSayThatTheFrameworkRefused() {
         String dynamodb = new String(sent(Call.DYNAMODB, Map.of()).body(), StandardCharsets.UTF_8);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The ClientRequestTokens of the last ten minutes: a transaction that comes again with its token is not done again. */
+/** The ClientRequestTokens of the last ten minutes: a transaction repeated with its token is not executed again. */
 public final class Tokens {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);

@@ -109,7 +109,7 @@ public final class TransactWriteItems implements Operation {
         return WriteRequest.update(table, input);
     }
 
-    /** Runs all, even after a failure, to tell the reason of each; a failure then undoes all. */
+    /** Runs all, even after a failure, to report the reason for each; a failure then undoes all. */
     private Map<Table, Double> run(Tx tx, List<Write> writes) throws SQLException {
         Map<Table, Double> units = new LinkedHashMap<>();
         List<Optional<AwsException>> failures = new ArrayList<>();

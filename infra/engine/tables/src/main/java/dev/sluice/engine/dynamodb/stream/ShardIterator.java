@@ -22,7 +22,7 @@ record ShardIterator(String streamArn, long next, Instant issued) {
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(inner.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** @throws AwsException ValidationException if this is no iterator, ExpiredIteratorException if it is too old */
+    /** @throws AwsException ValidationException if this is not an iterator, ExpiredIteratorException if it is too old */
     static ShardIterator parse(String text, Instant now) {
         ShardIterator iterator = decode(text);
         if (iterator.issued().plus(VALID).isBefore(now)) {

@@ -30,7 +30,7 @@ public final class StreamLog {
     /** The last number given out, by stream; touched on the writer thread only. */
     private final Map<Long, Long> numbers = new HashMap<>();
 
-    /** @param signal is told a stream's ARN after each commit that added to it */
+    /** @param signal receives a stream's ARN after each commit that added to it */
     public StreamLog(Store store, Time time, Consumer<String> signal) {
         this.time = time;
         this.signal = signal;

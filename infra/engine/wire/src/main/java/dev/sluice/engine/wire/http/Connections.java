@@ -74,7 +74,7 @@ final class Connections implements Connection.Listener, AutoCloseable {
         return connection.getMessagesIn() == connection.getMessagesOut();
     }
 
-    /** One more: if there are too many now, the oldest that nobody waits for an answer on make room, some at a time. */
+    /** One more: if there are too many now, the oldest idle ones are closed, some at a time. */
     @Override
     public void onOpened(Connection opened) {
         if (connector.getConnectedEndPoints().size() <= limits.connections()) {

@@ -50,7 +50,7 @@ final class Exchanges {
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
     }
 
-    /** For answers to requests whose body has not been read: what follows on the connection cannot be told apart from it. */
+    /** For responses to requests whose body has not been read: the next request on the connection cannot be distinguished from it. */
     static void writeAndClose(Answer answer, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         write(answer, response, callback);

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param headers how long a client may take to send the line and headers of a request
  * @param body how long it may take to send the body
  * @param largestBody in bytes
- * @param strangersBody in bytes, of somebody whose key, date or scope is not good
+ * @param strangersBody in bytes, of a request whose key, date or scope is invalid
  * @param strangers bytes of such bodies that may be in memory at once
  * @param known bytes of other bodies that may be in memory at once: so many whose signature is known to hold, and again so many
  *     whose signature cannot be checked before the body is there

@@ -1,5 +1,5 @@
 /**
- * The HTTP server: reads requests without holding threads, within limits of memory, time and number that nobody can use up for
+ * The HTTP server: reads requests without holding threads, within limits of memory, time and number that no client can use up for
  * others, and hands them to the protocols.
  */
 @NullMarked

@@ -89,7 +89,7 @@ public final class CborProtocol implements Shape {
         return answer(error.status(), Map.of("x-amzn-query-error", code + ";" + fault), body);
     }
 
-    /** Services that moved from the query protocol to this one still tell their errors' older names. */
+    /** Services that moved from the query protocol to this one still report their errors' older names. */
     private static String queryCode(Service service, String code) {
         return service.protocols().stream()
                 .filter(Protocol.Query.class::isInstance)

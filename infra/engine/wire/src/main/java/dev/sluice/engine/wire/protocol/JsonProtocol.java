@@ -106,7 +106,7 @@ public final class JsonProtocol implements Shape {
         return new Answer(status(error, target), "application/x-amz-json-" + version, headers, bytes(body));
     }
 
-    /** Services of this protocol refuse whom they do not know with 400, where those of the others answer 403; SQS keeps to its old one. */
+    /** Services of this protocol refuse unknown callers with 400, those of other protocols with 403; SQS keeps its older status. */
     private static int status(AwsException error, String target) {
         return error.status() == FORBIDDEN && !target.startsWith("AmazonSQS.") ? BAD_REQUEST : error.status();
     }

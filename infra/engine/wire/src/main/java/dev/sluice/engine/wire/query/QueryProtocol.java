@@ -45,7 +45,7 @@ public final class QueryProtocol implements Shape {
         }
     }
 
-    /** All query services share the path: the action tells whose request it is, unless the signature's service has that action. */
+    /** All query services share the path: the action identifies the service, unless the signature's service has that action. */
     @Override
     public String service(Exchange exchange) {
         Map<String, List<String>> form = form(exchange);

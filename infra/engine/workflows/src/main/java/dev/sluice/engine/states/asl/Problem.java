@@ -1,7 +1,7 @@
 package dev.sluice.engine.states.asl;
 
 /**
- * What is wrong with a definition, as ValidateStateMachineDefinition tells it.
+ * What is wrong with a definition, as ValidateStateMachineDefinition reports it.
  *
  * @param location such as {@code /States/Approve/Resource}
  */

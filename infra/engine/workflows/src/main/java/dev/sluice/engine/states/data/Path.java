@@ -44,7 +44,7 @@ public record Path(String text, JsonPath path) {
         return Optional.of(all);
     }
 
-    /** {@code root} with {@code value} put where the path points; objects on the way are made. */
+    /** {@code root} with {@code value} put where the path points; missing objects along the path are created. */
     public JsonNode put(JsonNode root, JsonNode value) {
         return put(root, value, 0);
     }

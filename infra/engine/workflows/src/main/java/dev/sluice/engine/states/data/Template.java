@@ -38,7 +38,7 @@ public final class Template {
         return text.startsWith("$") ? scope.get(text) : Intrinsic.parse(text).evaluate(scope);
     }
 
-    /** Tells of each member that cannot be filled: its place and why. */
+    /** Reports each member that cannot be filled: where and why. */
     public static void check(JsonNode template, String at, BiConsumer<String, String> problem) {
         if (template.isObject()) {
             template.properties().forEach(member -> {

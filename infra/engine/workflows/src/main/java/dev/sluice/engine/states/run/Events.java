@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.request.Json;
 import dev.sluice.engine.states.data.StateError;
 
-/** Events of an execution's history, as GetExecutionHistory tells them. */
+/** Events of an execution's history, as GetExecutionHistory reports them. */
 final class Events {
 
     private Events() {}

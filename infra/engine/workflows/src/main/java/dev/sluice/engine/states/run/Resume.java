@@ -11,7 +11,7 @@ import java.time.Instant;
  *
  * @param until not before this, epoch milliseconds; 0 for at once
  * @param counts attempts by the position of their retrier; empty for a state that begins
- * @param waited whether the state's own waiting is what {@code until} tells
+ * @param waited whether {@code until} is the end of the state's own wait
  */
 record Resume(String state, JsonNode input, long until, int[] counts, boolean waited) {
 

@@ -98,7 +98,7 @@ public final class IamRole implements ResourceType {
         stack.call("iam", operation, Json.object().put("RoleName", role).put("PolicyArn", arn));
     }
 
-    /** Somebody may have done it by hand. */
+    /** It may already have been done by hand. */
     private static void detach(Stack stack, String role, String arn) {
         Iam.ignoringMissing(() -> attach(stack, "DetachRolePolicy", role, arn));
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 /** {@code AWS::Logs::LogStream}. */
 public final class LogsLogStream implements ResourceType {
 
-    /** An attribute of the engine's own: a stream's name does not tell its group. */
+    /** The engine's own attribute: a stream's name does not identify its group. */
     private static final String GROUP = "LogGroupName";
 
     @Override

@@ -118,7 +118,7 @@ public final class SecretsManagerSecret implements DataHolder {
         }
     }
 
-    /** Its owner may have put another value in, or given the generated one to somebody. */
+    /** Its owner may have stored another value, or given the generated one to a third party. */
     @Override
     public Optional<String> content(Stack stack, Resource resource) {
         return Held.of("value", () -> describe(stack, resource.ref()).has("DeletedDate") ? 0 : 1);

@@ -23,7 +23,7 @@ public final class Projection {
         paths.forEach(path -> root.add(path.steps(), 0));
     }
 
-    /** @throws dev.sluice.engine.aws.AwsException ValidationException if {@code expression} is no list of distinct paths */
+    /** @throws dev.sluice.engine.aws.AwsException ValidationException if {@code expression} is not a list of distinct paths */
     public static Projection parse(String expression, Placeholders placeholders) {
         Tokens tokens = new Tokens(Kind.PROJECTION, expression);
         PathParser parser = new PathParser(tokens, placeholders);

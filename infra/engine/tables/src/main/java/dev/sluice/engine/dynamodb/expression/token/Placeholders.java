@@ -21,7 +21,7 @@ public final class Placeholders {
     private final Set<String> unusedNames;
     private final Set<String> unusedValues;
 
-    /** @throws AwsException ValidationException if a key is no placeholder */
+    /** @throws AwsException ValidationException if a key is not a placeholder */
     public Placeholders(Map<String, String> names, Map<String, AttributeValue> values) {
         checkKeys(names.keySet(), NAME, "ExpressionAttributeNames");
         checkKeys(values.keySet(), VALUE, "ExpressionAttributeValues");

@@ -22,7 +22,7 @@ public final class Update {
         this.touched = Projection.of(paths());
     }
 
-    /** @throws dev.sluice.engine.aws.AwsException ValidationException if {@code expression} is no update expression */
+    /** @throws dev.sluice.engine.aws.AwsException ValidationException if {@code expression} is not an update expression */
     public static Update parse(String expression, Placeholders placeholders) {
         return new Update(new UpdateParser(new Tokens(Kind.UPDATE, expression), placeholders).parse());
     }

@@ -1,4 +1,4 @@
-package dev.sluice.cli.account;
+package dev.sluice.cli.trace;
 
 import dev.sluice.cli.terminal.Text;
 import dev.sluice.engine.trace.TraceRecord;
@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The trace of one event as a tree: the hops that it took, below the core bus the rules that matched it, and below the rule of
- * the webhooks the endpoints. Each step of the trace is in it once.
+ * The trace of one event as a tree: its hops, below the core bus the rules that matched, and below the webhook rule the
+ * endpoints. Each step of the trace is in it once.
  */
 public final class EventTree {
 
@@ -29,7 +29,7 @@ public final class EventTree {
 
     private static final class Node {
         final Map<String, Node> children = new LinkedHashMap<>();
-        final List<Way.Step> steps = new ArrayList<>();
+        final List<EventPath.Step> steps = new ArrayList<>();
 
         Node child(String label) {
             return children.computeIfAbsent(label, unused -> new Node());
@@ -53,7 +53,7 @@ public final class EventTree {
     }
 
     /**
-     * @param names what a reader calls an endpoint, by its id
+     * @param names the name under which to show an endpoint, by its id
      * @return the lines below the event's title; times are seconds since its first step
      */
     public static List<String> of(
@@ -62,7 +62,7 @@ public final class EventTree {
         trace.stream().sorted(Comparator.comparing(TraceRecord::at)).forEach(tree::add);
         journal.stream().sorted(Comparator.comparing(JournalEntry::entry)).forEach(tree::add);
         Instant begin = tree.steps(tree.root)
-                .map(Way.Step::at)
+                .map(EventPath.Step::at)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
         List<String> lines = new ArrayList<>();
@@ -71,20 +71,20 @@ public final class EventTree {
     }
 
     private void add(TraceRecord record) {
-        List<Way.Step> steps = Way.of(List.of(record), List.of()).steps();
+        List<EventPath.Step> steps = EventPath.of(List.of(record), List.of()).steps();
         String rule = "rule/" + buses.core() + "/";
-        for (Way.Step step : steps) {
+        for (EventPath.Step step : steps) {
             if (step.where().equals("event-bus/" + buses.core())) {
                 root.child("core bus").steps.add(step);
             } else if (step.where().startsWith(rule)) {
                 String name = step.where().substring(rule.length());
                 String what = step.what().replace(" by rule " + name, "").replace(" at rule " + name, "");
-                root.child("core bus").child(name).steps.add(new Way.Step(step.at(), name, what));
+                root.child("core bus").child(name).steps.add(new EventPath.Step(step.at(), name, what));
             } else if (step.where().equals("event-bus/" + buses.ingress())) {
                 root.child("ingress bus").steps.add(step);
             } else if (step.where().startsWith("rule/" + buses.ingress() + "/")) {
                 String what = step.what().startsWith("delivered by ") ? "queued for admission control" : step.what();
-                root.child("ingress bus").steps.add(new Way.Step(step.at(), step.where(), what));
+                root.child("ingress bus").steps.add(new EventPath.Step(step.at(), step.where(), what));
             } else {
                 root.child(step.where().substring(step.where().indexOf('/') + 1))
                         .steps
@@ -94,7 +94,7 @@ public final class EventTree {
     }
 
     private void add(JournalEntry entry) {
-        for (Way.Step step : Phrases.of(entry)) {
+        for (EventPath.Step step : Phrases.of(entry)) {
             if (entry.isAdmission()) {
                 root.child("admission").steps.add(step);
                 continue;
@@ -109,12 +109,12 @@ public final class EventTree {
                 String count = entry.matched().size() == 1
                         ? "1 endpoint"
                         : entry.matched().size() + " endpoints";
-                webhooks.steps.add(new Way.Step(step.at(), step.where(), "sent on to " + count));
+                webhooks.steps.add(new EventPath.Step(step.at(), step.where(), "sent on to " + count));
             }
         }
     }
 
-    /** Below the rule that matched; several rules of webhooks make one dispatch, which is shown below the first of them. */
+    /** The node of the matching webhook rule; several webhook rules cause one dispatch, which is shown below the first of them. */
     private Node webhooks() {
         Node core = root.child("core bus");
         return core.child(core.children.keySet().stream()
@@ -123,7 +123,7 @@ public final class EventTree {
                 .orElse("webhooks"));
     }
 
-    private Stream<Way.Step> steps(Node node) {
+    private Stream<EventPath.Step> steps(Node node) {
         return Stream.concat(
                 node.steps.stream(), node.children.values().stream().flatMap(this::steps));
     }
@@ -132,14 +132,14 @@ public final class EventTree {
     private List<Map.Entry<String, Node>> ordered(Node node) {
         return node.children.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> steps(entry.getValue())
-                        .map(Way.Step::at)
+                        .map(EventPath.Step::at)
                         .min(Comparator.naturalOrder())
                         .orElse(Instant.MAX)))
                 .toList();
     }
 
-    /** A person who reads seconds since the first step need not read dates. */
-    private static String relative(Way.Step step) {
+    /** Times are shown as seconds since the first step, so a date becomes a delay. */
+    private static String relative(EventPath.Step step) {
         Matcher next = NEXT.matcher(step.what());
         if (!next.find()) {
             return step.what();
@@ -160,7 +160,7 @@ public final class EventTree {
             if (child.steps.isEmpty()) {
                 lines.add(label + " not tried yet");
             }
-            for (Way.Step step : child.steps) {
+            for (EventPath.Step step : child.steps) {
                 String time = String.format(
                         Locale.ROOT,
                         "%8s s  ",

@@ -19,8 +19,8 @@ import software.amazon.awscdk.services.pipes.CfnPipe;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/** Admission control: a queue, the function that judges, and the pipe that lets through what it admits. */
-final class Gate extends Construct {
+/** Admission control: a queue, the function that decides, and the pipe that passes on the events it admits. */
+final class AdmissionControl extends Construct {
 
     private static final int TIMEOUT_SECONDS = 15;
     private static final int LATE_SECONDS = 300;
@@ -29,7 +29,8 @@ final class Gate extends Construct {
     private final Queue quarantine;
     private final Pipe pipe;
 
-    Gate(Construct scope, ResourceNames names, Path code, Table journal, Bus core) {
+    AdmissionControl(Construct scope, ResourceNames names, Path code, Table journal, Bus core) {
+        // The id is part of the logical ids of resources that hold data, such as the quarantine queue.
         super(scope, "Gate");
         this.entrance = QueueTarget.watched(this, "Admission", names.admission(), TIMEOUT_SECONDS, LATE_SECONDS);
         this.quarantine = Queues.shelf(this, "Quarantine", names.quarantine());
@@ -37,7 +38,7 @@ final class Gate extends Construct {
                 this,
                 "Pipe",
                 names.admission(),
-                "What admission control lets through goes to the core bus.",
+                "Passes admitted events on to the core bus.",
                 entrance.queue().getQueueArn(),
                 CfnPipe.PipeSourceParametersProperty.builder()
                         .sqsQueueParameters(CfnPipe.PipeSourceSqsQueueParametersProperty.builder()
@@ -55,7 +56,7 @@ final class Gate extends Construct {
                 "Control",
                 new FunctionSpec(
                         names.admission(),
-                        "Judges each event: it passes, or it is quarantined with the reason.",
+                        "Admits each event, or quarantines it with the reason.",
                         code,
                         "dev.sluice.authorizers.admission.Admission",
                         TIMEOUT_SECONDS,

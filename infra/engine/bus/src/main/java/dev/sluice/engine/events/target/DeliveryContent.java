@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param parameters the target's parameters as resolved for this event, JSON; empty if there are none
  * @param trace the X-Ray trace header; empty if there is none
  */
-public record Parcel(
+public record DeliveryContent(
         String target,
         String eventId,
         String subject,
@@ -22,8 +22,8 @@ public record Parcel(
         String parameters,
         String trace) {
 
-    public static Parcel of(Target target, BusEvent event, String payload, String parameters) {
-        return new Parcel(
+    public static DeliveryContent of(Target target, BusEvent event, String payload, String parameters) {
+        return new DeliveryContent(
                 target.key(),
                 event.id(),
                 event.subject(),

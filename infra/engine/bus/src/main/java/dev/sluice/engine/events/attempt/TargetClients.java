@@ -10,7 +10,7 @@ import dev.sluice.engine.events.target.Delivery;
 import dev.sluice.engine.events.target.HttpCall;
 import dev.sluice.engine.events.target.HttpTargets;
 import dev.sluice.engine.events.target.Outcome;
-import dev.sluice.engine.events.target.Parcel;
+import dev.sluice.engine.events.target.DeliveryContent;
 import dev.sluice.engine.events.target.Queues;
 import dev.sluice.engine.events.target.Target;
 import dev.sluice.engine.kernel.Kernel;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** How each kind of target is reached. */
-public final class Ways {
+public final class TargetClients {
 
     private static final int SERVER_ERROR = 500;
     private static final int ERROR = 300;
@@ -30,26 +30,26 @@ public final class Ways {
     private final Queues queues;
     private final HttpTargets http;
 
-    private Ways(Kernel kernel, Queues queues, HttpTargets http) {
+    private TargetClients(Kernel kernel, Queues queues, HttpTargets http) {
         this.kernel = kernel;
         this.queues = queues;
         this.http = http;
     }
 
-    public static Map<TargetKind, Attempts.Way> all(Kernel kernel, Queues queues, HttpTargets http, Attempts.Way bus) {
-        Ways ways = new Ways(kernel, queues, http);
+    public static Map<TargetKind, Attempts.TargetClient> all(Kernel kernel, Queues queues, HttpTargets http, Attempts.TargetClient bus) {
+        TargetClients clients = new TargetClients(kernel, queues, http);
         return Map.of(
-                TargetKind.QUEUE, ways::queue,
-                TargetKind.FUNCTION, ways::function,
-                TargetKind.STATE_MACHINE, ways::stateMachine,
+                TargetKind.QUEUE, clients::queue,
+                TargetKind.FUNCTION, clients::function,
+                TargetKind.STATE_MACHINE, clients::stateMachine,
                 TargetKind.LOG_GROUP, new LogGroups(kernel),
-                TargetKind.API_DESTINATION, ways::apiDestination,
+                TargetKind.API_DESTINATION, clients::apiDestination,
                 TargetKind.BUS, bus);
     }
 
     private Attempt queue(Target target, Caller caller, List<Delivery> deliveries) {
-        Parcel parcel = deliveries.get(0).parcel();
-        return Attempt.made(queues.prepare(caller, message(target, parcel.text(), parcel.parameters())));
+        DeliveryContent content = deliveries.get(0).content();
+        return Attempt.made(queues.prepare(caller, message(target, content.text(), content.parameters())));
     }
 
     /** @param group the message group; empty for none */
@@ -63,14 +63,14 @@ public final class Ways {
 
     /** Lambda queues asynchronous invocations itself: it has the event when it answers 202. */
     private Attempt function(Target target, Caller caller, List<Delivery> deliveries) {
-        Parcel parcel = deliveries.get(0).parcel();
+        DeliveryContent content = deliveries.get(0).content();
         ObjectNode input = Json.object().put("FunctionName", target.arn()).put("InvocationType", "Event");
-        Map<String, String> headers = parcel.trace().isEmpty() ? Map.of() : Map.of("x-amzn-trace-id", parcel.trace());
+        Map<String, String> headers = content.trace().isEmpty() ? Map.of() : Map.of("x-amzn-trace-id", content.trace());
         Response response = kernel.aws()
                 .invoke(
                         "lambda",
                         "Invoke",
-                        new Request(caller, input, parcel.text().getBytes(StandardCharsets.UTF_8), headers));
+                        new Request(caller, input, content.text().getBytes(StandardCharsets.UTF_8), headers));
         if (response instanceof Response.Raw raw && raw.status() >= ERROR) {
             String body = new String(raw.body(), StandardCharsets.UTF_8);
             throw AwsException.of(
@@ -83,12 +83,12 @@ public final class Ways {
 
     /** The name makes a second start with the same input the same execution. */
     private Attempt stateMachine(Target target, Caller caller, List<Delivery> deliveries) {
-        Parcel parcel = deliveries.get(0).parcel();
-        UUID way = UUID.nameUUIDFromBytes(parcel.target().getBytes(StandardCharsets.UTF_8));
+        DeliveryContent content = deliveries.get(0).content();
+        UUID targetId = UUID.nameUUIDFromBytes(content.target().getBytes(StandardCharsets.UTF_8));
         ObjectNode input = Json.object()
                 .put("stateMachineArn", target.arn())
-                .put("name", parcel.eventId() + "_" + way)
-                .put("input", parcel.text());
+                .put("name", content.eventId() + "_" + targetId)
+                .put("input", content.text());
         try {
             kernel.aws().call(caller, "states", "StartExecution", input);
         } catch (AwsException e) {
@@ -100,9 +100,9 @@ public final class Ways {
     }
 
     private Attempt apiDestination(Target target, Caller caller, List<Delivery> deliveries) {
-        Parcel parcel = deliveries.get(0).parcel();
+        DeliveryContent content = deliveries.get(0).content();
         HttpCall call = HttpCall.of(
-                parcel.text(), parcel.parameters().isEmpty() ? Json.object() : Json.parseTrusted(parcel.parameters()));
+                content.text(), content.parameters().isEmpty() ? Json.object() : Json.parseTrusted(content.parameters()));
         return Attempt.made(http.send(caller, target.arn(), call));
     }
 }

@@ -7,8 +7,8 @@ import dev.sluice.cli.deployed.Clients;
 import dev.sluice.cli.deployed.JournalTable;
 import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.deployed.TraceFeed;
-import dev.sluice.cli.account.Account;
-import dev.sluice.cli.account.Ledger;
+import dev.sluice.cli.trace.EventCounts;
+import dev.sluice.cli.trace.EventCounter;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.engine.trace.TraceRecord;
 import dev.sluice.rules.names.ResourceNames;
@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** Reads how things stand from the engine's trace and the journal, once nothing moves any more. */
-final class Books {
+/** Reconciles events from the engine's trace and the journal, once nothing moves any more. */
+final class Reconciler {
 
     private static final Duration PATIENCE = Duration.ofSeconds(600);
 
@@ -40,55 +40,55 @@ final class Books {
     private Set<String> webhookRules = Set.of();
 
     /**
-     * @param unreachable endpoints whose deliveries may go on being retried
-     * @param still what has not moved for so long never will
+     * @param unreachable endpoints whose deliveries may still be retried
+     * @param still after this long without a change, nothing will change any more
      */
-    Books(Path data, Set<String> unreachable, Duration still) {
+    Reconciler(Path data, Set<String> unreachable, Duration still) {
         this.still = still;
         this.data = data;
         this.unreachable = unreachable;
     }
 
-    /** Waits until the books balance with nothing under way, or nothing moves, or patience ends. */
-    End close(List<Subscription> subscriptions, History history, int faults) throws IOException, InterruptedException {
+    /** Waits until the counts balance with nothing pending, or nothing moves, or patience runs out. */
+    End settle(List<Subscription> subscriptions, History history, int faults) throws IOException, InterruptedException {
         Clients owner = Principals.of(data).owner();
-        Account account = settle(Deployment.of(owner, Deployment.STACK), history);
+        EventCounts counts = settled(Deployment.of(owner, Deployment.STACK), history);
         return new End(
                 subscriptions,
                 rejected(),
                 Quarantine.keys(owner),
                 ingressOrder(),
                 impossible(),
-                account.settled(),
-                account.toString(),
+                counts.settled(),
+                counts.toString(),
                 faults);
     }
 
-    private Account settle(Deployment deployment, History history) throws IOException, InterruptedException {
+    private EventCounts settled(Deployment deployment, History history) throws IOException, InterruptedException {
         TraceFeed feed = new TraceFeed(deployment.clients());
         try (JournalTable table = new JournalTable(deployment)) {
             webhookRules = deployment.webhookRules();
             long begin = System.nanoTime();
             long moved = begin;
-            Account account;
-            Account before = null;
+            EventCounts counts;
+            EventCounts before = null;
             int receipts = 0;
             int quiet = 0;
             do {
                 LockSupport.parkNanos(LOOK.toNanos());
                 trace.addAll(feed.next());
                 journal = table.all();
-                account = draw();
+                counts = count();
                 int received = history.receipts().size();
-                boolean same = account.equals(before) && received == receipts;
+                boolean same = counts.equals(before) && received == receipts;
                 moved = same ? moved : System.nanoTime();
-                quiet = same && account.settled() ? quiet + 1 : 0;
-                before = account;
+                quiet = same && counts.settled() ? quiet + 1 : 0;
+                before = counts;
                 receipts = received;
             } while (quiet < SURE
                     && since(moved).compareTo(still) < 0
                     && since(begin).compareTo(PATIENCE) < 0);
-            return account;
+            return counts;
         }
     }
 
@@ -96,7 +96,7 @@ final class Books {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    private Account draw() {
+    private EventCounts count() {
         List<JournalEntry> reachable = journal.stream()
                 .filter(entry ->
                         endpoint(entry).map(id -> !unreachable.contains(id)).orElse(true))
@@ -109,7 +109,7 @@ final class Books {
                                 .toList(),
                         entry.skipped()))
                 .toList();
-        return Ledger.draw(
+        return EventCounter.count(
                 ResourceNames.DEFAULT.ingressBus(), ResourceNames.DEFAULT.coreBus(), webhookRules, trace, reachable);
     }
 

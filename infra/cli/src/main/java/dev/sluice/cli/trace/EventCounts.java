@@ -1,35 +1,35 @@
-package dev.sluice.cli.account;
+package dev.sluice.cli.trace;
 
 import java.util.Map;
 
 /**
- * The account of all events: what came in must equal what went somewhere.
+ * How many events came in and what became of them; the two must balance.
  *
  * @param in events that the ingress bus acknowledged
  * @param admitted of those, events on the core bus
  * @param rejected of those, events in quarantine with a reason
  * @param targets admitted events times the targets that match each
- * @param outcomes where those stand
+ * @param outcomes how many of those targets have each outcome
  */
-public record Account(int in, int admitted, int rejected, int targets, Map<Outcome, Integer> outcomes) {
+public record EventCounts(int in, int admitted, int rejected, int targets, Map<TargetOutcome, Integer> outcomes) {
 
-    /** Events that the gate has not judged yet. */
+    /** Events without a verdict so far. */
     public int waiting() {
         return in - admitted - rejected;
     }
 
-    public int count(Outcome outcome) {
+    public int count(TargetOutcome outcome) {
         return outcomes.getOrDefault(outcome, 0);
     }
 
-    /** Whether every event has its verdict and every target of it an outcome. */
+    /** Whether every event has a verdict and each of its targets an outcome. */
     public boolean balances() {
         int accounted = outcomes.values().stream().mapToInt(Integer::intValue).sum();
         return waiting() == 0 && accounted == targets;
     }
 
-    /** Whether nothing is under way any more. */
+    /** Whether it balances and nothing is pending any more. */
     public boolean settled() {
-        return balances() && count(Outcome.RETRYING) == 0;
+        return balances() && count(TargetOutcome.RETRYING) == 0;
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.cli.account;
+package dev.sluice.cli.trace;
 
 import dev.sluice.engine.trace.TraceRecord;
 import dev.sluice.runtime.journal.JournalEntry;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Says in words what a record reports. */
+/** Puts a record into words. */
 final class Phrases {
 
     private Phrases() {}
@@ -49,25 +49,25 @@ final class Phrases {
         return (details.getOrDefault("code", "") + " " + details.getOrDefault("message", "")).trim();
     }
 
-    static List<Way.Step> of(JournalEntry entry) {
+    static List<EventPath.Step> of(JournalEntry entry) {
         if (entry.isAttempt()) {
             Instant at = Instant.parse(entry.field("startedAt"));
-            return List.of(new Way.Step(at, entry.endpoint(), attempt(entry)));
+            return List.of(new EventPath.Step(at, entry.endpoint(), attempt(entry)));
         }
         Instant at = Instant.parse(entry.field("at"));
         if (entry.isAdmission()) {
             String reason =
                     entry.field("reason").isEmpty() ? "" : ": " + entry.field("reason") + " " + entry.field("detail");
-            return List.of(new Way.Step(at, "admission", entry.field("verdict") + reason));
+            return List.of(new EventPath.Step(at, "admission", entry.field("verdict") + reason));
         }
-        List<Way.Step> steps = new ArrayList<>();
-        steps.add(new Way.Step(
+        List<EventPath.Step> steps = new ArrayList<>();
+        steps.add(new EventPath.Step(
                 at,
                 "dispatcher",
                 entry.matched().isEmpty()
                         ? "no registered endpoint wants it"
                         : "to " + String.join(", ", entry.matched())));
-        entry.skipped().forEach((endpoint, reason) -> steps.add(new Way.Step(at, endpoint, "skipped: " + reason)));
+        entry.skipped().forEach((endpoint, reason) -> steps.add(new EventPath.Step(at, endpoint, "skipped: " + reason)));
         return steps;
     }
 

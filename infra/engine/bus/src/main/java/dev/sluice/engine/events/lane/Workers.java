@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The workers of one lane: as many at a time as the budget allows, none when there is nothing to do. A worker that must wait
  * keeps its place and gives its thread back. Thread-safe.
  */
-public final class Crew {
+public final class Workers {
 
     /** What is done with deliveries. */
     public interface Work {
@@ -25,10 +25,10 @@ public final class Crew {
     private final Budget budget;
     private final int batch;
     private final Work work;
-    private final AtomicInteger workers = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
 
     /** @param batch how many deliveries one attempt may carry */
-    public Crew(Threads threads, Backlog backlog, Budget budget, int batch, Work work) {
+    public Workers(Threads threads, Backlog backlog, Budget budget, int batch, Work work) {
         this.threads = threads;
         this.backlog = backlog;
         this.budget = budget;
@@ -38,20 +38,20 @@ public final class Crew {
 
     /** Puts one more worker to work if the budget allows. */
     public void wake() {
-        int now = workers.get();
+        int now = running.get();
         while (now < budget.limit()) {
-            if (workers.compareAndSet(now, now + 1)) {
-                threads.run(this::work, workers::decrementAndGet);
+            if (running.compareAndSet(now, now + 1)) {
+                threads.run(this::work, running::decrementAndGet);
                 return;
             }
-            now = workers.get();
+            now = running.get();
         }
     }
 
     private void work() {
         boolean resting = true;
         try {
-            while (workers.get() <= budget.limit()) {
+            while (running.get() <= budget.limit()) {
                 List<Delivery> taken = backlog.take(batch);
                 if (taken.isEmpty()) {
                     break;
@@ -83,7 +83,7 @@ public final class Crew {
     }
 
     private void rest() {
-        workers.decrementAndGet();
+        running.decrementAndGet();
         if (backlog.hasMore()) {
             wake();
         }

@@ -1,10 +1,10 @@
-package dev.sluice.cli.account;
+package dev.sluice.cli.trace;
 
 import dev.sluice.engine.trace.TraceRecord;
 import java.util.List;
 import java.util.Set;
 
-/** How to read the engine's trace; its types are those of EventBridge's bus logs. */
+/** Reads the record types of a trace, which are those of EventBridge's bus logs. */
 final class TraceTypes {
 
     private static final Set<String> INGESTS = Set.of("EVENT_INGEST_SUCCESS");
@@ -32,11 +32,11 @@ final class TraceTypes {
         return record.details().getOrDefault("rule", "");
     }
 
-    static Outcome outcome(TraceRecord record) {
+    static TargetOutcome outcome(TraceRecord record) {
         return switch (record.type()) {
-            case "INVOCATION_SUCCESS" -> Outcome.DELIVERED;
-            case "INVOCATION_DLQ", "INVOCATION_FAILURE" -> Outcome.DEAD_LETTERED;
-            default -> Outcome.RETRYING;
+            case "INVOCATION_SUCCESS" -> TargetOutcome.DELIVERED;
+            case "INVOCATION_DLQ", "INVOCATION_FAILURE" -> TargetOutcome.DEAD_LETTERED;
+            default -> TargetOutcome.RETRYING;
         };
     }
 }

@@ -18,116 +18,116 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LaneTest {
+class PartitionTest {
 
     private static final Fault POISON = Fault.counted("FunctionError", "cannot");
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     @Test
     void aBatchLeavesWhenItIsFullOrItsWindowEnds() {
-        Lane lane =
-                lane(new StreamSettings(3, Duration.ofSeconds(10), 1, OptionalInt.empty(), Optional.empty(), false));
-        add(lane, 1, 2);
-        assertThat(lane.next(now)).isEmpty();
-        assertThat(lane.wakeAt()).contains(now.plusSeconds(10));
-        add(lane, 3, 4);
-        assertThat(ids(lane.next(now))).containsExactly("1", "2", "3");
-        assertThat(lane.next(now)).as("one at a time").isEmpty();
-        lane.ended(Outcome.done(), now);
-        assertThat(lane.done()).isEqualTo("3");
-        assertThat(lane.next(now)).isEmpty();
+        Partition partition =
+                partition(new StreamSettings(3, Duration.ofSeconds(10), 1, OptionalInt.empty(), Optional.empty(), false));
+        add(partition, 1, 2);
+        assertThat(partition.next(now)).isEmpty();
+        assertThat(partition.wakeAt()).contains(now.plusSeconds(10));
+        add(partition, 3, 4);
+        assertThat(ids(partition.next(now))).containsExactly("1", "2", "3");
+        assertThat(partition.next(now)).as("one at a time").isEmpty();
+        partition.ended(Outcome.done(), now);
+        assertThat(partition.done()).isEqualTo("3");
+        assertThat(partition.next(now)).isEmpty();
         now = now.plusSeconds(10);
-        assertThat(ids(lane.next(now))).containsExactly("4");
+        assertThat(ids(partition.next(now))).containsExactly("4");
     }
 
     @Test
     void aBatchIsNeverLargerThanSixMegabytes() {
-        Lane lane = lane(settings(100, -1, false));
+        Partition partition = partition(settings(100, -1, false));
         for (int i = 0; i < 3; i++) {
-            lane.add(new Polled("" + i, "" + i, "", now, Json.object(), 3 << 20), now);
+            partition.add(new Polled("" + i, "" + i, "", now, Json.object(), 3 << 20), now);
         }
-        assertThat(ids(lane.next(now))).containsExactly("0", "1");
+        assertThat(ids(partition.next(now))).containsExactly("0", "1");
     }
 
     @Test
     void aFailedBatchIsTriedAgainAfterAWaitAndBlocksWhatComesAfter() {
-        Lane lane = lane(settings(2, -1, false));
-        add(lane, 1, 2, 3);
-        lane.next(now);
-        lane.ended(Outcome.failed(POISON), now);
-        assertThat(lane.done()).isEmpty();
-        assertThat(lane.next(now)).isEmpty();
-        now = lane.wakeAt().orElseThrow();
-        assertThat(ids(lane.next(now))).containsExactly("1", "2");
+        Partition partition = partition(settings(2, -1, false));
+        add(partition, 1, 2, 3);
+        partition.next(now);
+        partition.ended(Outcome.failed(POISON), now);
+        assertThat(partition.done()).isEmpty();
+        assertThat(partition.next(now)).isEmpty();
+        now = partition.wakeAt().orElseThrow();
+        assertThat(ids(partition.next(now))).containsExactly("1", "2");
     }
 
     @Test
     void afterItsRetriesABatchIsGivenUpAndOnlyThenThePositionMoves() {
-        Lane lane = lane(settings(2, 2, false));
-        add(lane, 1, 2);
+        Partition partition = partition(settings(2, 2, false));
+        add(partition, 1, 2);
         for (int attempt = 0; attempt < 3; attempt++) {
-            now = lane.wakeAt().orElseThrow();
-            assertThat(lane.next(now).orElseThrow().discard()).isEmpty();
-            lane.ended(Outcome.failed(POISON), now);
+            now = partition.wakeAt().orElseThrow();
+            assertThat(partition.next(now).orElseThrow().discard()).isEmpty();
+            partition.ended(Outcome.failed(POISON), now);
         }
-        Segment givenUp = lane.next(now).orElseThrow();
+        Segment givenUp = partition.next(now).orElseThrow();
         assertThat(givenUp.discard()).contains(Condition.RETRY_ATTEMPTS_EXHAUSTED);
         assertThat(givenUp.attempts()).as("retries + 1").isEqualTo(3);
-        lane.ended(Outcome.failed(Fault.counted("AWS.SimpleQueueService.NonExistentQueue", "gone")), now);
-        assertThat(lane.done()).as("the dead letter did not arrive").isEmpty();
-        now = lane.wakeAt().orElseThrow();
-        assertThat(lane.next(now).orElseThrow().discard()).contains(Condition.RETRY_ATTEMPTS_EXHAUSTED);
-        lane.ended(Outcome.done(), now);
-        assertThat(lane.done()).isEqualTo("2");
+        partition.ended(Outcome.failed(Fault.counted("AWS.SimpleQueueService.NonExistentQueue", "gone")), now);
+        assertThat(partition.done()).as("the dead letter did not arrive").isEmpty();
+        now = partition.wakeAt().orElseThrow();
+        assertThat(partition.next(now).orElseThrow().discard()).contains(Condition.RETRY_ATTEMPTS_EXHAUSTED);
+        partition.ended(Outcome.done(), now);
+        assertThat(partition.done()).isEqualTo("2");
     }
 
     @Test
     void internalFailuresUseUpNoRetries() {
-        Lane lane = lane(settings(2, 0, true));
-        add(lane, 1, 2);
+        Partition partition = partition(settings(2, 0, true));
+        add(partition, 1, 2);
         for (int attempt = 0; attempt < 20; attempt++) {
-            now = lane.wakeAt().orElseThrow();
-            Segment segment = lane.next(now).orElseThrow();
+            now = partition.wakeAt().orElseThrow();
+            Segment segment = partition.next(now).orElseThrow();
             assertThat(segment.discard()).isEmpty();
             assertThat(segment.items()).hasSize(2);
-            lane.ended(Outcome.failed(Fault.internal("ThrottlingException", "slow down")), now);
+            partition.ended(Outcome.failed(Fault.internal("ThrottlingException", "slow down")), now);
         }
     }
 
     @Test
     void recordsThatAreTooOldAreGivenUpUntried() {
-        Lane lane = lane(new StreamSettings(
+        Partition partition = partition(new StreamSettings(
                 10, Duration.ZERO, 1, OptionalInt.empty(), Optional.of(Duration.ofSeconds(60)), false));
-        add(lane, 1, 2);
+        add(partition, 1, 2);
         now = now.plusSeconds(61);
-        add(lane, 3);
-        Segment old = lane.next(now).orElseThrow();
+        add(partition, 3);
+        Segment old = partition.next(now).orElseThrow();
         assertThat(old.discard()).contains(Condition.RECORD_AGE_EXCEEDED);
         assertThat(ids(Optional.of(old))).containsExactly("1", "2");
-        lane.ended(Outcome.done(), now);
-        Segment young = lane.next(now).orElseThrow();
+        partition.ended(Outcome.done(), now);
+        Segment young = partition.next(now).orElseThrow();
         assertThat(young.discard()).isEmpty();
         assertThat(ids(Optional.of(young))).containsExactly("3");
     }
 
     @Test
     void aPartialFailureMovesThePositionToTheFirstFailedRecord() {
-        Lane lane = lane(settings(5, -1, false));
-        add(lane, 1, 2, 3, 4, 5);
-        lane.next(now);
-        lane.ended(new Outcome.Partial(Set.of("5", "3"), POISON), now);
-        assertThat(lane.done()).isEqualTo("2");
-        now = lane.wakeAt().orElseThrow();
-        assertThat(ids(lane.next(now))).containsExactly("3", "4", "5");
+        Partition partition = partition(settings(5, -1, false));
+        add(partition, 1, 2, 3, 4, 5);
+        partition.next(now);
+        partition.ended(new Outcome.Partial(Set.of("5", "3"), POISON), now);
+        assertThat(partition.done()).isEqualTo("2");
+        now = partition.wakeAt().orElseThrow();
+        assertThat(ids(partition.next(now))).containsExactly("3", "4", "5");
     }
 
     @Test
     void aPartialFailureThatNamesNothingOfTheBatchFailsTheWholeBatch() {
-        Lane lane = lane(settings(5, -1, false));
-        add(lane, 1, 2);
-        lane.next(now);
-        lane.ended(new Outcome.Partial(Set.of("9"), POISON), now);
-        assertThat(lane.done()).isEmpty();
+        Partition partition = partition(settings(5, -1, false));
+        add(partition, 1, 2);
+        partition.next(now);
+        partition.ended(new Outcome.Partial(Set.of("9"), POISON), now);
+        assertThat(partition.done()).isEmpty();
     }
 
     @Test
@@ -137,33 +137,33 @@ class LaneTest {
             boolean partial = random.nextBoolean();
             Set<String> poisoned = new java.util.HashSet<>();
             IntStream.range(0, random.nextInt(4)).forEach(i -> poisoned.add("" + (1 + random.nextInt(30))));
-            Lane lane = lane(settings(1 + random.nextInt(12), random.nextInt(3), true));
+            Partition partition = partition(settings(1 + random.nextInt(12), random.nextInt(3), true));
             for (int i = 1; i <= 30; i++) {
-                add(lane, i);
+                add(partition, i);
             }
             List<String> done = new ArrayList<>();
             List<String> givenUp = new ArrayList<>();
             List<String> all = new ArrayList<>();
-            while (!lane.isIdle()) {
+            while (!partition.isIdle()) {
                 now = now.plusSeconds(60);
-                Segment segment = lane.next(now).orElseThrow();
+                Segment segment = partition.next(now).orElseThrow();
                 List<String> ids = segment.items().stream().map(Polled::id).toList();
                 List<String> bad = ids.stream().filter(poisoned::contains).toList();
                 if (segment.discard().isPresent()) {
                     givenUp.addAll(ids);
                     all.addAll(ids);
-                    lane.ended(Outcome.done(), now);
+                    partition.ended(Outcome.done(), now);
                 } else if (bad.isEmpty()) {
                     done.addAll(ids);
                     all.addAll(ids);
-                    lane.ended(Outcome.done(), now);
+                    partition.ended(Outcome.done(), now);
                 } else if (partial) {
                     List<String> before = ids.subList(0, ids.indexOf(bad.get(0)));
                     done.addAll(before);
                     all.addAll(before);
-                    lane.ended(new Outcome.Partial(Set.copyOf(bad), POISON), now);
+                    partition.ended(new Outcome.Partial(Set.copyOf(bad), POISON), now);
                 } else {
-                    lane.ended(Outcome.failed(POISON), now);
+                    partition.ended(Outcome.failed(POISON), now);
                 }
             }
             assertThat(givenUp).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(poisoned);
@@ -173,7 +173,7 @@ class LaneTest {
                             .mapToObj(Integer::toString)
                             .toList());
             assertThat(done).noneMatch(poisoned::contains);
-            assertThat(lane.done()).isEqualTo("30");
+            assertThat(partition.done()).isEqualTo("30");
         }
     }
 
@@ -187,13 +187,13 @@ class LaneTest {
                 bisect);
     }
 
-    private static Lane lane(StreamSettings settings) {
-        return new Lane(settings, "");
+    private static Partition partition(StreamSettings settings) {
+        return new Partition(settings, "");
     }
 
-    private void add(Lane lane, int... numbers) {
+    private void add(Partition partition, int... numbers) {
         for (int number : numbers) {
-            lane.add(new Polled("" + number, "" + number, "", now, Json.object(), 100), now);
+            partition.add(new Polled("" + number, "" + number, "", now, Json.object(), 100), now);
         }
     }
 

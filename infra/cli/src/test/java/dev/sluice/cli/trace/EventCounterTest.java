@@ -1,4 +1,4 @@
-package dev.sluice.cli.account;
+package dev.sluice.cli.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class LedgerTest {
+class EventCounterTest {
 
     private static final String INGRESS = "arn:aws:events:us-east-1:0:event-bus/in";
     private static final String CORE = "arn:aws:events:us-east-1:0:event-bus/core";
@@ -28,15 +28,15 @@ class LedgerTest {
         dispatch("m1", "ep_a", "ep_b");
         attempt("m1", "ep_a", 1, "delivered");
         attempt("m1", "ep_b", 1, "retrying");
-        assertThat(account()).satisfies(account -> {
-            assertThat(account.targets()).isEqualTo(3);
-            assertThat(account.count(Outcome.DELIVERED)).isEqualTo(2);
-            assertThat(account.count(Outcome.RETRYING)).isEqualTo(1);
-            assertThat(account.balances()).isTrue();
-            assertThat(account.settled()).isFalse();
+        assertThat(counts()).satisfies(counts -> {
+            assertThat(counts.targets()).isEqualTo(3);
+            assertThat(counts.count(TargetOutcome.DELIVERED)).isEqualTo(2);
+            assertThat(counts.count(TargetOutcome.RETRYING)).isEqualTo(1);
+            assertThat(counts.balances()).isTrue();
+            assertThat(counts.settled()).isFalse();
         });
         attempt("m1", "ep_b", 2, "delivered");
-        assertThat(account().settled()).isTrue();
+        assertThat(counts().settled()).isTrue();
     }
 
     @Test
@@ -44,9 +44,9 @@ class LedgerTest {
         in("e1", "");
         in("e2", "");
         rejected("e1");
-        assertThat(account().balances()).isFalse();
+        assertThat(counts().balances()).isFalse();
         rejected("e2");
-        assertThat(account().balances()).isTrue();
+        assertThat(counts().balances()).isTrue();
     }
 
     @Test
@@ -57,20 +57,20 @@ class LedgerTest {
         admitted("e3", "m1", "warehouse");
         invocation("INVOCATION_SUCCESS", "e2", "warehouse");
         invocation("INVOCATION_DLQ", "e3", "warehouse");
-        assertThat(account()).isEqualTo(new Account(1, 1, 0, 1, Map.of(Outcome.DELIVERED, 1)));
+        assertThat(counts()).isEqualTo(new EventCounts(1, 1, 0, 1, Map.of(TargetOutcome.DELIVERED, 1)));
     }
 
     @Test
     void anEventForNobodyHasNoTargetsAndOneUndispatchedIsUnderWay() {
         in("e1", "m1");
         admitted("e2", "m1", "");
-        assertThat(account().settled()).isTrue();
+        assertThat(counts().settled()).isTrue();
         in("e3", "m2");
         admitted("e4", "m2", "hooks");
         invocation("INVOCATION_SUCCESS", "e4", "hooks");
-        assertThat(account().settled()).isFalse();
+        assertThat(counts().settled()).isFalse();
         dispatch("m2");
-        assertThat(account().settled()).isTrue();
+        assertThat(counts().settled()).isTrue();
     }
 
     @Test
@@ -80,7 +80,7 @@ class LedgerTest {
         invocation("INVOCATION_SUCCESS", "e2", "customers");
         dispatch("m1", "ep_a");
         attempt("m1", "ep_a", 1, "dead-lettered");
-        assertThat(account().outcomes()).isEqualTo(Map.of(Outcome.DEAD_LETTERED, 1));
+        assertThat(counts().outcomes()).isEqualTo(Map.of(TargetOutcome.DEAD_LETTERED, 1));
     }
 
     @Test
@@ -88,11 +88,11 @@ class LedgerTest {
         in("e1", "m1");
         admitted("e2", "m1", "webhooks-audit");
         invocation("INVOCATION_SUCCESS", "e2", "webhooks-audit");
-        assertThat(account().outcomes()).isEqualTo(Map.of(Outcome.DELIVERED, 1));
+        assertThat(counts().outcomes()).isEqualTo(Map.of(TargetOutcome.DELIVERED, 1));
     }
 
-    private Account account() {
-        return Ledger.draw("in", "core", Set.of("hooks", "customers"), trace, journal);
+    private EventCounts counts() {
+        return EventCounter.count("in", "core", Set.of("hooks", "customers"), trace, journal);
     }
 
     private void in(String event, String subject) {

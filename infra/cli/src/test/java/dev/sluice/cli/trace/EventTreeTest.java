@@ -1,4 +1,4 @@
-package dev.sluice.cli.account;
+package dev.sluice.cli.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records of one shard that are worked on strictly one batch after the other: the items whose keys fall to this lane. A pure
+ * Records of one shard that are worked on strictly one batch after the other: the items whose keys fall to this partition. A pure
  * state machine; not thread-safe.
  *
- * <p>A batch that failed stays in front, whole or in pieces, until it is done or given up; only then does the position move
+ * <p>A batch that failed stays in front, whole or in pieces, until it is done or abandoned; only then does the position move
  * past it.
  */
-final class Lane {
+final class Partition {
 
     private final StreamSettings settings;
     private final Deque<Segment> segments = new ArrayDeque<>();
@@ -29,7 +29,7 @@ final class Lane {
     private long bytes;
 
     /** @param done the position up to which everything is done; empty for none */
-    Lane(StreamSettings settings, String done) {
+    Partition(StreamSettings settings, String done) {
         this.settings = settings;
         this.done = done;
     }
@@ -42,12 +42,12 @@ final class Lane {
         bytes += record.bytes();
     }
 
-    /** The position up to which everything of this lane is done. */
+    /** The position up to which everything of this partition is done. */
     String done() {
         return done;
     }
 
-    /** Tells that the shard was read up to {@code position}: a lane without records has nothing left before it. */
+    /** Records that the shard was read up to {@code position}: a partition without records has nothing left before it. */
     void readTo(String position) {
         if (isIdle()) {
             done = position;
