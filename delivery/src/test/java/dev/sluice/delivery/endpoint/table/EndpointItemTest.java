@@ -1,9 +1,13 @@
-package dev.sluice.delivery.endpoint;
+package dev.sluice.delivery.endpoint.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.delivery.endpoint.table.EndpointItem;
+import dev.sluice.delivery.endpoint.CompiledPatterns;
+import dev.sluice.delivery.endpoint.Endpoint;
+import dev.sluice.delivery.endpoint.EndpointStore;
+import dev.sluice.delivery.endpoint.Endpoints;
+import dev.sluice.delivery.endpoint.TenantEndpoints;
 import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.shape.Auth;
 import dev.sluice.delivery.shape.BodyFormat;
@@ -18,7 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-class EndpointItemTest {
+public class EndpointItemTest {
 
     private final EndpointItem plain = new EndpointItem(Optional.empty());
     private final EndpointItem sealed = new EndpointItem(Optional.of(new LocalVault(new byte[32], new SecureRandom())));
