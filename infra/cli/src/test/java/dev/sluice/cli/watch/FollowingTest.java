@@ -59,9 +59,7 @@ class FollowingTest {
     void whatABuildToolPrintsBeforeTheAppIsNoReasonToStartItForEachEdit() throws Exception {
         Files.createDirectories(folder.resolve("target"));
         String warm = WARM.replace("starts.target", "target");
-        Files.writeString(
-                folder.resolve("synth"),
-                "printf 'compiling\\n\\033[0m\\033[0m'\n" + warm);
+        Files.writeString(folder.resolve("synth"), "printf 'compiling\\n\\033[0m\\033[0m'\n" + warm);
         follows();
         assertThat(folder.resolve("target/count")).hasContent("started");
     }

@@ -27,7 +27,8 @@ final class LocalRepository {
      * @param root the checkout, whose modules are packaged
      */
     static Path make(Path folder, Path root) throws IOException {
-        Path machines = Path.of(System.getProperty("sluice.repository", System.getProperty("user.home") + "/.m2/repository"));
+        Path machines =
+                Path.of(System.getProperty("sluice.repository", System.getProperty("user.home") + "/.m2/repository"));
         Path products = Files.createDirectories(folder.resolve(GROUP).resolve(PRODUCT));
         Files.createDirectories(machines.resolve(GROUP));
         linkAllBut(GROUP, machines, folder);

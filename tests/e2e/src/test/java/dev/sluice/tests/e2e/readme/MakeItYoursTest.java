@@ -41,7 +41,8 @@ class MakeItYoursTest {
     @Test
     void aNewAppRunsFollowsASecondTableAndIsDeployed() throws IOException, InterruptedException {
         List<Readme.Block> blocks = readme.section("Make it yours");
-        assertThat(blocks).extracting(Readme.Block::info)
+        assertThat(blocks)
+                .extracting(Readme.Block::info)
                 .containsExactly("", "yaml ../events/catalog/sources/invoices.yaml", "");
         List<String> first = blocks.get(0).lines();
         int last = first.size() - 1;
@@ -63,14 +64,16 @@ class MakeItYoursTest {
 
     private void aNewRowBecomesAWebhook(List<String> commands) throws IOException, InterruptedException {
         try (Receiver receiver = Receiver.start("customer", 0)) {
-            String added = newcomer.run(Stream.of(commands.get(0), commands.get(1).replace(RECEIVER, receiver.url()))
-                    .toList());
+            String added =
+                    newcomer.run(Stream.of(commands.get(0), commands.get(1).replace(RECEIVER, receiver.url()))
+                            .toList());
             receiver.secret(added.replaceAll("(?s).*secret   (\\S+).*", "$1"));
             newcomer.run(Stream.concat(Stream.of(commands.get(0)), commands.subList(2, commands.size()).stream())
                     .toList());
             await().atMost(PATIENCE).until(() -> !receiver.receipts().isEmpty());
             assertThat(receiver.receipts().get(0).status()).isEqualTo(204);
-            assertThat(receiver.receipts().get(0).body()).contains("\"type\":\"invoice.created\"", "\"invoiceId\":\"i-1\"");
+            assertThat(receiver.receipts().get(0).body())
+                    .contains("\"type\":\"invoice.created\"", "\"invoiceId\":\"i-1\"");
         }
     }
 
@@ -95,15 +98,21 @@ class MakeItYoursTest {
     private void isDeployed(Path ran) throws IOException {
         JsonNode deployed = template(newcomer.deployed());
         JsonNode expected = template(ran);
-        assertThat(deployed.path("Resources").size()).isEqualTo(expected.path("Resources").size());
+        assertThat(deployed.path("Resources").size())
+                .isEqualTo(expected.path("Resources").size());
         for (Map.Entry<String, JsonNode> resource : expected.path("Resources").properties()) {
             assertThat(deployed.path("Resources").path(resource.getKey())).isEqualTo(resource.getValue());
         }
-        assertThat(deployed.equals(expected)).as("parameters, conditions and outputs are the same, too").isTrue();
-        JsonNode assets = JSON.readTree(newcomer.deployed().resolve("sluice.assets.json").toFile());
-        assertThat(assets.path("files")).isNotEmpty().allSatisfy(file -> assertThat(
-                        newcomer.deployed().resolve(file.at("/source/path").asText()))
-                .exists());
+        assertThat(deployed.equals(expected))
+                .as("parameters, conditions and outputs are the same, too")
+                .isTrue();
+        JsonNode assets =
+                JSON.readTree(newcomer.deployed().resolve("sluice.assets.json").toFile());
+        assertThat(assets.path("files"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(newcomer.deployed()
+                                .resolve(file.at("/source/path").asText()))
+                        .exists());
     }
 
     private static JsonNode template(Path assembly) throws IOException {

@@ -36,7 +36,8 @@ record Newcomer(Path checkout, Path programs, Path deployed) {
                 # the usual port may be taken
                 if [ "$command" = up ]; then set -- --port 0 "$@"; fi
                 SLUICE_HOME='%s' exec '%s' "$command" "$@"
-                """.formatted(newcomer.checkout, launcher(links.resolve("launcher"), root)));
+                """.formatted(
+                        newcomer.checkout, launcher(links.resolve("launcher"), root)));
         newcomer.program("mvn", """
                 # The build that this test is part of has packaged Sluice, and its artifacts are in the repository.
                 case "$PWD $*" in '%s -DskipTests install' | '%s -DskipTests package') exit 0 ;; esac
@@ -76,7 +77,11 @@ record Newcomer(Path checkout, Path programs, Path deployed) {
 
     private static String java(Class<?> main, String arguments) {
         return "exec '%s/bin/java' -XX:TieredStopAtLevel=1 -cp '%s' %s %s%n"
-                .formatted(System.getProperty("java.home"), System.getProperty("java.class.path"), main.getName(), arguments);
+                .formatted(
+                        System.getProperty("java.home"),
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        arguments);
     }
 
     private void program(String name, String text) throws IOException {
