@@ -122,7 +122,8 @@ class CatalogTest {
                 "destinations/warehouse.yaml|https://|http://|destinations/warehouse.yaml#/url: must match",
                 "destinations/warehouse.yaml|rate: 300|rate: 0|destinations/warehouse.yaml#/rate: must be a whole number from 1 to 300",
             })
-    void aMistakeIsReportedWithItsFileAndPlace(String file, String right, String wrong, String reported) throws IOException {
+    void aMistakeIsReportedWithItsFileAndPlace(String file, String right, String wrong, String reported)
+            throws IOException {
         Path path = copy.resolve(file);
         String text = Files.readString(path);
         assertThat(text).contains(right);

@@ -2,9 +2,9 @@ package dev.sluice.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.chaos.receivers.Receiver;
+import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.EndpointFunction;
 import dev.sluice.cli.local.Principals;
-import dev.sluice.cli.deployed.Deployment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
