@@ -48,7 +48,7 @@ public final class LogGroups implements Attempts.TargetClient {
         try {
             put(target, caller, stream, deliveries);
         } catch (AwsException e) {
-            // The group may have been made anew, without the stream.
+            // The group may have been created again, without the stream.
             streams.remove(target.key(), stream);
             throw e;
         }
