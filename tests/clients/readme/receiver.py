@@ -1,4 +1,4 @@
-"""A customer's receiver that trusts nobody but the official Standard Webhooks library.
+"""A customer's receiver that trusts only the official Standard Webhooks library.
 
 Usage: receiver.py FOLDER. Prints its URL; verifies with the secret in FOLDER/secret; appends one line per request to
 FOLDER/requests: status, webhook-id, body. Answers 503 as often as FOLDER/fail says.

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * takes kilobytes: a hundred thousand of them fit into no cache of a processor. A set that nobody holds any more is forgotten.
  * Thread-safe.
  */
-final class CompiledPatterns {
+public final class CompiledPatterns {
 
     private static final int FEW = 1_000;
 

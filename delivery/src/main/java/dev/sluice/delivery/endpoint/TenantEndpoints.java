@@ -32,7 +32,7 @@ public final class TenantEndpoints {
     /** By the types and prefixes that an event's type meets; there are no more than endpoints ask for. */
     private final Map<List<String>, Candidates> candidates = new ConcurrentHashMap<>();
 
-    TenantEndpoints(EndpointStore.Tenant tenant, CompiledPatterns patterns) {
+    public TenantEndpoints(EndpointStore.Tenant tenant, CompiledPatterns patterns) {
         this.name = tenant.name();
         this.patterns = patterns;
         for (Endpoint endpoint : tenant.endpoints()) {

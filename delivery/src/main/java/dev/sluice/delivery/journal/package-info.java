@@ -1,6 +1,6 @@
 /**
  * What happened to each event, written down for explain and the account.
- * Depends on no other module.
+ * Depends on nothing of ours.
  */
 @NullMarked
 package dev.sluice.delivery.journal;

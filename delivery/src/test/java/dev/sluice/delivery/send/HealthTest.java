@@ -2,10 +2,10 @@ package dev.sluice.delivery.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.delivery.send.health.Health;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.http.Receiver;
 import dev.sluice.delivery.queue.Delivery;
+import dev.sluice.delivery.send.health.Health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HealthTest {
+public class HealthTest {
 
     private final Bench bench = new Bench("PT1S,PT1S,PT1S,PT1S");
     private volatile int status = 500;

@@ -16,7 +16,7 @@ import software.amazon.awscdk.services.events.IEventBus;
 import software.constructs.Construct;
 
 /**
-* All of Sluice, built from a catalog folder and the workloads that an app passes in: buses, admission control, a pipe for each
+ * All of Sluice, built from a catalog folder and the workloads that an app passes in: buses, admission control, a pipe for each
  * table, a rule for each route, registered webhooks. It names no account and no Region, so it deploys to any.
  *
  * <p>A construct with the id {@code Default} adds nothing to the logical ids of what is in it.
@@ -71,12 +71,21 @@ public final class Sluice extends Construct {
             logs.of(core.bus());
             output("IngressBusArn", ingress.bus().arn(), "Partners publish here.");
             output("CoreBusArn", core.bus().arn(), "Admitted events; add your own rules here.");
-            output("QuarantineQueueUrl", admission.quarantine().getQueueUrl(), "Rejected events, each with its reason.");
-            output("DeadLettersQueueUrl", webhooks.deadLetters().getQueueUrl(), "Webhooks that were abandoned, each with its reason.");
+            output(
+                    "QuarantineQueueUrl",
+                    admission.quarantine().getQueueUrl(),
+                    "Rejected events, each with its reason.");
+            output(
+                    "DeadLettersQueueUrl",
+                    webhooks.deadLetters().getQueueUrl(),
+                    "Webhooks that were abandoned, each with its reason.");
             output("JournalTableName", journal.getTableName(), "Verdicts, dispatches and attempts.");
             output("EndpointsTableName", webhooks.endpoints().getTableName(), "Registered endpoints.");
             output("BusLogGroupName", logs.group(), "The path of each event through the buses.");
-            output("WebhooksQueueArn", webhooks.target().queue().getQueueArn(), "The queue that webhook routes send to.");
+            output(
+                    "WebhooksQueueArn",
+                    webhooks.target().queue().getQueueArn(),
+                    "The queue that webhook routes send to.");
             output(
                     "EndpointsFunctionName",
                     webhooks.registryFunction().getFunctionName(),

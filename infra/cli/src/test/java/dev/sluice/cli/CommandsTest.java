@@ -2,8 +2,8 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.cli.local.Running;
 import dev.sluice.cli.demo.DemoFolder;
+import dev.sluice.cli.local.Running;
 import dev.sluice.engine.files.KeyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -100,7 +100,9 @@ class CommandsTest {
     void anInvalidTimeIsRefusedAndSoIsASpanThatEndsBeforeItBegins() {
         assertThat(run("reconcile", "--since", "yesterday")).isEqualTo(2);
         assertThat(run("reconcile", "--since", "PT1H", "--until", "PT2H")).isEqualTo(1);
-        assertThat(err.toString()).contains("'yesterday' is neither an instant").contains("--since: must be before --until");
+        assertThat(err.toString())
+                .contains("'yesterday' is neither an instant")
+                .contains("--since: must be before --until");
     }
 
     @Test

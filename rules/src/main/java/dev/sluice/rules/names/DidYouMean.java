@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that somebody probably meant: the nearest one, if it is near enough. */
+/** Finds the name that was probably meant: the nearest one, if it is near enough. */
 public final class DidYouMean {
 
     /** One slip for each so many characters, and at least one. */

@@ -159,7 +159,7 @@ public record ResourceNames(String prefix) {
         return prefix + "-" + part;
     }
 
-    /** Fits into the names of pipes and queues: what is not allowed there, or too long, is replaced and told apart by a hash. */
+    /** Fits into the names of pipes and queues: what is not allowed there, or too long, is replaced and made unique by a hash. */
     public static String physical(String name) {
         String safe = name.replaceAll("[^A-Za-z0-9-]", "-");
         if (safe.equals(name) && name.length() <= LONGEST) {

@@ -122,7 +122,8 @@ class CatalogTest {
                 "destinations/warehouse.yaml|https://|http://|destinations/warehouse.yaml#/url: must match",
                 "destinations/warehouse.yaml|rate: 300|rate: 0|destinations/warehouse.yaml#/rate: must be a whole number from 1 to 300",
             })
-    void aMistakeIsToldWithItsFileAndPlace(String file, String right, String wrong, String told) throws IOException {
+    void aMistakeIsReportedWithItsFileAndPlace(String file, String right, String wrong, String reported)
+            throws IOException {
         Path path = copy.resolve(file);
         String text = Files.readString(path);
         assertThat(text).contains(right);
@@ -131,7 +132,7 @@ class CatalogTest {
                 .isInstanceOfSatisfying(
                         CatalogException.class,
                         e -> assertThat(withoutLines(e))
-                                .anySatisfy(problem -> assertThat(problem).startsWith(told)));
+                                .anySatisfy(problem -> assertThat(problem).startsWith(reported)));
     }
 
     @Test

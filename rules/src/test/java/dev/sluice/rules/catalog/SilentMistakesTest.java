@@ -112,9 +112,9 @@ class SilentMistakesTest {
                 "routes/paid.yaml|target: {queue: paid}|target: {queue: paid|routes/paid.yaml:10#: is not YAML: ",
                 "types/invoice.json|\"state\"],|\"state\"]|types/invoice.json:3#: is not JSON from column ",
             })
-    void aMistakeIsReportedWithItsLine(String file, String right, String wrong, String told) throws IOException {
+    void aMistakeIsReportedWithItsLine(String file, String right, String wrong, String reported) throws IOException {
         edit(file, right, wrong.replace("\\n", "\n"));
-        assertThat(problems()).anySatisfy(problem -> assertThat(problem).startsWith(told));
+        assertThat(problems()).anySatisfy(problem -> assertThat(problem).startsWith(reported));
     }
 
     @ParameterizedTest

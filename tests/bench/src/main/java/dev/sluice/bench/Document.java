@@ -35,20 +35,20 @@ final class Document {
 
     private final Path docs;
     private final Settings settings;
-    private final Consumer<String> tell;
+    private final Consumer<String> report;
     private final Map<String, Result> results = new LinkedHashMap<>();
     private final StringBuilder sections = new StringBuilder();
 
-    private Document(Path docs, Settings settings, Consumer<String> tell) {
+    private Document(Path docs, Settings settings, Consumer<String> report) {
         this.docs = docs;
         this.settings = settings;
-        this.tell = tell;
+        this.report = report;
     }
 
-    static void write(Path docs, int seconds, Consumer<String> tell) throws Exception {
+    static void write(Path docs, int seconds, Consumer<String> report) throws Exception {
         Settings settings =
                 new Settings(seconds, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        new Document(docs, settings, tell).write();
+        new Document(docs, settings, report).write();
     }
 
     private void write() throws Exception {
@@ -70,7 +70,7 @@ final class Document {
         Files.writeString(
                 docs.resolve("performance.md"),
                 heading(docs, settings.seconds()) + bars(results, bounds(docs)) + beside(docs) + sections);
-        tell.accept("written: " + docs.resolve("performance.md"));
+        report.accept("written: " + docs.resolve("performance.md"));
     }
 
     static String heading(Path docs, int seconds) {
@@ -148,7 +148,7 @@ final class Document {
         List<Line.Point> high = new ArrayList<>();
         for (double load : loads) {
             Result result = bench.run(settings.at(load).half());
-            tell.accept(name + " at " + load + "/s: p99 " + result.value(latency + " p99") + " ms");
+            report.accept(name + " at " + load + "/s: p99 " + result.value(latency + " p99") + " ms");
             median.add(new Line.Point(load, result.value(latency + " p50")));
             high.add(new Line.Point(load, result.value(latency + " p99")));
         }
@@ -174,7 +174,7 @@ final class Document {
     }
 
     private void section(String run, String about, Result result) throws IOException {
-        tell.accept(result.toString());
+        report.accept(result.toString());
         results.put(run, result);
         sections.append("## ").append(run).append("\n\n").append(about);
         sections.append(".\n\n```\n./sluice bench ").append(run).append(" --seconds ");

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** What it was measured on, as far as the machine tells. */
+/** The machine that it was measured on, as far as that is known. */
 final class Machine {
 
     private static final double GIB = 1024.0 * 1024 * 1024;

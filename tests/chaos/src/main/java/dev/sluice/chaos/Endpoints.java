@@ -2,15 +2,15 @@ package dev.sluice.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.chaos.receivers.Receiver;
+import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.EndpointFunction;
 import dev.sluice.cli.local.Principals;
-import dev.sluice.cli.deployed.Deployment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Registers receivers as tenants' endpoints, and endpoints that nobody can reach. */
+/** Registers receivers as tenants' endpoints, and unreachable endpoints. */
 final class Endpoints {
 
     private static final int MOST_TRIES = 10;
@@ -43,7 +43,7 @@ final class Endpoints {
         receiver.secret(create(receiver.tenant(), receiver.url(), "secret"));
     }
 
-    /** TLS to a port that speaks none, a name that does not resolve, and a port where nobody listens. */
+    /** TLS to a port that does not speak it, a name that does not resolve, and a closed port. */
     void registerUnreachable(String tenant, int plainPort) throws IOException {
         unreachable.add(create(tenant, "https://127.0.0.1:" + plainPort + "/no-tls", "endpointId"));
         unreachable.add(create(tenant, "https://no-such-name.invalid/hooks", "endpointId"));

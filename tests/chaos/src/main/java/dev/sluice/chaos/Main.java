@@ -51,7 +51,7 @@ public final class Main implements Callable<Integer> {
             description = "Runs one after the other, with seeds S, S+1 ... (default: ${DEFAULT-VALUE}).")
     int runs;
 
-    @Option(names = "--quiet", description = "Do not tell of each fault.")
+    @Option(names = "--quiet", description = "Do not report each fault.")
     boolean quiet;
 
     @Option(
@@ -81,11 +81,11 @@ public final class Main implements Callable<Integer> {
     private boolean one(long runSeed) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("sluice-chaos-");
         print("seed " + runSeed + ", data in " + data);
-        Consumer<String> tell = quiet ? fault -> {} : fault -> print("  " + fault);
+        Consumer<String> report = quiet ? fault -> {} : fault -> print("  " + fault);
         List<Path> planted = plant == null
                 ? List.of()
                 : List.of(plant.compile(Home.find().root(), Files.createTempDirectory("sluice-plant-")));
-        Run.Verdict verdict = Run.of(runSeed, Duration.ofMillis((long) (minutes * 60_000)), data, planted, tell);
+        Run.Verdict verdict = Run.of(runSeed, Duration.ofMillis((long) (minutes * 60_000)), data, planted, report);
         verdict.skipped().forEach(what -> print("  SKIPPED " + what));
         print("seed " + runSeed + ": " + verdict.changes() + " acknowledged, " + verdict.deliveries() + " webhooks, "
                 + verdict.duplicates() + " of them duplicates, " + verdict.faults() + " faults, " + verdict.kills()

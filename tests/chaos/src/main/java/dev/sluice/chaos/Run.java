@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 /** One run: a stack, a workload, a schedule of faults, and a verdict. */
 public final class Run {
 
-    /** A tenant with endpoints that nobody can reach. */
+    /** A tenant with unreachable endpoints. */
     static final String UNREACHABLE = "grey";
 
     private static final List<String> TENANTS = List.of("red", "blue");
@@ -68,21 +68,21 @@ public final class Run {
     private final AtomicReference<Runnable> kill = new AtomicReference<>(() -> {});
     private final Path data;
     private final List<Path> planted;
-    private final Consumer<String> tell;
+    private final Consumer<String> report;
 
-    private Run(Path data, List<Path> planted, Consumer<String> tell) {
+    private Run(Path data, List<Path> planted, Consumer<String> report) {
         this.data = data;
         this.planted = planted;
-        this.tell = tell;
+        this.report = report;
     }
 
     /**
      * @param data an empty folder
      * @param planted class path entries with deliberate bugs; none in an honest run
      */
-    public static Verdict of(long seed, Duration length, Path data, List<Path> planted, Consumer<String> tell)
+    public static Verdict of(long seed, Duration length, Path data, List<Path> planted, Consumer<String> report)
             throws IOException, InterruptedException {
-        return new Run(data, planted, tell).run(seed, length);
+        return new Run(data, planted, report).run(seed, length);
     }
 
     private Verdict run(long seed, Duration length) throws IOException, InterruptedException {
@@ -145,7 +145,7 @@ public final class Run {
         threads.forEach(Thread::start);
         try {
             warm();
-            new Nemesis(node, receivers, history, tell).run(faults, length, workload::stop);
+            new Nemesis(node, receivers, history, report).run(faults, length, workload::stop);
         } finally {
             workload.stop();
             for (Thread thread : threads) {
@@ -154,7 +154,7 @@ public final class Run {
         }
     }
 
-    /** Waits until something came through to everybody: before that, most faults would hit nothing. */
+    /** Waits until every receiver has received something: before that, most faults would have no effect. */
     private void warm() {
         long end = System.nanoTime() + WARM.toNanos();
         while (System.nanoTime() < end

@@ -41,7 +41,7 @@ final class Workload {
         stopping.set(true);
     }
 
-    /** Until told to stop: places orders and moves them on. */
+    /** Until stopped: places orders and moves them on. */
     void changeRows(long seed) {
         Random random = new Random(seed);
         for (int i = 0; !stopping.get(); i++) {
@@ -73,7 +73,7 @@ final class Workload {
         }
     }
 
-    /** Until told to stop: publishes deals, one in five with a mistake in it. */
+    /** Until stopped: publishes deals, one in five with a mistake in it. */
     void publish(long seed) {
         Random random = new Random(seed);
         for (int i = 0; !stopping.get(); i++) {

@@ -18,7 +18,7 @@ public record Health(Endpoint endpoint, Kind kind, Instant at) {
 
     static final Duration PATIENCE = Duration.ofDays(5);
 
-    enum Kind {
+    public enum Kind {
         FAILING,
         RECOVERED,
         GONE,

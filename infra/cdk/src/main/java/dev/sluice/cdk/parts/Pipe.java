@@ -15,7 +15,7 @@ import software.constructs.Construct;
  */
 public final class Pipe extends Construct {
 
-    /** A bare {@code <$.detail>} would lose its quotes: an object must stand inside of JSON. */
+    /** A bare {@code <$.detail>} would lose its quotes: an object must be inside JSON. */
     private static final String DETAIL = "{\"metadata\":<$.detail.metadata>,\"data\":<$.detail.data>}";
 
     /** PutEvents takes ten entries, and a pipe's batch may not exceed what its target takes. */

@@ -9,7 +9,7 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.amazon.awscdk.services.stepfunctions.StateMachineType;
 import software.constructs.Construct;
 
-/** State machines out of the catalog's workflows: each with its own role and alarm. STANDARD ones keep the history of each execution by themselves. */
+/** State machines from the catalog's workflows: each with its own role and alarm. STANDARD ones keep the history of each execution by themselves. */
 public final class Workflows {
 
     private Workflows() {}

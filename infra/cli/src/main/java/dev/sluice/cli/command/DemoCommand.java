@@ -1,11 +1,11 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.cli.local.Home;
-import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.demo.DemoFolder;
 import dev.sluice.cli.demo.Demonstration;
 import dev.sluice.cli.demo.Scenario;
 import dev.sluice.cli.demo.Story;
+import dev.sluice.cli.local.Home;
+import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.stack.LocalEngine;
 import dev.sluice.engine.kernel.Settings;
 import java.io.IOException;

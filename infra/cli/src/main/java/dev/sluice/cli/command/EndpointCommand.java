@@ -1,9 +1,9 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.cli.deployed.EndpointFunction;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.cli.deployed.EndpointFunction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

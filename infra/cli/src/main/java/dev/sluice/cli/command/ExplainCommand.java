@@ -1,10 +1,10 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.cli.deployed.JournalTable;
-import dev.sluice.cli.trace.EventPath;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.Hops;
+import dev.sluice.cli.deployed.JournalTable;
 import dev.sluice.cli.terminal.Progress;
+import dev.sluice.cli.trace.EventPath;
 import dev.sluice.engine.trace.TraceRecord;
 import dev.sluice.runtime.journal.JournalEntry;
 import java.io.PrintWriter;

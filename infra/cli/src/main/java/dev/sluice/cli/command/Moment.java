@@ -25,8 +25,9 @@ public final class Moment implements ITypeConverter<Instant> {
         try {
             return text.startsWith("P") ? clock.instant().minus(Duration.parse(text)) : Instant.parse(text);
         } catch (DateTimeException | ArithmeticException e) {
-            throw new TypeConversionException("'" + text
-                    + "' is neither an instant, such as 2026-01-31T12:00:00Z, nor a duration into the past, such as PT6H");
+            throw new TypeConversionException(
+                    "'" + text
+                            + "' is neither an instant, such as 2026-01-31T12:00:00Z, nor a duration into the past, such as PT6H");
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.cli.reconcile.Reconciliation;
-import dev.sluice.cli.reconcile.Report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.Hops;
+import dev.sluice.cli.reconcile.Reconciliation;
+import dev.sluice.cli.reconcile.Report;
 import dev.sluice.cli.terminal.Progress;
 import java.io.PrintWriter;
 import java.time.Instant;

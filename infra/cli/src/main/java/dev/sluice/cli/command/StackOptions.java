@@ -1,13 +1,13 @@
 package dev.sluice.cli.command;
 
-import dev.sluice.cli.deployed.Clients;
-import dev.sluice.cli.deployed.TraceFeed;
-import dev.sluice.cli.local.DataOption;
-import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.deployed.BusLog;
+import dev.sluice.cli.deployed.Clients;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.EngineTrace;
 import dev.sluice.cli.deployed.Hops;
+import dev.sluice.cli.deployed.TraceFeed;
+import dev.sluice.cli.local.DataOption;
+import dev.sluice.cli.local.Principals;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,8 +47,7 @@ public final class StackOptions {
             names = "--stack",
             paramLabel = "NAME",
             defaultValue = Deployment.STACK,
-            description =
-                    "The name of the stack, whose outputs name its parts (default: ${DEFAULT-VALUE}).")
+            description = "The name of the stack, whose outputs name its parts (default: ${DEFAULT-VALUE}).")
     String stack = Deployment.STACK;
 
     @Option(

@@ -57,7 +57,8 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--app",
             paramLabel = "DIR",
-            description = "The folder of a CDK app: runs the command in its cdk.json, then the stack that it synthesized.")
+            description =
+                    "The folder of a CDK app: runs the command in its cdk.json, then the stack that it synthesized.")
     @Nullable
     Path app;
 

@@ -1,11 +1,11 @@
 package dev.sluice.cli.demo;
 
+import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.JournalTable;
 import dev.sluice.cli.deployed.TraceFeed;
+import dev.sluice.cli.trace.EventCounter;
 import dev.sluice.cli.trace.EventCounts;
 import dev.sluice.cli.trace.EventTree;
-import dev.sluice.cli.trace.EventCounter;
-import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.engine.trace.TraceRecord;
 import dev.sluice.runtime.journal.JournalEntry;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package dev.sluice.cli.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.cli.reconcile.Report;
 import dev.sluice.cli.trace.EventCounts;
 import dev.sluice.cli.trace.TargetOutcome;
-import dev.sluice.cli.reconcile.Report;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

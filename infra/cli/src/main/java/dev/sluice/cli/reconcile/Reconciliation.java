@@ -1,10 +1,10 @@
 package dev.sluice.cli.reconcile;
 
-import dev.sluice.cli.deployed.JournalTable;
-import dev.sluice.cli.trace.EventCounts;
-import dev.sluice.cli.trace.EventCounter;
 import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.Hops;
+import dev.sluice.cli.deployed.JournalTable;
+import dev.sluice.cli.trace.EventCounter;
+import dev.sluice.cli.trace.EventCounts;
 import dev.sluice.engine.trace.TraceRecord;
 import dev.sluice.runtime.journal.JournalEntry;
 import java.io.IOException;

@@ -67,7 +67,8 @@ final class Phrases {
                 entry.matched().isEmpty()
                         ? "no registered endpoint wants it"
                         : "to " + String.join(", ", entry.matched())));
-        entry.skipped().forEach((endpoint, reason) -> steps.add(new EventPath.Step(at, endpoint, "skipped: " + reason)));
+        entry.skipped()
+                .forEach((endpoint, reason) -> steps.add(new EventPath.Step(at, endpoint, "skipped: " + reason)));
         return steps;
     }
 

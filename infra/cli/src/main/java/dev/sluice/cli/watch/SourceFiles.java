@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
-* The hand-written files of an app, with enough to notice a change. Generated files are left out: folders that
+ * The hand-written files of an app, with enough to notice a change. Generated files are left out: folders that
  * are hidden or hold builds, and files that are hidden, as editors make them while they save.
  *
  * @param versions size and time of the last change, by path

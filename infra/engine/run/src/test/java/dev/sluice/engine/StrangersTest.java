@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Calls every operation that the engine has as other accounts, with the owner's resources as input. The table of what came
- * of it is docs/strangers.md; {@code -Dstrangers.update} writes it anew.
+ * of it is docs/strangers.md; {@code -Dstrangers.update} rewrites it.
  */
 class StrangersTest {
 

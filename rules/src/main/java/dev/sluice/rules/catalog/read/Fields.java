@@ -74,7 +74,8 @@ public final class Fields {
     /** A text that may be missing; reported if it does not have the form. */
     Optional<String> optionalText(String member, Pattern form) {
         Optional<String> text = optionalText(member);
-        text.filter(found -> !form.matcher(found).matches()).ifPresent(found -> problem(member, mustMatch(form, found)));
+        text.filter(found -> !form.matcher(found).matches())
+                .ifPresent(found -> problem(member, mustMatch(form, found)));
         return text;
     }
 

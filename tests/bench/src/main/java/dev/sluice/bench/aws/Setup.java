@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Makes what a bench needs under names that were never used, and removes it again at somebody else's endpoint: one that is
+ * Creates the resources of a bench under unused names, and removes them again from an external endpoint: one that is
  * measured several times begins each time with the same.
  */
 public final class Setup implements AutoCloseable {

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A queue that nobody read for a long time, and then somebody does. */
+/** A queue that has not been read for a long time, until readers start. */
 public final class BacklogBench implements Bench {
 
     private static final long MOST = 1_000_000;
@@ -35,7 +35,7 @@ public final class BacklogBench implements Bench {
 
     @Override
     public String about() {
-        return "messages that nobody reads, 100,000 for each of --seconds and a million at most; then four readers drain them";
+        return "a backlog of unread messages, 100,000 for each of --seconds and a million at most; then four readers drain them";
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Flow {
         this.time = Duration.ofMillis(settings.seconds() * 200L);
     }
 
-    /** Nobody reads what is published on the bus {@code unread}. */
+    /** Events on the bus {@code unread} are never read. */
     Measured published(String unread) {
         Driven driven = Drive.run(new Plan(CLIENTS, BATCH, 0, WARM_UP, time), () -> new Publisher(subject, unread));
         return new Measured("PutEvents", driven.rate(), "events/s");

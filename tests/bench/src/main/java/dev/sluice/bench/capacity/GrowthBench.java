@@ -48,7 +48,7 @@ public final class GrowthBench implements Bench {
 
         String name();
 
-        /** Makes it as large as said, and tells how large that is. */
+        /** Grows it to the given size, and returns the size reached. */
         long growTo(int times);
 
         List<Measured> measure();

@@ -10,7 +10,7 @@ import dev.sluice.bench.traffic.Publisher;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Events that the engine has taken before, and tells about when it is asked. */
+/** Events that the engine stored earlier and reports on request. */
 final class StoredEvents implements Dimension {
 
     private static final int CLIENTS = 4;

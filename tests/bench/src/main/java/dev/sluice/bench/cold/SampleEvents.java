@@ -32,7 +32,7 @@ final class SampleEvents {
         this.engine = engine;
     }
 
-    /** @throws IllegalArgumentException if nobody said what a function of this name is called with */
+    /** @throws IllegalArgumentException if there is no sample for a function of this name */
     String of(String function) {
         String bus = String.format(ENVELOPE, "deal.won", "com.acme.crm", "000000000000", String.format(METADATA, DEAL));
         return switch (function) {

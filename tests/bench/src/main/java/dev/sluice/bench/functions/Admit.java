@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** A partner's event before the gate: read, checked by the catalog and its schema. */
+/** A partner's event in admission control: read, and checked against the catalog and its schema. */
 @State(Scope.Thread)
 public class Admit {
 

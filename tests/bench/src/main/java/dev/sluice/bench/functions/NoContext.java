@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** A call without an end, whose log nobody reads. */
+/** A call without a timeout, whose log is discarded. */
 enum NoContext implements Context, LambdaLogger {
     INSTANCE;
 
@@ -41,12 +41,12 @@ enum NoContext implements Context, LambdaLogger {
 
     @Override
     public CognitoIdentity getIdentity() {
-        throw new UnsupportedOperationException("nobody called");
+        throw new UnsupportedOperationException("not called by a function");
     }
 
     @Override
     public ClientContext getClientContext() {
-        throw new UnsupportedOperationException("nobody called");
+        throw new UnsupportedOperationException("not called by a function");
     }
 
     @Override

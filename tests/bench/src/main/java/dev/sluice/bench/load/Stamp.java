@@ -29,7 +29,7 @@ public final class Stamp {
                 .append("\\\"");
     }
 
-    /** Tells the tally what has arrived; a payload without a stamp is nobody's. */
+    /** Reports an arrival to the tally; a payload without a stamp is ignored. */
     public static void arrived(CharSequence payload, Tally tally) {
         Matcher members = MEMBERS.matcher(payload);
         if (members.find()) {

@@ -70,7 +70,7 @@ public final class Tally {
     /** Arrivals per second, from the end of the warm-up to the last one: what the system delivers, however much waits. */
     public double rate() {
         if (measuredFrom == Long.MIN_VALUE) {
-            throw new IllegalStateException("nobody has said from when on it is measured");
+            throw new IllegalStateException("the measurement has not been started");
         }
         return late.get() * 1e9 / Math.max(1, last.get() - measuredFrom);
     }

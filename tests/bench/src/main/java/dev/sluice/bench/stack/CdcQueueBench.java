@@ -13,7 +13,7 @@ import dev.sluice.bench.traffic.StackLoad;
 import dev.sluice.rules.names.ResourceNames;
 import java.util.List;
 
-/** A row that changes becomes a message of a queue, the gate between. */
+/** A changed row becomes a message in a queue, after admission control. */
 public final class CdcQueueBench implements Bench {
 
     private static final double RATE = 100;
@@ -27,7 +27,7 @@ public final class CdcQueueBench implements Bench {
 
     @Override
     public String about() {
-        return "a row is put; pipe, transformer, gate, core bus, rule, queue; 100 rows/s unless --rate says otherwise";
+        return "a row is put; pipe, transformer, admission control, core bus, rule, queue; 100 rows/s unless --rate is given";
     }
 
     @Override

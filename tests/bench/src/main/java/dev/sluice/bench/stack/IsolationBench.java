@@ -20,7 +20,7 @@ public final class IsolationBench implements Bench {
     private static final int TENANTS = 100;
     private static final double RATE = 200;
 
-    /** Half of the events later than this: nobody keeps up. */
+    /** Half of the events later than this: the system does not keep up. */
     private static final double BEHIND_MS = 1_000;
 
     @Override

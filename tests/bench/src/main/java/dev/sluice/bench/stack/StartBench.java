@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * From the start of the process to the first event it would accept. The launcher keeps an archive of the classes that the first
- * {@code ./sluice up} after a build has loaded; so does this bench, and tells the first start apart from the later ones.
+ * {@code ./sluice up} after a build has loaded; so does this bench, and reports the first start separately from the later ones.
  */
 public final class StartBench implements Bench {
 

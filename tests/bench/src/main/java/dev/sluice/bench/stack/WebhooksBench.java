@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Signed webhooks, from the partner's PutEvents through gate, dispatcher and sender to the receiver. */
+/** Signed webhooks, from the partner's PutEvents through admission control, dispatcher and sender to the receiver. */
 public final class WebhooksBench implements Bench {
 
     private final String name;

@@ -21,7 +21,7 @@ public final class Connection implements Closeable {
     private final Signer signer;
     private Wire wire;
 
-    /** @throws UncheckedIOException if nobody listens there */
+    /** @throws UncheckedIOException if nothing listens there */
     public Connection(URI endpoint, Access access) {
         this.endpoint = endpoint;
         this.host = endpoint.getHost() + ":" + endpoint.getPort();

@@ -22,7 +22,7 @@ public final class Heap implements AutoCloseable {
     }
 
     /** @throws UncheckedIOException if the process cannot be attached to */
-    // What answers is a process that we started ourselves, on an address that it told us over its own socket.
+    // The peer is a process that we started ourselves, at an address that it reported over its own socket.
     @SuppressWarnings("BanJNDI")
     static Heap of(long process) {
         try {

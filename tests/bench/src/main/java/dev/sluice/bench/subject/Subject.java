@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The system under test: an engine in a process of its own, or an endpoint that somebody else runs. */
+/** The system under test: an engine in a separate process, or an external endpoint. */
 public final class Subject implements AutoCloseable {
 
     private final URI endpoint;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a process has used so far; zero where the machine does not tell (it is not Linux, or the process is not ours).
+ * What a process has used so far; zero where that is unknown (on systems other than Linux, or if the process is not ours).
  *
  * @param cpuSeconds user and system
  * @param writtenBytes bytes caused to be written to storage

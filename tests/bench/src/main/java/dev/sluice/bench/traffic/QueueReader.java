@@ -9,7 +9,7 @@ import dev.sluice.bench.subject.Subject;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Receives from a queue and deletes, until it is told to stop. */
+/** Receives from a queue and deletes, until it is stopped. */
 public final class QueueReader implements Runnable, AutoCloseable {
 
     private static final Operation RECEIVE = Operation.sqs("ReceiveMessage");

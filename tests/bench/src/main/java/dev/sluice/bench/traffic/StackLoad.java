@@ -11,7 +11,7 @@ import dev.sluice.bench.subject.Usage;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Load on the stack whose events a tally sees arrive at the end of their way. */
+/** Load on the stack whose events a tally sees arrive at the end of their path. */
 public final class StackLoad {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);

@@ -14,7 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
-/** A server that answers with what it was told, one answer a request, and closes the connection after one that says so. */
+/** A server with scripted responses, one per request, that closes the connection after a response that says so. */
 final class Scripted implements AutoCloseable {
 
     private final ServerSocket server;

@@ -26,14 +26,14 @@ public final class Nemesis {
     private final Node node;
     private final List<Receiver> receivers;
     private final Sabotage sabotage;
-    private final Consumer<String> tell;
+    private final Consumer<String> report;
 
-    /** @param tell hears of each fault */
-    public Nemesis(Node node, List<Receiver> receivers, History history, Consumer<String> tell) {
+    /** @param report hears of each fault */
+    public Nemesis(Node node, List<Receiver> receivers, History history, Consumer<String> report) {
         this.node = node;
         this.receivers = receivers;
         this.sabotage = new Sabotage(node.data(), history);
-        this.tell = tell;
+        this.report = report;
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Nemesis {
         for (Fault fault : schedule) {
             waitUntil(begin, fault.at());
             node.start(Optional.empty());
-            tell.accept(fault.toString());
+            report.accept(fault.toString());
             carryOut(fault);
         }
         waitUntil(begin, length);

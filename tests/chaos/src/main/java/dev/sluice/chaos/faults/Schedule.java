@@ -16,11 +16,11 @@ public final class Schedule {
 
     private static final ResourceNames NAMES = ResourceNames.DEFAULT;
 
-    /** The functions on the way of a change. */
+    /** The functions on the path of a change. */
     static final List<String> FUNCTIONS =
             List.of(NAMES.transformer(), NAMES.admission(), NAMES.dispatcher(), NAMES.sender());
 
-    /** The queues on the way of a change. */
+    /** The queues on the path of a change. */
     static final List<String> QUEUES = List.of(NAMES.admission(), NAMES.fanout(), NAMES.delivery());
 
     private static final int KINDS = 16;

@@ -49,8 +49,7 @@ public final class Checker {
                     "invented: was never sent: " + receipt);
             require(
                     receipt.tenant().equals(receipt.bodyTenant()),
-                    "tenant: " + receipt.tenant() + " received an event of " + receipt.bodyTenant() + ": "
-                            + receipt);
+                    "tenant: " + receipt.tenant() + " received an event of " + receipt.bodyTenant() + ": " + receipt);
             deliveries
                     .computeIfAbsent(receipt.receiver(), name -> new HashMap<>())
                     .merge(receipt.key(), 1, Integer::sum);

@@ -35,7 +35,7 @@ final class RequestReader {
             return null;
         }
         if (!first.startsWith("POST ") || !first.endsWith(" HTTP/1.1")) {
-            throw new IOException("this is no request: it may be the begin of TLS");
+            throw new IOException("not an HTTP request; it may be the start of a TLS handshake");
         }
         Map<String, List<String>> headers = new TreeMap<>();
         for (String line = line(); line != null && !line.isEmpty(); line = line()) {

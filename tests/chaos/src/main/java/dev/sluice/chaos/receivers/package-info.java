@@ -1,4 +1,4 @@
-/** Customers' receivers that verify, record, and misbehave when they are told to. */
+/** Customers' receivers that verify, record and, on demand, misbehave. */
 @NullMarked
 package dev.sluice.chaos.receivers;
 

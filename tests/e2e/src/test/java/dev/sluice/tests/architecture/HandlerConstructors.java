@@ -6,7 +6,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Map;
 
-/** What a Lambda handler's constructors must look like. */
+/** The constructors that a Lambda handler must have. */
 final class HandlerConstructors {
 
     private HandlerConstructors() {}

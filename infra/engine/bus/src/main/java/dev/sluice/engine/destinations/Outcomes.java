@@ -48,7 +48,7 @@ final class Outcomes {
                 retryAfter.map(wanted -> wanted.within(LONGEST_WAIT)));
     }
 
-    /** Whether an OAuth token has to be fetched anew. */
+    /** Whether an OAuth token has to be fetched again. */
     static boolean isUnauthorized(Received received) {
         return received.status() == 401 || received.status() == 407;
     }

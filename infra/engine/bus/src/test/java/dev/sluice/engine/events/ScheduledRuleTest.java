@@ -79,7 +79,7 @@ class ScheduledRuleTest {
     }
 
     @Test
-    @DisplayName("a disabled or deleted rule does not fire, and begins anew when it is enabled")
+    @DisplayName("a disabled or deleted rule does not fire, and starts over when it is enabled")
     void disabled() {
         rule("every", "rate(5 minutes)");
         bench.call("DisableRule", "{\"Name\":\"every\"}");

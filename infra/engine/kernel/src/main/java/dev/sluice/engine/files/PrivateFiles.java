@@ -70,7 +70,7 @@ public final class PrivateFiles {
     }
 
     /**
-     * Closes everything in the folder, and the folder, to others. Links are left alone, and so is what they lead to.
+     * Closes everything in the folder, and the folder, to others. Links and their targets are left alone.
      *
      * @throws IOException if something belongs to another user
      */

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Makes what runs out of what a mapping says. Thread-safe. */
+/** Builds the running parts of a mapping from its settings. Thread-safe. */
 final class MappingPlans {
 
     private static final int CONCURRENCY = 1_000;
@@ -144,7 +144,7 @@ final class MappingPlans {
         return Filters.of(patterns);
     }
 
-    /** A message must stay hidden as long as the function may work on it. */
+    /** A message must stay hidden for as long as the function may work on it. */
     private void checkTimeout(Mapping mapping, QueueCalls calls) {
         int visibility = Integer.parseInt(calls.attribute("VisibilityTimeout").orElse("30"));
         int timeout = function(mapping.account(), mapping.functionArn())

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Functions in Python and JavaScript that stand in a template, and the custom resources that they make. */
+/** Inline functions in Python and JavaScript, and the custom resources that they create. */
 class TemplateFunctionsTest {
 
     private static final String ROLE = """

@@ -43,7 +43,7 @@ public final class Gateway {
         this.rest = new RestProtocol(with(aws, Protocol.RestJson.class));
     }
 
-    /** Never throws: a bad request gets AWS's error, and so does a failure of ours. */
+    /** Never throws: a bad request gets AWS's error, and so does an internal failure. */
     public Answer handle(Exchange exchange) {
         String requestId = ids.uuid().toString();
         Shape shape = shape(exchange);

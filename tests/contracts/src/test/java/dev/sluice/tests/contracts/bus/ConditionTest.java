@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * What a policy may say about the rules that it lets somebody make.
+ * What a policy may say about the rules that it allows someone to create.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html">Condition keys</a>
  */

@@ -23,7 +23,7 @@ class RetryTest extends Contract {
 
     private static final String ALL = "{\"source\":[\"shop\"]}";
 
-    /** Puts one event on its way to the receiver; answers the queue of those given up. */
+    /** Sends one event to the receiver; returns the queue of abandoned events. */
     private Queue deliver(Receiver receiver, int retries) {
         Destination destination = Destination.of(lab, receiver.url("/in"));
         Queue dead = lab.queue();

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Targets of pipes that are no standard queues, buses or functions, and what a pipe logs.
+ * Pipe targets other than standard queues, buses and functions, and what a pipe logs.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-target.html">Targets</a>
  */

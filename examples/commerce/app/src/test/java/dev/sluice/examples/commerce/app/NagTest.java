@@ -27,7 +27,10 @@ class NagTest {
         App app = Example.app();
         CommerceStack stack = Example.stack(app);
         LAST_RESORTS.forEach(queue -> acknowledge(
-                stack, queue + "/Resource", "AwsSolutions-SQS3", "It is a final resting place for messages: no function consumes it."));
+                stack,
+                queue + "/Resource",
+                "AwsSolutions-SQS3",
+                "It is a final resting place for messages: no function consumes it."));
         acknowledge(
                 stack,
                 "Targets/Warehouse/Key/Resource",

@@ -1,10 +1,10 @@
 package dev.sluice.examples.commerce.demo;
 
+import dev.sluice.cli.demo.Scenario;
+import dev.sluice.cli.demo.Story;
 import dev.sluice.cli.deployed.Clients;
 import dev.sluice.cli.local.Errors;
 import dev.sluice.cli.local.Principals;
-import dev.sluice.cli.demo.Scenario;
-import dev.sluice.cli.demo.Story;
 import dev.sluice.cli.terminal.Text;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.sluice.examples.commerce.demo;
 
-import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.demo.Scenario;
 import dev.sluice.cli.demo.Story;
+import dev.sluice.cli.local.Principals;
 import java.util.List;
 import java.util.Optional;
 

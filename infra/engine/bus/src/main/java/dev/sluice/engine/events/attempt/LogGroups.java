@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
 import dev.sluice.engine.aws.Caller;
 import dev.sluice.engine.events.target.Delivery;
-import dev.sluice.engine.events.target.Outcome;
 import dev.sluice.engine.events.target.DeliveryContent;
+import dev.sluice.engine.events.target.Outcome;
 import dev.sluice.engine.events.target.Target;
 import dev.sluice.engine.kernel.Kernel;
 import dev.sluice.engine.request.Json;
@@ -48,7 +48,7 @@ public final class LogGroups implements Attempts.TargetClient {
         try {
             put(target, caller, stream, deliveries);
         } catch (AwsException e) {
-            // The group may have been made anew, without the stream.
+            // The group may have been created again, without the stream.
             streams.remove(target.key(), stream);
             throw e;
         }

@@ -7,10 +7,10 @@ import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.events.rule.TargetKind;
 import dev.sluice.engine.events.target.Delivery;
+import dev.sluice.engine.events.target.DeliveryContent;
 import dev.sluice.engine.events.target.HttpCall;
 import dev.sluice.engine.events.target.HttpTargets;
 import dev.sluice.engine.events.target.Outcome;
-import dev.sluice.engine.events.target.DeliveryContent;
 import dev.sluice.engine.events.target.Queues;
 import dev.sluice.engine.events.target.Target;
 import dev.sluice.engine.kernel.Kernel;
@@ -36,7 +36,8 @@ public final class TargetClients {
         this.http = http;
     }
 
-    public static Map<TargetKind, Attempts.TargetClient> all(Kernel kernel, Queues queues, HttpTargets http, Attempts.TargetClient bus) {
+    public static Map<TargetKind, Attempts.TargetClient> all(
+            Kernel kernel, Queues queues, HttpTargets http, Attempts.TargetClient bus) {
         TargetClients clients = new TargetClients(kernel, queues, http);
         return Map.of(
                 TargetKind.QUEUE, clients::queue,
@@ -102,7 +103,8 @@ public final class TargetClients {
     private Attempt apiDestination(Target target, Caller caller, List<Delivery> deliveries) {
         DeliveryContent content = deliveries.get(0).content();
         HttpCall call = HttpCall.of(
-                content.text(), content.parameters().isEmpty() ? Json.object() : Json.parseTrusted(content.parameters()));
+                content.text(),
+                content.parameters().isEmpty() ? Json.object() : Json.parseTrusted(content.parameters()));
         return Attempt.made(http.send(caller, target.arn(), call));
     }
 }

@@ -47,8 +47,8 @@ public final class Deliveries implements AutoCloseable {
         DeliveryMetrics metrics = new DeliveryMetrics(kernel.metrics());
         DeliveryLog log = new DeliveryLog(invocations);
         this.threads = new Threads(kernel.time());
-        Attempts attempts =
-                new Attempts(kernel, http, TargetClients.all(kernel, queues, http, new Forwarding(kernel, buses, ingest)));
+        Attempts attempts = new Attempts(
+                kernel, http, TargetClients.all(kernel, queues, http, new Forwarding(kernel, buses, ingest)));
         this.delivering = new Delivering(
                 kernel,
                 table,

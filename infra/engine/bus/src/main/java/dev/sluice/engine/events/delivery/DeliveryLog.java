@@ -37,7 +37,8 @@ final class DeliveryLog {
 
     void throttled(Target target, List<Delivery> deliveries, Instant at) {
         if (!isOff(target)) {
-            deliveries.forEach(delivery -> log.throttled(invocation(target, delivery.content()), delivery.attempts() + 1, at));
+            deliveries.forEach(
+                    delivery -> log.throttled(invocation(target, delivery.content()), delivery.attempts() + 1, at));
         }
     }
 

@@ -3,9 +3,9 @@ package dev.sluice.engine.events.delivery;
 import dev.sluice.engine.events.attempt.Attempts;
 import dev.sluice.engine.events.lane.Backlog;
 import dev.sluice.engine.events.lane.Budget;
-import dev.sluice.engine.events.lane.Workers;
 import dev.sluice.engine.events.lane.Fresh;
 import dev.sluice.engine.events.lane.Late;
+import dev.sluice.engine.events.lane.Workers;
 import dev.sluice.engine.events.target.Delivery;
 import dev.sluice.engine.events.target.Target;
 import java.util.Optional;
@@ -37,7 +37,8 @@ final class Lane {
 
     private Workers workers(Delivering delivering, Backlog backlog, int most, int batch) {
         Budget budget = new Budget(most);
-        return new Workers(delivering.threads(), backlog, budget, batch, new LaneWork(delivering, this, backlog, budget));
+        return new Workers(
+                delivering.threads(), backlog, budget, batch, new LaneWork(delivering, this, backlog, budget));
     }
 
     /** The target as it is now; empty if the rule or the target is gone. */

@@ -46,7 +46,11 @@ public final class InvocationLog {
     public void begun(Invocation invocation, int attempt, Instant at) {
         if (attempt == 1) {
             logs.add(
-                    invocation.bus(), Step.INVOCATION_START, at, invocation.input().length(), () -> record(invocation, start(invocation, attempt)));
+                    invocation.bus(),
+                    Step.INVOCATION_START,
+                    at,
+                    invocation.input().length(),
+                    () -> record(invocation, start(invocation, attempt)));
         }
         logs.add(
                 invocation.bus(),
@@ -67,7 +71,8 @@ public final class InvocationLog {
     }
 
     /** @param fault empty if the target took the event */
-    public void attempted(Invocation invocation, Step step, int attempt, Instant begun, Instant at, Optional<Fault> fault) {
+    public void attempted(
+            Invocation invocation, Step step, int attempt, Instant begun, Instant at, Optional<Fault> fault) {
         logs.add(invocation.bus(), step, at, invocation.input().length(), () -> {
             ObjectNode details = where(invocation)
                     .put("attempt_type", attempt == 1 ? "FIRST" : "RETRY")
@@ -79,7 +84,8 @@ public final class InvocationLog {
     }
 
     /** @param attempts how many were made */
-    public void ended(Invocation invocation, Step step, int attempts, Instant begun, Instant at, Optional<Fault> fault) {
+    public void ended(
+            Invocation invocation, Step step, int attempts, Instant begun, Instant at, Optional<Fault> fault) {
         logs.add(invocation.bus(), step, at, invocation.input().length(), () -> {
             ObjectNode details = given(where(invocation), invocation)
                     .put("total_attempts", attempts)

@@ -12,7 +12,7 @@ public interface Inlet {
     /** Names a target. */
     record Aim(String key, String arn) {}
 
-    /** Which target it leads to; empty if it leads to none that a rule names. */
+    /** The target it leads to; empty if that is not one that a rule names. */
     default Optional<Aim> aim() {
         return Optional.empty();
     }

@@ -1,4 +1,4 @@
-/** What a template asks for and one machine cannot give, wherever it stands in the properties. */
+/** Finds what a template asks for and one machine cannot provide, anywhere in the properties. */
 @NullMarked
 package dev.sluice.engine.cfn.checks;
 

@@ -22,7 +22,7 @@ public final class Properties {
     private final Set<String> read = new HashSet<>();
     private final List<Properties> children = new ArrayList<>();
 
-    /** @param pointer where {@code node} stands in the template, such as {@code /Resources/Queue/Properties} */
+    /** @param pointer where {@code node} is in the template, such as {@code /Resources/Queue/Properties} */
     public Properties(ObjectNode node, String pointer) {
         this.node = node;
         this.pointer = pointer;

@@ -2,7 +2,7 @@ package dev.sluice.engine.logs.stream;
 
 import dev.sluice.engine.aws.AwsException;
 
-/** Where an event stands in its group: by time, then by arrival. */
+/** The position of an event in its group: by time, then by arrival. */
 public record Position(long at, long seq) {
 
     public static final Position START = new Position(-1, 0);

@@ -49,7 +49,7 @@ public final class Trimmer implements AutoCloseable {
         start();
     }
 
-    /** One small write, and the next as long as there is something to do. */
+    /** One small write, and further ones while there is something to do. */
     private void trim() {
         kernel.store().submitFreeing(this::some).whenComplete((more, failure) -> {
             if (failure != null) {

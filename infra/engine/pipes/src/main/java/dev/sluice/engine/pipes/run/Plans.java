@@ -36,7 +36,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** Makes what runs out of what a pipe says. Thread-safe. */
+/** Builds the running parts of a pipe from its settings. Thread-safe. */
 public final class Plans implements Lifecycle.Plan {
 
     private static final int QUEUE_CONCURRENCY = 1_250;

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes a pipe's target out of its ARN and parameters. */
+/** Builds a pipe's target from its ARN and parameters. */
 final class Targets {
 
     private Targets() {}

@@ -1,5 +1,5 @@
 /**
- * What makes a pipe's payloads and parameters out of its events: input templates and paths. Depends on aws, jsonpath and
+ * Builds a pipe's payloads and parameters from its events: input templates and paths. Depends on aws, jsonpath and
  * template only.
  */
 @NullMarked

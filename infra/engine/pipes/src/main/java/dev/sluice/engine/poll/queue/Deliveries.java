@@ -136,7 +136,10 @@ final class Deliveries {
                         work.owner());
             }
         } catch (AwsException | StoreBusyException e) {
-            LOG.warn("messages processed by {} could not be deleted and will be redelivered: {}", work.owner(), e.getMessage());
+            LOG.warn(
+                    "messages processed by {} could not be deleted and will be redelivered: {}",
+                    work.owner(),
+                    e.getMessage());
         }
     }
 

@@ -104,7 +104,7 @@ public final class QueuePoller implements Poller {
         }
     }
 
-    /** Receives and begins batches as long as there is something, and room for it. */
+    /** Receives and starts batches while there are messages and capacity. */
     private void read(Instant now) {
         try {
             while (!stopping && hasRoom()) {

@@ -38,7 +38,8 @@ final class Shard {
         this.records = records;
         this.restored = positions;
         this.written = positions;
-        this.partitions = positions.stream().map(done -> new Partition(settings, done)).toList();
+        this.partitions =
+                positions.stream().map(done -> new Partition(settings, done)).toList();
         String from = positions.stream().min(Positions::compare).orElse("");
         this.reader = new ShardReader(calls, id, from, first && start.latest() && start.fresh());
     }

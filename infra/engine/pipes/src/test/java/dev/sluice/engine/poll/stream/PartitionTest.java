@@ -25,8 +25,8 @@ class PartitionTest {
 
     @Test
     void aBatchLeavesWhenItIsFullOrItsWindowEnds() {
-        Partition partition =
-                partition(new StreamSettings(3, Duration.ofSeconds(10), 1, OptionalInt.empty(), Optional.empty(), false));
+        Partition partition = partition(
+                new StreamSettings(3, Duration.ofSeconds(10), 1, OptionalInt.empty(), Optional.empty(), false));
         add(partition, 1, 2);
         assertThat(partition.next(now)).isEmpty();
         assertThat(partition.wakeAt()).contains(now.plusSeconds(10));

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Numbers that only grow, over restarts too: a number that was used once, even for a message that is long deleted, never
-* is reused, so an old receipt handle cannot hit a new message. Reserved on disk in blocks. Used on the writer thread.
+ * is reused, so an old receipt handle cannot hit a new message. Reserved on disk in blocks. Used on the writer thread.
  */
 public final class Sequence {
 

@@ -35,7 +35,7 @@ public final class Attempts {
         return id;
     }
 
-    /** What this attempt was given before, invisible anew until {@code visibleAt}; empty once any of it changed. */
+    /** What this attempt was given before, invisible again until {@code visibleAt}; empty once any of it changed. */
     Optional<List<Given>> again(OpenQueue queue, String id, long now, long visibleAt) {
         Attempt attempt = attempts.get(new Key(queue.backlog().number(), id));
         if (attempt == null || now - attempt.at > KEPT.toMillis()) {

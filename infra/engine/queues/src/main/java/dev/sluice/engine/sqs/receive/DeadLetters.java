@@ -55,7 +55,7 @@ public final class DeadLetters {
         return true;
     }
 
-    /** The sent timestamp stays on a standard queue and starts anew on a FIFO queue, as AWS documents. */
+    /** The sent timestamp stays on a standard queue and is reset on a FIFO queue, as AWS documents. */
     private void move(Tx tx, OpenQueue from, OpenQueue to, Entry entry) throws SQLException {
         Backlog source = from.backlog();
         Optional<Content> content = source.content(entry);

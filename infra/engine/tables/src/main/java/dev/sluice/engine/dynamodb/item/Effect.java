@@ -45,7 +45,7 @@ public sealed interface Effect {
         }
     }
 
-    /** Changes it, or makes it out of its key. */
+    /** Changes it, or creates it from its key. */
     record Change(@Nullable Update update) implements Effect {
         @Override
         public Item apply(Table table, Item key, @Nullable Item old) {

@@ -62,7 +62,7 @@ public final class Sweeper implements AutoCloseable {
         start();
     }
 
-    /** One small write, and the next as long as there is something to do. */
+    /** One small write, and further ones while there is something to do. */
     private void sweep() {
         store.submitFreeing(this::some).whenComplete((more, failure) -> {
             if (failure != null) {

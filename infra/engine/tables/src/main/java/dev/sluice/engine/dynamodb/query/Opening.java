@@ -12,7 +12,7 @@ public final class Opening {
 
     static Table open(Backend backend, Caller caller, Input input, String action) {
         String name = input.requiredText("TableName");
-        // What is wrong with the request by itself is said first, whether there is such a table or not.
+        // Errors in the request itself are reported first, whether or not the table exists.
         PageInput.limit(input);
         return input.text("IndexName")
                 .map(index -> backend.tables().open(caller, name, action, index))

@@ -98,7 +98,7 @@ public final class RestProtocol implements Shape {
                 error.status(), "application/json", Map.of("x-amzn-errortype", error.code()), JsonProtocol.bytes(body));
     }
 
-    /** Of several services with such a path the one that the signature names. */
+    /** If several services have such a path, the one that the signature names. */
     private Optional<Found> find(Exchange exchange) {
         String service = Scope.service(exchange);
         Optional<Found> any = Optional.empty();

@@ -33,7 +33,7 @@ public record Path(String text, JsonPath path) {
         return !path.many();
     }
 
-    /** What it leads to; with {@code [*]} an array of all that is found. */
+    /** The value it leads to; with {@code [*]} an array of all that is found. */
     public Optional<JsonNode> find(JsonNode root) {
         List<JsonNode> found = path.select(root, node -> true);
         if (reference()) {

@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Code that stands in the template: a file named {@code index}, with CloudFormation's module for custom resources beside it.
+ * Inline code in the template: a file named {@code index}, with CloudFormation's module for custom resources beside it.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html">Code</a>
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/cfn-lambda-function-code-cfnresponsemodule.html">cfn-response</a>

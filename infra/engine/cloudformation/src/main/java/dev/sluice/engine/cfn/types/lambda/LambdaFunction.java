@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * {@code AWS::Lambda::Function}. Its code is an asset, or stands in the template.
+ * {@code AWS::Lambda::Function}. Its code is an asset, or inline in the template.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html">AWS::Lambda::Function</a>
  */

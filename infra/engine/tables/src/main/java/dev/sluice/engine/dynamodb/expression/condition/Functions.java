@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Builds conditions out of operators, functions and operands, and checks what can be checked before there is an item. */
+/** Builds conditions from operators, functions and operands, and checks what can be checked before there is an item. */
 public final class Functions {
 
     private static final Map<String, Integer> OPERANDS = Map.of(

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Words that cannot stand in an expression as attribute names.
+ * Words that an expression cannot use as attribute names.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html">Reserved words</a>
  */

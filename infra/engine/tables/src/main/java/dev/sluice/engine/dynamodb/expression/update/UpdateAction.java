@@ -15,6 +15,6 @@ public sealed interface UpdateAction {
     /** Adds to a number, or elements to a set. */
     record Add(Path path, AttributeValue value) implements UpdateAction {}
 
-    /** Takes elements out of a set. */
+    /** Removes elements from a set. */
     record Delete(Path path, AttributeValue value) implements UpdateAction {}
 }

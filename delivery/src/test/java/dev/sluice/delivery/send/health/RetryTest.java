@@ -1,10 +1,9 @@
-package dev.sluice.delivery.send;
+package dev.sluice.delivery.send.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.delivery.send.health.RetrySchedule;
-import dev.sluice.delivery.send.health.Verdict;
+import dev.sluice.delivery.send.Sender;
 import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.http.Answer;
 import dev.sluice.runtime.journal.Attempt.Status;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RetryTest {
+public class RetryTest {
 
     private static final Instant NOW = ManualClock.START;
     private final Random random = new Random(5);

@@ -1,9 +1,7 @@
-package dev.sluice.delivery.send;
+package dev.sluice.delivery.send.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.delivery.send.limit.Breaker;
-import dev.sluice.delivery.send.limit.Gate;
 import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.http.Answer;
 import java.time.Duration;
@@ -12,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class GateTest {
+public class GateTest {
 
     private static final Answer QUICK = new Answer.Responded(204, Optional.empty(), "", 5);
     private static final Answer ERROR = new Answer.Responded(500, Optional.empty(), "", 5);
