@@ -51,7 +51,8 @@ public final class RegisteredEndpoints {
 
         /** The same with another uid. */
         public Draft withUid(Optional<String> uid) {
-            Profile named = new Profile(uid, profile.channels(), profile.metadata(), profile.throttleRate(), profile.shape());
+            Profile named =
+                    new Profile(uid, profile.channels(), profile.metadata(), profile.throttleRate(), profile.shape());
             return new Draft(url, description, types, pattern, disabled, headers, secret, named);
         }
     }

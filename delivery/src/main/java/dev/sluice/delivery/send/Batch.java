@@ -1,8 +1,8 @@
 package dev.sluice.delivery.send;
 
-import dev.sluice.delivery.send.limit.Gate;
 import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.Received;
+import dev.sluice.delivery.send.limit.Gate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.sluice.delivery.send;
 
-import dev.sluice.delivery.send.limit.Gate;
 import dev.sluice.delivery.http.Answer;
 import dev.sluice.delivery.http.Poster;
+import dev.sluice.delivery.send.limit.Gate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

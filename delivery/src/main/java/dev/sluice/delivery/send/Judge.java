@@ -1,10 +1,10 @@
 package dev.sluice.delivery.send;
 
+import dev.sluice.delivery.endpoint.Endpoint;
+import dev.sluice.delivery.http.Answer;
 import dev.sluice.delivery.send.health.Health;
 import dev.sluice.delivery.send.health.RetrySchedule;
 import dev.sluice.delivery.send.health.Verdict;
-import dev.sluice.delivery.endpoint.Endpoint;
-import dev.sluice.delivery.http.Answer;
 import dev.sluice.runtime.journal.Attempt;
 import java.time.Instant;
 import java.time.InstantSource;

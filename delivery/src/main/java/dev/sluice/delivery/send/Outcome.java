@@ -1,8 +1,8 @@
 package dev.sluice.delivery.send;
 
-import dev.sluice.delivery.send.health.Health;
 import dev.sluice.delivery.queue.Delivery;
 import dev.sluice.delivery.queue.Outgoing;
+import dev.sluice.delivery.send.health.Health;
 import dev.sluice.runtime.journal.Attempt;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package dev.sluice.delivery.send;
 
-import dev.sluice.delivery.send.health.Health;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.endpoint.EndpointStore;
 import dev.sluice.delivery.journal.Journal;
 import dev.sluice.delivery.queue.Outgoing;
 import dev.sluice.delivery.queue.Queue;
+import dev.sluice.delivery.send.health.Health;
 import dev.sluice.runtime.Clients;
 import dev.sluice.runtime.batch.Halves;
 import dev.sluice.runtime.journal.Attempt;

@@ -1,8 +1,5 @@
 package dev.sluice.delivery.send;
 
-import dev.sluice.delivery.send.health.RetrySchedule;
-import dev.sluice.delivery.send.limit.Gate;
-import dev.sluice.delivery.send.limit.Gates;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.endpoint.EndpointCache;
 import dev.sluice.delivery.endpoint.EndpointStore;
@@ -13,6 +10,9 @@ import dev.sluice.delivery.network.UrlRules;
 import dev.sluice.delivery.oauth.Tokens;
 import dev.sluice.delivery.queue.Queue;
 import dev.sluice.delivery.queue.Received;
+import dev.sluice.delivery.send.health.RetrySchedule;
+import dev.sluice.delivery.send.limit.Gate;
+import dev.sluice.delivery.send.limit.Gates;
 import dev.sluice.runtime.Clients;
 import dev.sluice.runtime.batch.Halves;
 import dev.sluice.runtime.journal.Attempt;

@@ -2,7 +2,6 @@ package dev.sluice.delivery.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.delivery.send.limit.Gate;
 import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.endpoint.Endpoints;
 import dev.sluice.delivery.http.Answer;
@@ -10,6 +9,7 @@ import dev.sluice.delivery.http.Poster;
 import dev.sluice.delivery.network.UrlRules;
 import dev.sluice.delivery.oauth.Tokens;
 import dev.sluice.delivery.queue.Delivery;
+import dev.sluice.delivery.send.limit.Gate;
 import dev.sluice.network.AddressGuard;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,9 @@ package dev.sluice.cdk;
 
 import dev.sluice.cdk.api.ControlStore;
 import dev.sluice.cdk.api.HttpApi;
-
-import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.function.FunctionSpec;
 import dev.sluice.cdk.function.Functions;
+import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.Statements;
 import dev.sluice.rules.names.ResourceNames;
 import java.nio.file.Path;

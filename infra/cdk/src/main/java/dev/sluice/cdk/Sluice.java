@@ -1,7 +1,7 @@
 package dev.sluice.cdk;
 
-import dev.sluice.cdk.function.FunctionCode;
 import dev.sluice.cdk.api.ControlStore;
+import dev.sluice.cdk.function.FunctionCode;
 import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.Plain;
 import dev.sluice.cdk.targets.RouteTargets;

@@ -1,8 +1,8 @@
 package dev.sluice.cdk;
 
-import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.function.FunctionSpec;
 import dev.sluice.cdk.function.Functions;
+import dev.sluice.cdk.parts.Bus;
 import dev.sluice.cdk.parts.Names;
 import dev.sluice.cdk.parts.Pipe;
 import dev.sluice.cdk.parts.Queues;

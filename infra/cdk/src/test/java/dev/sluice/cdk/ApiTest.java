@@ -169,7 +169,9 @@ class ApiTest {
         App app = Synthesized.app();
         Stack stack = Synthesized.stack(app);
         Synthesized.sluice(stack, Synthesized.props(stack, Synthesized.CATALOG).api());
-        for (String route : new String[] {"GETApiV1Health", "HEADApiV1Health", "GETApiV1HealthPing", "HEADApiV1HealthPing", "GETWellKnownProxy"}) {
+        for (String route : new String[] {
+            "GETApiV1Health", "HEADApiV1Health", "GETApiV1HealthPing", "HEADApiV1HealthPing", "GETWellKnownProxy"
+        }) {
             NagSuppressions.addResourceSuppressionsByPath(
                     stack,
                     "/sluice/Default/Api/Http/" + route,

@@ -1,9 +1,9 @@
 package dev.sluice.cdk;
 
-import dev.sluice.cdk.function.FunctionCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.cdk.function.FunctionCode;
 import dev.sluice.cdk.function.FunctionSpec;
 import dev.sluice.cdk.function.Functions;
 import dev.sluice.cdk.parts.Queues;

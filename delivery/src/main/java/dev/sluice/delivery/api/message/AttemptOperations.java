@@ -1,10 +1,5 @@
 package dev.sluice.delivery.api.message;
 
-import dev.sluice.delivery.api.message.view.Inputs;
-import dev.sluice.delivery.api.message.view.Joined;
-import dev.sluice.delivery.api.message.view.Lists;
-import dev.sluice.delivery.api.message.view.Lookup;
-import dev.sluice.delivery.api.message.view.Views;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.delivery.api.ApiRequest;
@@ -15,6 +10,11 @@ import dev.sluice.delivery.api.Scope;
 import dev.sluice.delivery.api.input.Field;
 import dev.sluice.delivery.api.input.Fields;
 import dev.sluice.delivery.api.input.Rules;
+import dev.sluice.delivery.api.message.view.Inputs;
+import dev.sluice.delivery.api.message.view.Joined;
+import dev.sluice.delivery.api.message.view.Lists;
+import dev.sluice.delivery.api.message.view.Lookup;
+import dev.sluice.delivery.api.message.view.Views;
 import dev.sluice.delivery.message.AttemptFilter;
 import dev.sluice.delivery.message.Attempts;
 import dev.sluice.rules.json.Json;

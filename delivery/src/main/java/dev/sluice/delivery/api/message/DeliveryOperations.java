@@ -1,10 +1,5 @@
 package dev.sluice.delivery.api.message;
 
-import dev.sluice.delivery.api.message.view.Inputs;
-import dev.sluice.delivery.api.message.view.Joined;
-import dev.sluice.delivery.api.message.view.Lists;
-import dev.sluice.delivery.api.message.view.Lookup;
-import dev.sluice.delivery.api.message.view.Views;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.delivery.api.ApiException;
@@ -17,6 +12,11 @@ import dev.sluice.delivery.api.input.Field;
 import dev.sluice.delivery.api.input.Fields;
 import dev.sluice.delivery.api.input.InvalidInputException;
 import dev.sluice.delivery.api.input.Rules;
+import dev.sluice.delivery.api.message.view.Inputs;
+import dev.sluice.delivery.api.message.view.Joined;
+import dev.sluice.delivery.api.message.view.Lists;
+import dev.sluice.delivery.api.message.view.Lookup;
+import dev.sluice.delivery.api.message.view.Views;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.message.AttemptFilter;
 import dev.sluice.delivery.message.MessageTypes;

@@ -1,9 +1,9 @@
 package dev.sluice.delivery.api.message;
 
-import dev.sluice.delivery.api.message.view.Lookup;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.delivery.api.Operations;
 import dev.sluice.delivery.api.id.Ids;
+import dev.sluice.delivery.api.message.view.Lookup;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.endpoint.EndpointStore;
 import dev.sluice.delivery.journal.Journal;
@@ -12,8 +12,8 @@ import dev.sluice.delivery.message.MessageTypes;
 import dev.sluice.delivery.message.Messages;
 import dev.sluice.delivery.message.Publisher;
 import dev.sluice.delivery.message.Redelivery;
-import dev.sluice.delivery.task.Tasks;
 import dev.sluice.delivery.queue.Queue;
+import dev.sluice.delivery.task.Tasks;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,5 @@
 package dev.sluice.delivery.api.message;
 
-import dev.sluice.delivery.api.message.view.Inputs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.delivery.api.ApiException;
@@ -8,6 +7,7 @@ import dev.sluice.delivery.api.input.Field;
 import dev.sluice.delivery.api.input.Fields;
 import dev.sluice.delivery.api.input.InvalidInputException;
 import dev.sluice.delivery.api.input.Rules;
+import dev.sluice.delivery.api.message.view.Inputs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

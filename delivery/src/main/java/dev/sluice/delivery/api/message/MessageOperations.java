@@ -1,8 +1,5 @@
 package dev.sluice.delivery.api.message;
 
-import dev.sluice.delivery.api.message.view.Inputs;
-import dev.sluice.delivery.api.message.view.Lookup;
-import dev.sluice.delivery.api.message.view.Views;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.delivery.api.ApiException;
@@ -15,6 +12,9 @@ import dev.sluice.delivery.api.Scope;
 import dev.sluice.delivery.api.input.Field;
 import dev.sluice.delivery.api.input.Fields;
 import dev.sluice.delivery.api.input.Rules;
+import dev.sluice.delivery.api.message.view.Inputs;
+import dev.sluice.delivery.api.message.view.Lookup;
+import dev.sluice.delivery.api.message.view.Views;
 import dev.sluice.delivery.message.Messages;
 import dev.sluice.rules.json.Json;
 import dev.sluice.runtime.journal.Message;

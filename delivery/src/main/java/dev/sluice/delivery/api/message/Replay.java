@@ -1,9 +1,9 @@
 package dev.sluice.delivery.api.message;
 
-import dev.sluice.delivery.api.message.view.Joined;
-import dev.sluice.delivery.api.message.view.Lookup;
 import dev.sluice.delivery.api.ApiException;
 import dev.sluice.delivery.api.id.Ids;
+import dev.sluice.delivery.api.message.view.Joined;
+import dev.sluice.delivery.api.message.view.Lookup;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.message.AttemptFilter;
 import dev.sluice.delivery.message.MessageFilter;

@@ -1,9 +1,5 @@
 package dev.sluice.delivery.api.message;
 
-import dev.sluice.delivery.api.message.view.Inputs;
-import dev.sluice.delivery.api.message.view.Lists;
-import dev.sluice.delivery.api.message.view.Lookup;
-import dev.sluice.delivery.api.message.view.Views;
 import dev.sluice.delivery.api.ApiRequest;
 import dev.sluice.delivery.api.ApiResponse;
 import dev.sluice.delivery.api.Operation;
@@ -13,6 +9,10 @@ import dev.sluice.delivery.api.input.Field;
 import dev.sluice.delivery.api.input.Fields;
 import dev.sluice.delivery.api.input.Rule;
 import dev.sluice.delivery.api.input.Rules;
+import dev.sluice.delivery.api.message.view.Inputs;
+import dev.sluice.delivery.api.message.view.Lists;
+import dev.sluice.delivery.api.message.view.Lookup;
+import dev.sluice.delivery.api.message.view.Views;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.message.AttemptFilter;
 import dev.sluice.delivery.message.MessageFilter;

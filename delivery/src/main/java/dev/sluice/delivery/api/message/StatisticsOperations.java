@@ -1,6 +1,5 @@
 package dev.sluice.delivery.api.message;
 
-import dev.sluice.delivery.api.message.view.Lookup;
 import dev.sluice.delivery.api.ApiRequest;
 import dev.sluice.delivery.api.ApiResponse;
 import dev.sluice.delivery.api.Operation;
@@ -9,6 +8,7 @@ import dev.sluice.delivery.api.Scope;
 import dev.sluice.delivery.api.input.Field;
 import dev.sluice.delivery.api.input.Fields;
 import dev.sluice.delivery.api.input.Rules;
+import dev.sluice.delivery.api.message.view.Lookup;
 import dev.sluice.delivery.message.AttemptFilter;
 import dev.sluice.delivery.message.Attempts;
 import dev.sluice.delivery.message.Span;

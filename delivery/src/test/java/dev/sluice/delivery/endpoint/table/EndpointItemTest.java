@@ -3,12 +3,12 @@ package dev.sluice.delivery.endpoint.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.endpoint.CompiledPatterns;
 import dev.sluice.delivery.endpoint.Endpoint;
 import dev.sluice.delivery.endpoint.EndpointStore;
 import dev.sluice.delivery.endpoint.Endpoints;
 import dev.sluice.delivery.endpoint.TenantEndpoints;
-import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.shape.Auth;
 import dev.sluice.delivery.shape.BodyFormat;
 import dev.sluice.delivery.shape.Credentials;

@@ -3,9 +3,9 @@ package dev.sluice.delivery.send.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.delivery.send.Sender;
 import dev.sluice.delivery.ManualClock;
 import dev.sluice.delivery.http.Answer;
+import dev.sluice.delivery.send.Sender;
 import dev.sluice.runtime.journal.Attempt.Status;
 import java.time.Duration;
 import java.time.Instant;

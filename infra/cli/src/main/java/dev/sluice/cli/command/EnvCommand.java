@@ -1,8 +1,8 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.deployed.Clients;
-import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.deployed.Deployment;
+import dev.sluice.cli.local.Principals;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;

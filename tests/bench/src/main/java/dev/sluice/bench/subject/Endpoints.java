@@ -2,9 +2,9 @@ package dev.sluice.bench.subject;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.cli.deployed.Deployment;
 import dev.sluice.cli.deployed.EndpointFunction;
 import dev.sluice.cli.local.Principals;
-import dev.sluice.cli.deployed.Deployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

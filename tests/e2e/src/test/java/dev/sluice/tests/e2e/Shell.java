@@ -2,11 +2,11 @@ package dev.sluice.tests.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.cli.deployed.EndpointFunction;
 import dev.sluice.cli.Main;
-import dev.sluice.cli.local.Principals;
 import dev.sluice.cli.demo.Receiver;
 import dev.sluice.cli.deployed.Deployment;
+import dev.sluice.cli.deployed.EndpointFunction;
+import dev.sluice.cli.local.Principals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,8 +3,8 @@ package dev.sluice.tests.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sluice.cli.local.Home;
 import dev.sluice.cli.demo.Receiver;
+import dev.sluice.cli.local.Home;
 import dev.sluice.cli.process.EngineProcess;
 import dev.sluice.rules.names.ResourceNames;
 import java.io.IOException;

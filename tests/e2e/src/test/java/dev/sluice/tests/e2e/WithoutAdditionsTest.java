@@ -26,8 +26,9 @@ class WithoutAdditionsTest {
             Class<?> engine = loader.loadClass("dev.sluice.engine.Engine");
             // DriverManager does not look into this loader by itself.
             Class.forName("org.sqlite.JDBC", true, loader);
-            Object home =
-                    loader.loadClass("dev.sluice.cli.local.Home").getMethod("find").invoke(null);
+            Object home = loader.loadClass("dev.sluice.cli.local.Home")
+                    .getMethod("find")
+                    .invoke(null);
             Object template = home.getClass().getMethod("template").invoke(home);
             Object chosen = options.getConstructor(settings, int.class, Optional.class, Map.class)
                     .newInstance(

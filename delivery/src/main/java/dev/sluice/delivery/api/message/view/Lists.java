@@ -17,7 +17,8 @@ public final class Lists {
     private Lists() {}
 
     /** @param all by their keys, ascending */
-    public static <T> List<T> part(List<T> all, Function<T, String> key, Optional<String> from, boolean ascending, int limit) {
+    public static <T> List<T> part(
+            List<T> all, Function<T, String> key, Optional<String> from, boolean ascending, int limit) {
         List<T> ordered = new ArrayList<>(all);
         if (!ascending) {
             Collections.reverse(ordered);

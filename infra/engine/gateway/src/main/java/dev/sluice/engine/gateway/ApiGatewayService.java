@@ -1,10 +1,10 @@
 package dev.sluice.engine.gateway;
 
-import dev.sluice.engine.kernel.Kernel;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Protocol;
 import dev.sluice.engine.aws.Service;
 import dev.sluice.engine.gateway.http.HttpApis;
+import dev.sluice.engine.kernel.Kernel;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;

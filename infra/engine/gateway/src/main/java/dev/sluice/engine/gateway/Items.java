@@ -1,6 +1,5 @@
 package dev.sluice.engine.gateway;
 
-import dev.sluice.engine.kernel.Kernel;
 import dev.sluice.engine.gateway.http.Sites;
 import dev.sluice.engine.gateway.model.Authorizer;
 import dev.sluice.engine.gateway.model.HttpApi;
@@ -8,6 +7,7 @@ import dev.sluice.engine.gateway.model.Integration;
 import dev.sluice.engine.gateway.model.Route;
 import dev.sluice.engine.gateway.model.Site;
 import dev.sluice.engine.gateway.model.Stage;
+import dev.sluice.engine.kernel.Kernel;
 import dev.sluice.engine.store.Documents;
 import java.net.URI;
 import java.util.Comparator;

@@ -1,16 +1,16 @@
 package dev.sluice.engine.kms;
 
 import dev.sluice.engine.aws.AwsException;
+import dev.sluice.engine.aws.Context;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
-import dev.sluice.engine.request.Members;
-import dev.sluice.engine.request.TextConstraint;
-import dev.sluice.engine.aws.Context;
 import dev.sluice.engine.kms.key.Alias;
 import dev.sluice.engine.kms.key.Key;
 import dev.sluice.engine.kms.key.Keys;
 import dev.sluice.engine.kms.key.KmsErrors;
+import dev.sluice.engine.request.Members;
+import dev.sluice.engine.request.TextConstraint;
 import java.util.Map;
 import java.util.regex.Pattern;
 

@@ -2,7 +2,6 @@ package dev.sluice.engine.kms;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
-import dev.sluice.engine.request.Json;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
@@ -11,6 +10,7 @@ import dev.sluice.engine.kms.key.EncryptionContext;
 import dev.sluice.engine.kms.key.Key;
 import dev.sluice.engine.kms.key.Keys;
 import dev.sluice.engine.kms.key.KmsErrors;
+import dev.sluice.engine.request.Json;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;

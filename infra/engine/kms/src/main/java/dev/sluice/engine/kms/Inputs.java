@@ -2,13 +2,13 @@ package dev.sluice.engine.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
-import dev.sluice.engine.aws.Request;
-import dev.sluice.engine.request.Members;
-import dev.sluice.engine.request.TextConstraint;
 import dev.sluice.engine.aws.Context;
+import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.kms.key.Key;
 import dev.sluice.engine.kms.key.Keys;
 import dev.sluice.engine.kms.key.KmsErrors;
+import dev.sluice.engine.request.Members;
+import dev.sluice.engine.request.TextConstraint;
 import java.util.Base64;
 
 /** What the inputs of several operations have in common. */

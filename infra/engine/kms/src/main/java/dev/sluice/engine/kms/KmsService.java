@@ -1,9 +1,9 @@
 package dev.sluice.engine.kms;
 
-import dev.sluice.engine.kernel.Kernel;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Protocol;
 import dev.sluice.engine.aws.Service;
+import dev.sluice.engine.kernel.Kernel;
 import dev.sluice.engine.kms.key.Keys;
 import dev.sluice.engine.secrets.Vault;
 import java.util.HashMap;

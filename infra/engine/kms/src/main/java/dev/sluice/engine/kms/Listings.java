@@ -2,14 +2,14 @@ package dev.sluice.engine.kms;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
-import dev.sluice.engine.request.Json;
+import dev.sluice.engine.aws.Context;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
-import dev.sluice.engine.aws.Context;
 import dev.sluice.engine.kms.key.Alias;
 import dev.sluice.engine.kms.key.Key;
 import dev.sluice.engine.kms.key.Keys;
+import dev.sluice.engine.request.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

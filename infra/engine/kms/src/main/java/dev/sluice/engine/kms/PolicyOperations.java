@@ -3,13 +3,13 @@ package dev.sluice.engine.kms;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.AwsException;
-import dev.sluice.engine.request.Json;
 import dev.sluice.engine.aws.Operation;
 import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Response;
 import dev.sluice.engine.kms.key.Key;
 import dev.sluice.engine.kms.key.Keys;
 import dev.sluice.engine.kms.key.KmsErrors;
+import dev.sluice.engine.request.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.delivery.endpoint.Endpoint;
-import dev.sluice.delivery.endpoint.table.EndpointTable;
 import dev.sluice.delivery.endpoint.Endpoints;
+import dev.sluice.delivery.endpoint.table.EndpointTable;
 import dev.sluice.runtime.journal.Dispatch;
 import dev.sluice.runtime.journal.JournalStore;
 import dev.sluice.runtime.journal.RecordedVerdict;

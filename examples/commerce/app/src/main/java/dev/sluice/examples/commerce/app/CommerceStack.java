@@ -1,9 +1,9 @@
 package dev.sluice.examples.commerce.app;
 
-import dev.sluice.cdk.function.FunctionCode;
 import dev.sluice.cdk.Sluice;
 import dev.sluice.cdk.SluiceApp;
 import dev.sluice.cdk.SluiceProps;
+import dev.sluice.cdk.function.FunctionCode;
 import dev.sluice.rules.catalog.Catalog;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.sluice.engine.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.engine.request.Json;
 import dev.sluice.engine.gateway.model.RouteKey;
+import dev.sluice.engine.request.Json;
 import dev.sluice.engine.wire.protocol.Exchange;
 import java.math.BigInteger;
 import java.net.URLDecoder;

@@ -1,7 +1,6 @@
 package dev.sluice.engine.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.engine.kernel.Kernel;
 import dev.sluice.engine.gateway.http.Authorization.Verdict;
 import dev.sluice.engine.gateway.invoke.FunctionResponse;
 import dev.sluice.engine.gateway.invoke.Functions;
@@ -13,10 +12,11 @@ import dev.sluice.engine.gateway.model.Route;
 import dev.sluice.engine.gateway.model.RouteKey;
 import dev.sluice.engine.gateway.model.Site;
 import dev.sluice.engine.gateway.model.Stage;
+import dev.sluice.engine.kernel.Kernel;
 import dev.sluice.engine.metrics.Metric;
+import dev.sluice.engine.wire.http.Guests;
 import dev.sluice.engine.wire.protocol.Answer;
 import dev.sluice.engine.wire.protocol.Exchange;
-import dev.sluice.engine.wire.http.Guests;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package dev.sluice.engine.kms.key;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.aws.Caller;
-import dev.sluice.engine.request.Json;
-import dev.sluice.engine.kernel.Kernel;
-import dev.sluice.engine.aws.Request;
 import dev.sluice.engine.aws.Context;
+import dev.sluice.engine.aws.Request;
+import dev.sluice.engine.kernel.Kernel;
+import dev.sluice.engine.request.Json;
 import dev.sluice.engine.secrets.Vault;
 import dev.sluice.engine.store.Documents;
 import java.security.SecureRandom;

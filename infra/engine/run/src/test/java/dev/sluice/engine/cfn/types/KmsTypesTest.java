@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.Options;
-import dev.sluice.engine.kernel.Settings;
 import dev.sluice.engine.cfn.template.TemplateException;
+import dev.sluice.engine.kernel.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.sluice.engine.wire.http;
 
-import dev.sluice.engine.wire.protocol.Answer;
 import dev.sluice.engine.wire.Authenticator.Trust;
 import dev.sluice.engine.wire.Gateway;
+import dev.sluice.engine.wire.protocol.Answer;
 import dev.sluice.engine.wire.protocol.Exchange;
 import java.util.EnumMap;
 import java.util.Map;

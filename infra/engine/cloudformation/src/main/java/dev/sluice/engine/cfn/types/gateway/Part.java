@@ -3,10 +3,10 @@ package dev.sluice.engine.cfn.types.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
-import dev.sluice.engine.request.Json;
 import dev.sluice.engine.cfn.resource.Resource;
 import dev.sluice.engine.cfn.resource.Stack;
 import dev.sluice.engine.cfn.template.TemplateException;
+import dev.sluice.engine.request.Json;
 import java.util.HashMap;
 import java.util.Map;
 

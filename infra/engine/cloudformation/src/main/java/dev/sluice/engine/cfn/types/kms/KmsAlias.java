@@ -2,11 +2,11 @@ package dev.sluice.engine.cfn.types.kms;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.aws.AwsException;
-import dev.sluice.engine.request.Json;
 import dev.sluice.engine.cfn.resource.Properties;
 import dev.sluice.engine.cfn.resource.Resource;
 import dev.sluice.engine.cfn.resource.ResourceType;
 import dev.sluice.engine.cfn.resource.Stack;
+import dev.sluice.engine.request.Json;
 import java.util.Map;
 
 /**
