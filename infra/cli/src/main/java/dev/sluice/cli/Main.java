@@ -42,8 +42,10 @@ public final class Main {
     private static final String DATA = "SLUICE_DATA sets the data folder for every command that takes --data.";
     private static final String[] CHECKOUT = {
         "",
-        "Also: `./sluice build` builds without running anything, `./sluice bench` measures performance, and `./sluice chaos`",
-        "injects faults and checks the outcome; each has its own --help. Only up, demo and build rebuild; the others use the last build.",
+        "Also: `./sluice build` builds without running anything, `./sluice bench`",
+        "measures performance, and `./sluice chaos` injects faults and checks the",
+        "outcome; each has its own --help. Only up, demo and build rebuild; the other",
+        "commands use the last build.",
         DATA
     };
     private static final String[] DISTRIBUTION = {"", DATA};

@@ -161,7 +161,7 @@ public final class StrangerTable {
     /** The documentation's page. */
     public String page() {
         StringBuilder page = new StringBuilder("""
-                # What other accounts get
+                # What other accounts see
 
                 Every operation of the engine, called with the owner's resources, by name and by ARN, by the root of an account that the
                 owner knows nothing of and by a partner's, whom a bus policy lets publish one source. `StrangersTest` makes this table from

@@ -162,7 +162,7 @@ class VendedLogsTest {
                 .isEqualTo("S3");
         assertThatThrownBy(() -> destination("queue", "arn:aws:sqs:us-east-1:000000000000:q"))
                 .isInstanceOf(ValidationException.class)
-                .hasMessageContaining("no log group, bucket or Firehose stream");
+                .hasMessageContaining("is not a log group, bucket or Firehose stream");
         assertThatThrownBy(() -> logs.putDeliveryDestination(r -> r.name("x")
                         .deliveryDestinationType("S3")
                         .deliveryDestinationConfiguration(c -> c.destinationResourceArn(GROUP + "g"))))
