@@ -19,7 +19,6 @@ from svix import api as models
 from svix.api import Svix, SvixOptions
 from svix.webhooks import Webhook
 
-VERSION = int(svix.__version__.split(".")[0])
 RUN = uuid.uuid4().hex[:8]
 client = Svix(os.environ["TOKEN"], SvixOptions(server_url=os.environ["API"]))
 done = []
@@ -54,11 +53,11 @@ def until(what, check, seconds=60):
         time.sleep(0.2)
 
 
-def model(name, **fields):
+def model(kind, /, **fields):
     """The input of this name, in the words of the version that is installed."""
-    known = inspect.signature(getattr(models, name)).parameters
+    known = getattr(getattr(models, kind), "model_fields", None) or inspect.signature(getattr(models, kind)).parameters
     renamed = {"event_types": "filter_types"} if "filter_types" in known and "event_types" not in known else {}
-    return getattr(models, name)(**{renamed.get(field, field): value for field, value in fields.items()})
+    return getattr(models, kind)(**{renamed.get(field, field): value for field, value in fields.items()})
 
 
 def options(resource, method, **fields):
