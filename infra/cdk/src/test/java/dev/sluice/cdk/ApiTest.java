@@ -65,6 +65,12 @@ class ApiTest {
                         "GET /.well-known/{proxy+}",
                         "NONE",
                         "GET /api/v1/health",
+                        "NONE",
+                        "HEAD /api/v1/health",
+                        "NONE",
+                        "GET /api/v1/health/ping",
+                        "NONE",
+                        "HEAD /api/v1/health/ping",
                         "NONE"));
         JsonNode authorizer = only(API + "Authorizer");
         assertThat(authorizer.path("IdentitySource")).hasToString("[\"$request.header.Authorization\"]");
@@ -99,11 +105,12 @@ class ApiTest {
                         .filter(permission ->
                                 permission.path("Principal").asText().equals("apigateway.amazonaws.com"))
                         .map(permission -> Parts.text(permission.path("SourceArn"))))
-                .hasSize(5)
+                .hasSize(8)
                 .anyMatch(source -> source.endsWith("/*/*/api/v1/{proxy+}"))
                 .anyMatch(source -> source.endsWith("/*/*/sluice/v1/{proxy+}"))
                 .anyMatch(source -> source.endsWith("/*/*/.well-known/{proxy+}"))
                 .anyMatch(source -> source.endsWith("/*/*/api/v1/health"))
+                .anyMatch(source -> source.endsWith("/*/*/api/v1/health/ping"))
                 .anyMatch(source -> source.contains("/authorizers/"));
     }
 
@@ -126,6 +133,8 @@ class ApiTest {
         assertThat(may)
                 .isEqualTo(Map.of(
                         "sluice-api",
+                        List.of("kms:GenerateDataKey", "kms:Decrypt"),
+                        "sluice-endpoints",
                         List.of("kms:GenerateDataKey", "kms:Decrypt"),
                         "sluice-sender",
                         List.of("kms:Decrypt")));
