@@ -2,12 +2,12 @@ package dev.sluice.tests.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.local.Home;
 import java.io.File;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,57 +19,39 @@ class WithoutAdditionsTest {
     Path data;
 
     @Test
-    void sluicesOwnStackRuns() throws Exception {
-        try (URLClassLoader loader = withoutMore()) {
-            Class<?> settings = loader.loadClass("dev.sluice.engine.kernel.Settings");
-            Class<?> options = loader.loadClass("dev.sluice.engine.Options");
-            Class<?> engine = loader.loadClass("dev.sluice.engine.Engine");
-            // DriverManager does not look into this loader by itself.
-            Class.forName("org.sqlite.JDBC", true, loader);
-            Object home = loader.loadClass("dev.sluice.cli.local.Home")
-                    .getMethod("find")
-                    .invoke(null);
-            Object template = home.getClass().getMethod("template").invoke(home);
-            Object chosen = options.getConstructor(settings, int.class, Optional.class, Map.class)
-                    .newInstance(
-                            settings.getConstructor(String.class, String.class, Path.class, boolean.class)
-                                    .newInstance("000000000000", "us-east-1", data, true),
-                            0,
-                            Optional.of(template),
-                            Map.of());
-            try (AutoCloseable running =
-                    (AutoCloseable) engine.getMethod("start", options).invoke(null, chosen)) {
-                assertThat(running).isNotNull();
-            }
-            assertThat(Stream.of("ssm.SsmService", "sts.StsService"))
-                    .allSatisfy(name -> assertThat(known(loader, "dev.sluice.engine." + name))
-                            .isFalse());
+    void sluicesOwnStackRuns() throws IOException {
+        List<String> all = List.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                .split(File.pathSeparator));
+        List<String> without =
+                all.stream().filter(entry -> !isAdditions(Path.of(entry))).toList();
+        assertThat(without).as("the class path without the module").hasSize(all.size() - 1);
+        Process engine = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dsluice.home=" + Home.find().root(),
+                        "-cp",
+                        String.join(File.pathSeparator, without),
+                        "dev.sluice.cli.Main",
+                        "up",
+                        "--quiet",
+                        "--port",
+                        "0",
+                        "--data",
+                        data.toString())
+                .redirectErrorStream(true)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(engine::destroyForcibly));
+        try (Stream<String> lines = engine.inputReader().lines()) {
+            String printed = lines.takeWhile(line -> !line.startsWith("ready ")).collect(Collectors.joining("\n"));
+            assertThat(engine.isAlive()).as(printed).isTrue();
+        } finally {
+            engine.destroy();
+            engine.onExit().join();
         }
     }
 
-    private static URLClassLoader withoutMore() {
-        URL[] urls = Stream.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                        .split(File.pathSeparator))
-                .filter(entry -> !entry.contains("engine" + File.separator + "more") && !entry.contains("engine-more"))
-                .map(entry -> url(Path.of(entry)))
-                .toArray(URL[]::new);
-        return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
-    }
-
-    private static URL url(Path entry) {
-        try {
-            return entry.toUri().toURL();
-        } catch (java.net.MalformedURLException e) {
-            throw new IllegalArgumentException(entry.toString(), e);
-        }
-    }
-
-    private static boolean known(ClassLoader loader, String name) {
-        try {
-            loader.loadClass(name);
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
+    /** A folder of classes in the build, or the jar. */
+    private static boolean isAdditions(Path entry) {
+        return entry.endsWith(Path.of("engine", "more", "target", "classes"))
+                || entry.getFileName().toString().startsWith("sluice-engine-more-");
     }
 }
