@@ -74,6 +74,10 @@ public record Deployment(Clients clients, String stack, Map<String, String> outp
     }
 
     public String apiFunction() {
+        if (!outputs.containsKey("ApiFunctionName")) {
+            throw new IllegalStateException("the stack " + stack + " has no control-plane API; add `.api()` to its"
+                    + " SluiceProps, and start or deploy it again");
+        }
         return output("ApiFunctionName");
     }
 

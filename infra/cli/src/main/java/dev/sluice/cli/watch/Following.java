@@ -43,7 +43,8 @@ public final class Following implements AutoCloseable {
     private void follow() {
         try {
             SourceFiles applied = SourceFiles.of(app.folder());
-            try (WarmApp warm = WarmApp.start(app)) {
+            WarmApp warm = WarmApp.start(app);
+            try {
                 // A synthesis for warm-up, so that the first edit need not wait for classes to load.
                 attempt(warm, out -> {}, "");
                 print.accept("watching " + app.folder());
@@ -51,10 +52,18 @@ public final class Following implements AutoCloseable {
                     LockSupport.parkNanos(LOOK.toNanos());
                     SourceFiles seen = SourceFiles.of(app.folder());
                     if (!seen.equals(applied)) {
-                        applied = settled(seen);
+                        SourceFiles saved = settled(seen);
+                        if (saved.codeDiffersFrom(applied)) {
+                            // What runs has the old classes.
+                            warm.close();
+                            warm = WarmApp.start(app);
+                        }
+                        applied = saved;
                         attempt(warm, target, "the running stack follows");
                     }
                 }
+            } finally {
+                warm.close();
             }
         } catch (IOException e) {
             print.accept("sluice: no longer watching " + app.folder() + ": " + e.getMessage());

@@ -20,6 +20,25 @@ record SourceFiles(Map<Path, String> versions) {
 
     private static final Set<String> BUILT = Set.of("target", "build", "cdk.out", "node_modules", "__pycache__");
 
+    /** Files that only a new process of the app takes: anything but what an app reads at each synthesis. */
+    private static final Set<String> DATA = Set.of("yaml", "yml", "json", "md", "txt");
+
+    /** Whether the app's own code, or how it is built and started, is another than before. */
+    boolean codeDiffersFrom(SourceFiles before) {
+        return !code().equals(before.code());
+    }
+
+    private Map<Path, String> code() {
+        Map<Path, String> code = new TreeMap<>(versions);
+        code.keySet().removeIf(SourceFiles::isData);
+        return code;
+    }
+
+    private static boolean isData(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return !name.equals("cdk.json") && DATA.contains(name.substring(name.lastIndexOf('.') + 1));
+    }
+
     static SourceFiles of(Path folder) throws IOException {
         Map<Path, String> versions = new TreeMap<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

@@ -16,15 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 class FollowingTest {
 
     private static final String COLD = """
-            grep -q broken source && { echo "source is broken"; exit 1; }
-            mkdir -p "$CDK_OUTDIR" && cp source "$CDK_OUTDIR/manifest.json"
+            grep -q broken source.yaml && { echo "source is broken"; exit 1; }
+            mkdir -p "$CDK_OUTDIR" && cp source.yaml "$CDK_OUTDIR/manifest.json"
             """;
     private static final String WARM = """
             echo started >>starts.target/count
             echo sluice-watched 1
             while read -r out; do
-              if grep -q broken source; then echo "! source is broken"; echo failed; continue; fi
-              mkdir -p "$out" && cp source "$out/manifest.json"
+              if grep -q broken source.yaml; then echo "! source is broken"; echo failed; continue; fi
+              mkdir -p "$out" && cp source.yaml "$out/manifest.json"
               echo ok
             done
             """;
@@ -38,7 +38,7 @@ class FollowingTest {
     @BeforeEach
     void app() throws IOException {
         Files.writeString(folder.resolve("cdk.json"), "{\"app\": \"sh ./synth\"}");
-        Files.writeString(folder.resolve("source"), "one");
+        Files.writeString(folder.resolve("source.yaml"), "one");
     }
 
     @Test
@@ -64,19 +64,34 @@ class FollowingTest {
         assertThat(folder.resolve("target/count")).hasContent("started");
     }
 
+    @Test
+    void anAppWhoseCodeIsSavedIsStartedAnew() throws Exception {
+        Files.createDirectories(folder.resolve("target"));
+        Files.writeString(folder.resolve("synth"), WARM.replace("starts.target", "target"));
+        try (Following following = Following.start(
+                new AppFolder(folder),
+                out -> applied.add(Files.readString(out.resolve("manifest.json"))),
+                printed::add)) {
+            assertThat(printed.take()).startsWith("watching ");
+            Files.writeString(folder.resolve("App.java"), "final class App {}");
+            assertThat(applied.take()).isEqualTo("one");
+            assertThat(folder.resolve("target/count")).hasContent("started\nstarted");
+        }
+    }
+
     private void follows() throws Exception {
         try (Following following = Following.start(
                 new AppFolder(folder),
                 out -> applied.add(Files.readString(out.resolve("manifest.json"))),
                 printed::add)) {
             assertThat(printed.take()).startsWith("watching ");
-            Files.writeString(folder.resolve("source"), "second");
+            Files.writeString(folder.resolve("source.yaml"), "second");
             assertThat(applied.take()).isEqualTo("second");
             assertThat(printed.take()).startsWith("the running stack follows (");
-            Files.writeString(folder.resolve("source"), "broken now");
+            Files.writeString(folder.resolve("source.yaml"), "broken now");
             assertThat(printed.take()).contains("source is broken");
             assertThat(printed.take()).isEqualTo("the stack runs on as it was");
-            Files.writeString(folder.resolve("source"), "the third");
+            Files.writeString(folder.resolve("source.yaml"), "the third");
             assertThat(applied.take()).isEqualTo("the third");
             assertThat(applied).isEmpty();
         }

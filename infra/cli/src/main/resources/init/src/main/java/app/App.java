@@ -14,7 +14,7 @@ public final class App {
     public static void main(String[] arguments) {
         SluiceApp.synthesize(app -> {
             Stack stack = new Stack(app, "sluice", SluiceApp.stack("sluice", "Our events."));
-            new Sluice(stack, "Sluice", SluiceProps.catalog(Path.of("catalog")).build());
+            new Sluice(stack, "Sluice", SluiceProps.catalog(Path.of("catalog")).api().build());
         });
     }
 }
