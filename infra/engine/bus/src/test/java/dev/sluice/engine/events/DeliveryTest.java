@@ -270,7 +270,6 @@ class DeliveryTest {
         String id = bench.put("default", "s", "{}");
         for (int attempt = 1; attempt <= 3; attempt++) {
             int made = attempt;
-            // Four seconds may be enough for two attempts.
             await().untilAsserted(() -> assertThat(bench.trace(id)).hasSizeGreaterThan(made));
             bench.time.advance(Duration.ofSeconds(4));
         }
