@@ -160,7 +160,7 @@ final class ControlPlane {
         return new EventTypes(catalogTypes(), new EventTypeTable(dynamoDb, table()));
     }
 
-    /** Where there is no table of the control plane, no types were added to the catalog's. */
+    /** Without a control-plane table, only the types of the catalog are known. */
     EndpointRules endpointRules() {
         if (environment.optional("CONTROL_TABLE").isPresent()) {
             return new EndpointRules(urls(), eventTypes()::names);

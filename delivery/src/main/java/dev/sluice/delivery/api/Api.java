@@ -100,7 +100,7 @@ public final class Api {
         Optional<String> only = principal.flatMap(Principal::application);
         if (only.isPresent()
                 && named.filter(owner -> owner.id().equals(only.get())).isEmpty()) {
-            throw ApiException.notFound("There is no such application.");
+            throw ApiException.notFound("The application does not exist.");
         }
         return named;
     }

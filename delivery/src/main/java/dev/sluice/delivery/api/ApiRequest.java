@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param body the missing node if there was none
  * @param bodyText as it was sent, byte for byte
  * @param principal whose token it was sent with; empty only for operations that need none
- * @param application the one that the path names; empty if it names none, or if there is no such application yet
+ * @param application the one that the path names; empty if it names none, or if that application does not exist yet
  */
 public record ApiRequest(
         String method,
@@ -39,7 +39,7 @@ public record ApiRequest(
 
     /** The application that the path names; 404 if there is none. */
     public Owner owner() {
-        return application.orElseThrow(() -> ApiException.notFound("There is no such application."));
+        return application.orElseThrow(() -> ApiException.notFound("The application does not exist."));
     }
 
     /** Whose token it is; operations that need none MUST NOT ask. */
@@ -52,7 +52,7 @@ public record ApiRequest(
         return new Fields(body, "body");
     }
 
-    /** The members of the body, or none if there is no body. */
+    /** The members of the body; empty if the body is. */
     public Fields fieldsIfAny() {
         return body.isMissingNode() ? new Fields(Json.object(), "body") : fields();
     }

@@ -44,7 +44,7 @@ public final class Router {
 
     /**
      * @param path its segments, decoded
-     * @throws ApiException 404 if there is no such path, 405 if it takes other methods
+     * @throws ApiException 404 if the path does not exist, 405 if it takes other methods
      */
     Match match(String method, List<String> path) {
         Set<String> allowed = new TreeSet<>();
@@ -56,7 +56,7 @@ public final class Router {
             parameters.ifPresent(other -> allowed.add(operation.method()));
         }
         throw allowed.isEmpty()
-                ? ApiException.notFound("There is no such path.")
+                ? ApiException.notFound("The path does not exist.")
                 : ApiException.wrongMethod(String.join(", ", allowed));
     }
 

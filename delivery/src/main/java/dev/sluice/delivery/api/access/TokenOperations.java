@@ -125,7 +125,7 @@ public final class TokenOperations implements Operations {
 
     private KeptToken found(ApiRequest request) {
         return tokens.find(request.parameter("token_id"))
-                .orElseThrow(() -> ApiException.notFound("There is no such token."));
+                .orElseThrow(() -> ApiException.notFound("The token does not exist."));
     }
 
     private ApiResponse created(Token token) {

@@ -107,7 +107,7 @@ public final class MessageOperations implements Operations {
 
     private ApiResponse expunge(ApiRequest request) {
         if (!messages.expunge(request.owner().tenant(), lookup.message(request).id())) {
-            throw ApiException.notFound("There is no such message.");
+            throw ApiException.notFound("The message does not exist.");
         }
         return ApiResponse.noContent();
     }

@@ -69,7 +69,7 @@ final class TaskOperations implements Operations {
         return ApiResponse.ok(tasks.find(request.parameter("task_id"))
                 .filter(task -> request.caller().kind() == Principal.Kind.OPERATOR)
                 .map(TaskOperations::whole)
-                .orElseThrow(() -> ApiException.notFound("There is no such task.")));
+                .orElseThrow(() -> ApiException.notFound("The task does not exist.")));
     }
 
     static ObjectNode summary(Task task) {

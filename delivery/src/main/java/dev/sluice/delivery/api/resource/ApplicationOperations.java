@@ -110,7 +110,7 @@ public final class ApplicationOperations implements Operations {
     private Application found(ApiRequest request) {
         return applications
                 .find(request.owner().id())
-                .orElseThrow(() -> ApiException.notFound("There is no such application."));
+                .orElseThrow(() -> ApiException.notFound("The application does not exist."));
     }
 
     private static RegisteredApplications.Draft draft(Fields body) {

@@ -179,7 +179,7 @@ public final class EventTypeOperations implements Operations {
     }
 
     private KnownType found(ApiRequest request) {
-        return types.find(name(request)).orElseThrow(() -> ApiException.notFound("There is no such event type."));
+        return types.find(name(request)).orElseThrow(() -> ApiException.notFound("The event type does not exist."));
     }
 
     private static String name(ApiRequest request) {

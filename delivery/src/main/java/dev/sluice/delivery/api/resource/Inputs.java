@@ -36,7 +36,7 @@ final class Inputs {
             return action.get();
         } catch (Refusal e) {
             throw switch (e.kind()) {
-                case NOT_FOUND -> ApiException.notFound("There is no such endpoint.");
+                case NOT_FOUND -> ApiException.notFound("The endpoint does not exist.");
                 case CONFLICT -> ApiException.conflict("The " + e.field() + " " + e.reason() + ".");
                 case INVALID -> InvalidInputException.body(e.field(), e.reason());
             };

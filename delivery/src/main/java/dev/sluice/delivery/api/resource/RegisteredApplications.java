@@ -97,7 +97,7 @@ public final class RegisteredApplications {
     public Application change(Application application, UnaryOperator<Application> how) {
         for (int i = 0; i < TRIES; i++) {
             Application before = store.find(application.id())
-                    .orElseThrow(() -> ApiException.notFound("There is no such application."));
+                    .orElseThrow(() -> ApiException.notFound("The application does not exist."));
             Application after = moved(how.apply(before));
             if (after.uid().filter(Applications.OPERATIONS::equals).isPresent()) {
                 throw taken();

@@ -98,6 +98,6 @@ public final class ShapeOperations implements Operations {
                 .flatMap(id -> endpoints
                         .find(tenant, id)
                         .or(() -> endpoints.idOf(tenant, id).flatMap(found -> endpoints.find(tenant, found))))
-                .orElseThrow(() -> ApiException.notFound("There is no such endpoint."));
+                .orElseThrow(() -> ApiException.notFound("The endpoint does not exist."));
     }
 }

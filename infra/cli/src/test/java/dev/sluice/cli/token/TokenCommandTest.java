@@ -52,8 +52,8 @@ class TokenCommandTest {
 
     @Test
     void aRefusalNamesEachField() throws Exception {
-        assertThat(ApiFunction.words(JSON.readTree("\"There is no such token.\"")))
-                .isEqualTo("There is no such token.");
+        assertThat(ApiFunction.words(JSON.readTree("\"The token does not exist.\"")))
+                .isEqualTo("The token does not exist.");
         assertThat(
                         ApiFunction.words(
                                 JSON.readTree(

@@ -30,7 +30,7 @@ public record Lookup(EndpointStore endpoints, Messages messages, Attempts attemp
                 .flatMap(id -> endpoints
                         .find(tenant, id)
                         .or(() -> endpoints.idOf(tenant, id).flatMap(found -> endpoints.find(tenant, found))))
-                .orElseThrow(() -> ApiException.notFound("There is no such endpoint."));
+                .orElseThrow(() -> ApiException.notFound("The endpoint does not exist."));
     }
 
     /** By id, or by the {@code eventId} that its sender gave it. */
@@ -48,7 +48,7 @@ public record Lookup(EndpointStore endpoints, Messages messages, Attempts attemp
                 return message.get();
             }
         }
-        throw ApiException.notFound("There is no such message.");
+        throw ApiException.notFound("The message does not exist.");
     }
 
     public Attempt attempt(ApiRequest request) {
@@ -56,6 +56,6 @@ public record Lookup(EndpointStore endpoints, Messages messages, Attempts attemp
         return attempts.of(message(request).id()).stream()
                 .filter(attempt -> NamedIds.attempt(attempt.key()).equals(given))
                 .findFirst()
-                .orElseThrow(() -> ApiException.notFound("There is no such attempt."));
+                .orElseThrow(() -> ApiException.notFound("The attempt does not exist."));
     }
 }
